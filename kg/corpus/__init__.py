@@ -1,0 +1,1 @@
+"""Stage `corpus`: see README.md in this folder."""

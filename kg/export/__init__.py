@@ -1,0 +1,1 @@
+"""Stage `export`: see README.md in this folder."""

@@ -1,0 +1,1 @@
+"""Stage `graph`: see README.md in this folder."""

@@ -1,0 +1,1 @@
+"""Stage `knowledge`: see README.md in this folder."""

@@ -1,0 +1,1 @@
+"""Stage `names`: see README.md in this folder."""

@@ -1,0 +1,1 @@
+"""Stage `nlp`: see README.md in this folder."""

@@ -1,0 +1,1 @@
+"""Stage `query`: see README.md in this folder."""

@@ -1,0 +1,1 @@
+"""Stage `read`: see README.md in this folder."""

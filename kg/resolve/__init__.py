@@ -1,0 +1,1 @@
+"""Stage `resolve`: see README.md in this folder."""

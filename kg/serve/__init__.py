@@ -1,0 +1,1 @@
+"""Stage `serve`: see README.md in this folder."""

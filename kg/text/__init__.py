@@ -1,0 +1,1 @@
+"""Stage `text`: see README.md in this folder."""
