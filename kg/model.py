@@ -6,7 +6,6 @@ field says "of the passage". Nothing here imports anything heavier than the stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 ENTITY_TYPES = ("Enterprise", "Unit", "Institution", "Person", "Award", "Project")
@@ -298,6 +297,3 @@ class Resolution:
         if not self._by_member:
             self._by_member.update({m: e.iri for e in self.entities for m in e.members})
         return self._by_member[(document_id, local_id)]
-
-    def __iter__(self) -> Iterator[Entity]:
-        return iter(self.entities)
