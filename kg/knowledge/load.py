@@ -1,0 +1,132 @@
+"""Read the gazetteer files into one `Knowledge`.
+
+Files of `data/gazetteer/` (UTF-8 CSV with a header; `|` separates several values; lines that start with # are notes):
+`organizations*.csv` name,type,aliases,parent,place,source · `awards*.csv` name,aliases,level,conferrer,source ·
+`places.csv` name,level · `posts.csv` post,kind · `surnames.csv` surname. Themes come from `ontology/themes.ttl`.
+A user's own file has the columns of organizations.csv and is added to ours.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.knowledge.model import Knowledge, KnownAward, KnownOrganization
+from kg.resources import resource
+
+
+def load_knowledge(
+    extra: Path | None = None, *, folder: Path | None = None, without: frozenset[str] = frozenset()
+) -> Knowledge:
+    """All gazetteers in `folder` (default: the shipped ones) and the user's own file.
+
+    `without` leaves out the organisations and awards that have one of these names: so a group nobody has heard of can
+    be measured. Raises InputError with the line when a file can't be read.
+    """
+    root = folder or resource("data", "gazetteer")
+    digest = hashlib.sha256()
+    organizations: dict[str, KnownOrganization] = {}
+    files = sorted(root.glob("organizations*.csv")) + ([extra] if extra is not None else [])
+    for row in _rows(files, digest):
+        aliases = _several(row.get("aliases"))
+        if {row["name"], *aliases} & without:
+            continue
+        organizations[row["name"]] = KnownOrganization(
+            name=row["name"],
+            type=row.get("type") or "Enterprise",
+            aliases=aliases,
+            parent=row.get("parent") or None,
+            place=row.get("place") or None,
+            source=row.get("source") or "",
+        )
+    awards: dict[str, KnownAward] = {}
+    for row in _rows(sorted(root.glob("awards*.csv")), digest):
+        aliases = _several(row.get("aliases"))
+        if not {row["name"], *aliases} & without:
+            awards[row["name"]] = KnownAward(
+                row["name"], aliases, row.get("level") or None, row.get("conferrer") or None, row.get("source") or ""
+            )
+    places = {r["name"]: r.get("level") or "" for r in _rows([root / "places.csv"], digest)}
+    posts = {r["post"]: r.get("kind") or "" for r in _rows([root / "posts.csv"], digest)}
+    surnames = frozenset(r["surname"] for r in _rows([root / "surnames.csv"], digest))
+    organization_names = _by_name((o.name, o.aliases) for o in organizations.values())
+    award_names = _by_name((a.name, a.aliases) for a in awards.values())
+    automaton, patterns = _compile(organization_names, award_names)
+    return Knowledge(
+        organizations=organizations,
+        organization_names=organization_names,
+        awards=awards,
+        award_names=award_names,
+        places=places,
+        posts=posts,
+        surnames=surnames,
+        themes=load_themes(resource("ontology", "themes.ttl")),
+        version=digest.hexdigest()[:16],
+        _automaton=automaton,
+        _patterns=patterns,
+    )
+
+
+def load_themes(path: Path) -> Mapping[str, tuple[str, ...]]:
+    """Theme id -> Chinese labels of `themes.ttl`, prefLabel first."""
+    if not path.is_file():
+        return {}
+    from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+
+    store = Store()
+    store.load(path=str(path), format=RdfFormat.TURTLE)
+    skos = "http://www.w3.org/2004/02/skos/core#"
+    themes: dict[str, tuple[str, ...]] = {}
+    for quad in store.quads_for_pattern(None, NamedNode(skos + "notation"), None):
+        labels: list[str] = []
+        for kind in ("prefLabel", "altLabel"):
+            objects = [q.object for q in store.quads_for_pattern(quad.subject, NamedNode(skos + kind), None)]
+            labels += sorted(o.value for o in objects if isinstance(o, Literal) and o.language == "zh")
+        if isinstance(quad.object, Literal):
+            themes[quad.object.value] = tuple(labels)
+    return dict(sorted(themes.items()))
+
+
+def _rows(paths: Iterable[Path], digest: hashlib._Hash) -> Iterator[dict[str, str]]:
+    for path in paths:
+        if not path.is_file():
+            continue
+        try:
+            data = path.read_bytes()
+            lines = data.decode("utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"{path}: {error}", code="gazetteer.unreadable", hint="UTF-8 CSV") from error
+        digest.update(data)
+        yield from csv.DictReader(line for line in lines if line.strip() and not line.startswith("#"))
+
+
+def _several(cell: str | None) -> tuple[str, ...]:
+    return tuple(part for part in (cell or "").split("|") if part)
+
+
+def _by_name(entries: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    full: set[str] = set()
+    for name, aliases in entries:
+        full.add(name)
+        for each in (name, *aliases):
+            found[each].add(name)
+    return {name: (name,) if name in full else tuple(sorted(meant)) for name, meant in found.items()}
+
+
+def _compile(*groups: Mapping[str, tuple[str, ...]]) -> tuple[object, tuple[tuple[str, str], ...]]:
+    import ahocorasick_rs
+
+    patterns: dict[str, tuple[str, str]] = {}
+    for kind, group in zip(("organization", "award"), groups, strict=True):
+        for name in group:
+            patterns.setdefault(name, (kind, name))
+    if not patterns:
+        return None, ()
+    ordered = sorted(patterns)
+    automaton = ahocorasick_rs.AhoCorasick(ordered, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return automaton, tuple(patterns[name] for name in ordered)

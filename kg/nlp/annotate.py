@@ -1,0 +1,124 @@
+"""One prepared document in, its record out: propose, resolve overlaps, link, find facts, collect evidence.
+
+`load_pipeline` builds the frame once per process; `annotate` is pure: same document and pipeline, same record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.knowledge import Knowledge, load_knowledge
+from kg.model import CharSpan, Evidence, Fact, Mention, Passage, Prepared, Record, RecordEntity
+from kg.nlp.components import COMPONENTS, FACT_RULES, VERSION
+from kg.nlp.frame import Found, Known, Scene
+from kg.nlp.link import link_names
+from kg.nlp.themes import document_themes
+from kg.settings import Settings
+
+QUOTE_CHARS = 200
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """The spaCy frame with its components, the knowledge they use, and the version that names both."""
+
+    nlp: Language
+    knowledge: Knowledge
+    version: str
+
+
+def pipeline_version(settings: Settings) -> str:
+    """Names all that can change a record: component versions, gazetteers, tagger. Part of the record cache's key."""
+    return load_pipeline(settings).version
+
+
+def load_pipeline(settings: Settings, *, without: frozenset[str] = frozenset()) -> Pipeline:
+    """The pipeline for these settings; `without` leaves names out of the gazetteers (to measure unseen groups)."""
+    extra = Path(settings.gazetteer) if settings.gazetteer else None
+    knowledge = load_knowledge(extra, without=without)
+    nlp = spacy.blank("zh")  # character tokens: spans always align
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return Pipeline(nlp, knowledge, f"{VERSION}+{knowledge.version}")
+
+
+def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
+    """Everything one document says, each fact with its place in the original text."""
+    docs = [_read(passage, pipeline) for passage in prepared.passages]
+    named, entities, issuer = link_names(docs, prepared, pipeline.knowledge)
+    found: list[tuple[Passage, Found]] = []
+    mentions: dict[str, list[Mention]] = {known.id: [] for known in entities}
+    by_id = {known.id: known for known in entities}
+    scenes = []
+    for passage, names in zip(prepared.passages, named, strict=True):
+        scene = Scene(passage, names, by_id, pipeline.knowledge, issuer, passage.date or prepared.date)
+        scenes.append(scene)
+        found += [(passage, fact) for rule in FACT_RULES for fact in _facts(rule, scene)]
+        for name in names:
+            span = passage.original(name.start, name.end)
+            surface = passage.text[name.start : name.end]
+            mentions[name.entity].append(Mention(span, surface, name.method, name.score))
+    return Record(
+        document_id=prepared.document.id,
+        name=prepared.document.name,
+        title=prepared.title,
+        date=prepared.date,
+        issuer=prepared.issuer,
+        entities=tuple(_entity(known, mentions[known.id]) for known in entities),
+        facts=_once(prepared, found),
+        themes=document_themes(prepared, scenes, [fact for _, fact in found]),
+        pipeline=pipeline.version,
+    )
+
+
+def _read(passage: Passage, pipeline: Pipeline) -> Doc:
+    doc = Doc(pipeline.nlp.vocab, words=list(passage.text), spaces=[False] * len(passage.text))
+    doc.user_data["passage"] = passage
+    doc.user_data["knowledge"] = pipeline.knowledge
+    for _, component in pipeline.nlp.pipeline:
+        doc = component(doc)
+    return doc
+
+
+def _facts(rule: Callable[[Scene], Iterator[Found]], scene: Scene) -> Iterator[Found]:
+    yield from rule(scene)
+
+
+def _entity(known: Known, mentions: list[Mention]) -> RecordEntity:
+    ordered = sorted(mentions, key=lambda m: (m.span, m.method))
+    return RecordEntity(known.id, known.type, known.names, tuple(ordered), known.owner)
+
+
+def _once(prepared: Prepared, found: list[tuple[Passage, Found]]) -> tuple[Fact, ...]:
+    """Facts in order of their proof; of two that say the same the surer one, then the earlier."""
+    best: dict[tuple[object, ...], Fact] = {}
+    for passage, f in found:
+        fact = Fact(
+            predicate=f.predicate,
+            subject=f.subject,
+            object=f.object,
+            evidence=_evidence(prepared, passage, f.start, f.end),
+            method=f.method,
+            confidence=round(f.confidence, 3),
+            attributes=tuple(sorted(f.attributes)),
+        )
+        key = (f.predicate, f.subject, f.object, fact.get("rank"), fact.get("year"), fact.get("post"))
+        rival = best.get(key)
+        if rival is None or (-fact.confidence, fact.evidence.span) < (-rival.confidence, rival.evidence.span):
+            best[key] = fact
+    return tuple(sorted(best.values(), key=lambda f: (f.evidence.span, f.predicate, f.subject, f.object, f.attributes)))
+
+
+def _evidence(prepared: Prepared, passage: Passage, start: int, end: int) -> Evidence:
+    first = next((s for s in passage.sentences if s[0] <= start < s[1]), (start, end))
+    last = next((s for s in passage.sentences if s[0] < end <= s[1]), (start, end))
+    span = passage.original(start, end)
+    around = passage.original(min(first[0], start), max(last[1], end))
+    quote = passage.text[start:end].replace("\n", "")[:QUOTE_CHARS]
+    return Evidence(span, CharSpan(around.start, around.end), quote, prepared.document.page_of(span.start))

@@ -1,0 +1,121 @@
+"""What the components of one document's reading share: candidates, names, the scene a fact rule looks at.
+
+A passage is one spaCy `Doc` of single-character tokens, so token index = character of the passage; all positions here
+are half-open characters of the *passage*. Proposers add `Candidate`s; `overlaps` turns them into `Name`s; `link` says
+which names are one entity of the document; fact rules look at a `Scene` and yield `Found` facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.knowledge import Knowledge
+from kg.model import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A proposed name. `method` is the component's registered name and rule, "organization.v1:head"; `score` 0..1.
+
+    `names` are further names known for it (a full name from a gazetteer, an award without its rank); `owner` is the
+    span of the organisation name it belongs to, nested inside it or standing before it.
+    """
+
+    start: int
+    end: int
+    label: str
+    method: str
+    score: float
+    names: tuple[str, ...] = ()
+    owner: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An accepted mention. Nested names (the chain 遵义铝业｜氧化铝厂｜溶出车间) are names of their own: every prefix
+    that names a thing. `entity` is the document's local entity id once linked ("" before)."""
+
+    start: int
+    end: int
+    label: str
+    method: str
+    score: float
+    names: tuple[str, ...] = ()
+    owner: tuple[int, int] | None = None
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity of the document as the fact rules see it; `names` fullest first, `owner` a local entity id."""
+
+    id: str
+    type: str
+    names: tuple[str, ...]
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fact a rule found. `subject`, `object`: local entity ids (object of addressesTheme: theme id). [start, end) is
+    the proof in the passage. `attributes` as in `kg.model.Fact` (conferrer and for: local entity ids)."""
+
+    predicate: str
+    subject: str
+    object: str
+    start: int
+    end: int
+    method: str
+    confidence: float
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One passage with its linked names, for fact rules. `names` sorted by (start, -end), nested ones included.
+
+    `issuer`: local id of the organisation that speaks in this passage (公司, 我厂), None when unknown. `date`: ISO date
+    of the passage or document, None when unknown.
+    """
+
+    passage: Passage
+    names: tuple[Name, ...]
+    entities: Mapping[str, Known]
+    knowledge: Knowledge
+    issuer: str | None = None
+    date: str | None = None
+
+    def inside(self, start: int, end: int, *labels: str) -> Iterator[Name]:
+        """The names inside [start, end), of these types when given."""
+        for name in self.names:
+            if start <= name.start and name.end <= end and (not labels or name.label in labels):
+                yield name
+
+
+def candidates(doc: Doc) -> tuple[Candidate, ...]:
+    """The candidates proposed so far."""
+    found: tuple[Candidate, ...] = doc.user_data.get("candidates", ())
+    return found
+
+
+def propose(doc: Doc, more: Iterable[Candidate]) -> None:
+    """Add candidates, kept in order of (start, -end, label, method) so that the order of components does not matter."""
+    merged = {*candidates(doc), *more}
+    doc.user_data["candidates"] = tuple(
+        sorted(merged, key=lambda c: (c.start, -c.end, c.label, c.method, -c.score, c.names, c.owner or ()))
+    )
+
+
+def passage_of(doc: Doc) -> Passage:
+    """The passage a Doc was made from."""
+    passage: Passage = doc.user_data["passage"]
+    return passage
+
+
+def knowledge_of(doc: Doc) -> Knowledge:
+    """The knowledge the pipeline was built with."""
+    knowledge: Knowledge = doc.user_data["knowledge"]
+    return knowledge
