@@ -1,1 +1,5 @@
-"""Stage `graph`: see README.md in this folder."""
+"""Stage `graph`: entities and records in, a validated immutable snapshot out. Start with `open_snapshot`."""
+
+from kg.graph.snapshot import Snapshot, open_snapshot
+
+__all__ = ["Snapshot", "open_snapshot"]

@@ -1,0 +1,131 @@
+"""Opening a published graph: read only, by any number of processes, while the next one is being written.
+
+<store>/store.json        marks the folder as ours, with the version of its layout
+<store>/current           the id of the snapshot in force
+<store>/history           ids in the order in which they came into force, one a line
+<store>/lock              held by the one build that may write
+<store>/report.json       the last build's report
+<store>/documents/        texts and records, named by their content, shared between snapshots
+<store>/snapshots/<id>/   manifest.json, oxigraph/, search.db, layout.json, report.ttl
+<store>/cache/            records by content and pipeline, so that only changed documents are read again
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import NotFound, StoreError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+LAYOUT = 1
+MARK = "store.json"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One published graph. `manifest` says what went in, how much came out, and whether it conforms to the shapes."""
+
+    id: str
+    path: Path
+    manifest: dict[str, Any]
+
+    def store(self) -> Store:
+        """The quads, read only. Raises StoreError when the files are damaged."""
+        from pyoxigraph import Store
+
+        try:
+            return Store.read_only(str(self.path / "oxigraph"))
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreError(
+                f"{self.path}: the graph can't be opened: {error}", hint="kg undo, or build into a new folder"
+            ) from error
+
+    def documents(self) -> tuple[dict[str, Any], ...]:
+        """The documents as {id, title, date, issuer, sources, chars, pages, file}, in the order of their ids."""
+        return tuple(self.manifest["documents"])
+
+    def document(self, document_id: str) -> dict[str, Any]:
+        """One document: what `documents` says of it and text, page spans, media type, encoding, warnings and record
+        (the JSON of `kg.records`). Raises NotFound for an unknown id, StoreError when its file is damaged."""
+        card = next((d for d in self.manifest["documents"] if d["id"] == document_id), None)
+        if card is None:
+            raise NotFound(f"no document {document_id} in snapshot {self.id}")
+        body = _json(self.path.parent.parent / "documents" / card["file"])
+        return {**card, **body}
+
+
+def open_snapshot(store_dir: Path | str, snapshot_id: str | None = None) -> Snapshot:
+    """The snapshot in force, or the one with this id. Raises StoreError when there is no graph here or it is damaged,
+    NotFound when the id is unknown."""
+    root = Path(store_dir)
+    check_store(root)
+    wanted = snapshot_id or current_id(root)
+    if wanted is None:
+        raise StoreError(f"{root}: no graph has been built here", hint="kg build FOLDER --store DIR")
+    path = root / "snapshots" / wanted
+    if "/" in wanted or "\\" in wanted or not (path / "manifest.json").is_file():
+        if snapshot_id is not None:
+            raise NotFound(f"no snapshot {wanted} in {root}", hint=f"kept: {', '.join(snapshot_ids(root)) or 'none'}")
+        raise StoreError(f"{root}: the pointer names snapshot {wanted}, which is not there", hint="run kg build again")
+    return Snapshot(wanted, path, _json(path / "manifest.json"))
+
+
+def check_store(root: Path) -> None:
+    """Raise StoreError when `root` is not a store of ours, or one of another layout."""
+    mark = root / MARK
+    if not mark.is_file():
+        what = "is not a folder" if root.exists() and not root.is_dir() else "holds no graph"
+        raise StoreError(f"{root} {what}", hint="kg build FOLDER --store DIR")
+    found = _json(mark)
+    if found.get("kind") != "qipu-store" or found.get("layout") != LAYOUT:
+        raise StoreError(
+            f"{root}: a store of layout {found.get('layout')!r}, this program reads {LAYOUT}",
+            hint="build into a new folder; nothing was changed",
+        )
+
+
+def current_id(root: Path) -> str | None:
+    """The id in the pointer file, None when nothing was published yet. Raises StoreError when it can't be read."""
+    try:
+        return (root / "current").read_text(encoding="ascii").strip() or None
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"{root / 'current'}: {error}", hint="run kg build again") from error
+
+
+def history(root: Path) -> tuple[str, ...]:
+    """The ids that came into force, oldest first, up to the current one."""
+    current = current_id(root)
+    if current is None:
+        return ()
+    try:
+        ids = (root / "history").read_text(encoding="ascii").split()
+    except (OSError, UnicodeDecodeError):
+        return (current,)
+    while ids and ids[-1] != current:
+        ids.pop()
+    return tuple(ids) or (current,)
+
+
+def snapshot_ids(root: Path) -> tuple[str, ...]:
+    """The ids of the snapshots that are kept, sorted."""
+    folder = root / "snapshots"
+    return tuple(sorted(p.parent.name for p in folder.glob("*/manifest.json") if not p.parent.name.startswith(".")))
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise StoreError(
+            f"{path}: {error}", hint="the store is damaged: kg undo, or build into a new folder"
+        ) from error
+    if not isinstance(data, dict):
+        raise StoreError(f"{path}: not an object", hint="the store is damaged: build into a new folder")
+    return data
