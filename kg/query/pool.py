@@ -1,0 +1,261 @@
+"""The pool of worker processes behind a service: lives on one event loop, hands queries to processes and kills those.
+
+Two lanes keep small queries quick beside heavy ones: what runs longer than `TRIAL` seconds is heavy, gives way
+(nice), and at most `heavy` of those run at once; the next one is stopped and waits, to be run again from its start.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import os
+from collections import OrderedDict, deque
+from dataclasses import dataclass
+from typing import Any
+
+from kg.errors import KgError, LimitExceeded, StoreError
+from kg.query.guard import Limits, precheck
+from kg.query.process import Worker
+from kg.query.workers import Answer, Query, answer_of, refused, start_failed, time_limit
+
+TRIAL = 0.3  # seconds after which a query counts as heavy
+_STARTS = 3  # a worker that dies this often before it is ready has a reason that another start won't cure
+_REMEMBERED = 256  # texts known to be heavy: they go to the heavy lane at once
+_WAITING = 1024  # small queries that may wait
+_NICE = 10
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """One query on its way; `worker` is set while it runs."""
+
+    request: dict[str, Any]
+    key: bytes
+    answer: asyncio.Future[Answer]
+    arrived: float
+    heavy: bool = False
+    worker: Worker | None = None
+    timer: asyncio.TimerHandle | None = None
+    trial: asyncio.TimerHandle | None = None
+
+
+class Pool:
+    """Worker processes for one event loop. `small` queries run at once, and beside them `heavy` long ones."""
+
+    def __init__(
+        self, limits: Limits, *, small: int = 2, heavy: int = 1, queue: int = 16, readable: tuple[str, ...] = ()
+    ) -> None:
+        self.limits = limits
+        self.small, self.heavy, self.queue = small, heavy, queue
+        self._readable = readable
+        self._idle: list[Worker] = []
+        self._starting: set[Worker] = set()
+        self._jobs: dict[Worker, Job] = {}
+        self._dying: list[Worker] = []
+        self._waiting: deque[Job] = deque()
+        self._long: deque[Job] = deque()
+        self._known: OrderedDict[bytes, None] = OrderedDict()
+        self._failures = 0
+        self._closed = False
+        self.killed = 0  # for the metrics
+
+    def start(self) -> None:
+        """Start the processes; inside the running loop."""
+        self._loop = asyncio.get_running_loop()
+        for _ in range(self.small + self.heavy):
+            self._spawn()
+
+    async def close(self) -> None:
+        """Kill every process; what waits is told so."""
+        self._closed = True
+        for job in [*self._waiting, *self._long, *self._jobs.values()]:
+            self._fail(job, StoreError("the service stops", code="stopping"))
+        for worker in [*self._idle, *self._starting, *self._jobs]:
+            self._discard(worker)
+        for worker in self._dying:
+            worker.process.wait()
+            worker.reap()
+
+    async def ask(self, query: Query) -> Answer:
+        """The answer, whole. Raises QueryError, LimitExceeded or StoreError; a cancelled call kills its process."""
+        precheck(query.text, self.limits)
+        if self._closed:
+            raise StoreError("the service stops", code="stopping")
+        now = self._loop.time()
+        request = query.request(self.limits)
+        key = hashlib.blake2b(repr(request).encode("utf-8", "replace"), digest_size=16).digest() if self._known else b""
+        job = Job(request, key, self._loop.create_future(), now, heavy=key in self._known)
+        line, most = (self._long, self.queue) if job.heavy else (self._waiting, _WAITING)
+        if len(line) >= most:
+            raise _busy()
+        job.timer = self._loop.call_later(self.limits.seconds, self._expire, job)
+        line.append(job)
+        self._pump()
+        try:
+            return await job.answer
+        finally:
+            self._leave(job)
+
+    @property
+    def state(self) -> dict[str, int]:
+        """Counts for /metrics: running, heavy, waiting, killed."""
+        heavy = sum(job.heavy for job in self._jobs.values())
+        return {
+            "running": len(self._jobs),
+            "heavy": heavy,
+            "waiting": len(self._waiting) + len(self._long),
+            "killed": self.killed,
+        }
+
+    def _pump(self) -> None:
+        """Give waiting jobs to idle processes, each lane within its number."""
+        heavy = sum(job.heavy for job in self._jobs.values())
+        while self._idle and self._long and heavy < self.heavy:
+            self._run(self._long.popleft())
+            heavy += 1
+        small = len(self._jobs) - heavy
+        while self._idle and self._waiting and small < self.small:
+            self._run(self._waiting.popleft())
+            small += 1
+
+    def _run(self, job: Job) -> None:
+        worker = job.worker = self._idle.pop()
+        self._jobs[worker] = job
+        if job.heavy:
+            _give_way(worker)
+        else:
+            job.trial = self._loop.call_later(TRIAL, self._trial_over, job)
+        try:
+            worker.send(job.request)
+        except OSError:
+            self._readable_now(worker)
+
+    def _readable_now(self, worker: Worker) -> None:
+        """Bytes from a process, or its end."""
+        try:
+            reply = worker.receive()
+        except EOFError:
+            self._died(worker)
+            return
+        if reply is None:
+            return
+        if worker in self._starting:
+            self._starting.discard(worker)
+            self._failures = 0
+            worker.ready, worker.walls = True, reply.meta["walls"]
+        else:
+            job = self._jobs.pop(worker)
+            job.worker = None
+            self._settle(job)
+            if not job.answer.done():
+                try:
+                    job.answer.set_result(answer_of(reply, self._loop.time() - job.arrived))
+                except KgError as error:
+                    job.answer.set_exception(error)
+            if job.heavy:  # its niceness stays with a process, and its memory too
+                self._replace(worker)
+                return
+        self._idle.append(worker)
+        self._pump()
+
+    def _died(self, worker: Worker) -> None:
+        job = self._jobs.pop(worker, None)
+        if job is not None:
+            job.worker = None
+            self._fail(job, refused(*worker.why_dead()))
+        elif worker in self._starting:
+            self._failures += 1
+            if self._failures >= _STARTS:
+                error = start_failed(worker)
+                for waiting in [*self._waiting, *self._long]:
+                    self._fail(waiting, error)
+        self._replace(worker)
+
+    def _trial_over(self, job: Job) -> None:
+        """The job has run for `TRIAL` seconds: it is heavy, and goes on only if a heavy place is free."""
+        if job.worker is None or job.answer.done():
+            return
+        running = sum(other.heavy for other in self._jobs.values())
+        job.heavy = True
+        self._remember(job)
+        if running < self.heavy:
+            _give_way(job.worker)
+            self._pump()
+            return
+        worker, job.worker = job.worker, None
+        self._jobs.pop(worker)
+        if len(self._long) >= self.queue:
+            self._fail(job, _busy())
+        else:
+            self._long.append(job)
+        self._replace(worker)
+
+    def _remember(self, job: Job) -> None:
+        key = hashlib.blake2b(repr(job.request).encode("utf-8", "replace"), digest_size=16).digest()
+        self._known[key] = None
+        self._known.move_to_end(key)
+        if len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+
+    def _expire(self, job: Job) -> None:
+        self._fail(job, time_limit(self.limits))
+        self._leave(job)
+
+    def _leave(self, job: Job) -> None:
+        """The asker has its answer or is gone: whatever still works for it ends."""
+        self._settle(job)
+        for line in (self._waiting, self._long):
+            with contextlib.suppress(ValueError):
+                line.remove(job)
+        worker, job.worker = job.worker, None
+        if worker is not None and self._jobs.pop(worker, None) is not None:
+            self._replace(worker)
+
+    @staticmethod
+    def _settle(job: Job) -> None:
+        for timer in (job.timer, job.trial):
+            if timer is not None:
+                timer.cancel()
+
+    @staticmethod
+    def _fail(job: Job, error: KgError) -> None:
+        if not job.answer.done():
+            job.answer.set_exception(error)
+
+    def _spawn(self) -> None:
+        worker = Worker(memory=self.limits.memory, readable=self._readable)
+        worker.socket.setblocking(False)
+        self._starting.add(worker)
+        self._loop.add_reader(worker, self._readable_now, worker)
+
+    def _replace(self, worker: Worker) -> None:
+        """Kill a process and start another, later when starting itself fails."""
+        self._discard(worker)
+        self._dying = [w for w in self._dying if not w.reap()]
+        if not self._closed:
+            pause = 0.0 if self._failures == 0 else min(0.1 * 2**self._failures, 5.0)
+            self._loop.call_later(pause, self._respawn)
+
+    def _respawn(self) -> None:
+        if not self._closed:
+            self._spawn()
+            self._pump()
+
+    def _discard(self, worker: Worker) -> None:
+        self._loop.remove_reader(worker)
+        self._starting.discard(worker)
+        if worker in self._idle:
+            self._idle.remove(worker)
+        worker.kill()
+        self.killed += 1
+        self._dying.append(worker)
+
+
+def _give_way(worker: Worker) -> None:
+    with contextlib.suppress(OSError, AttributeError):
+        os.setpriority(os.PRIO_PROCESS, worker.process.pid, _NICE)
+
+
+def _busy() -> LimitExceeded:
+    return LimitExceeded("too many queries at once", code="limit.queue", hint="try again in a moment")

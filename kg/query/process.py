@@ -1,0 +1,114 @@
+"""The parent's handle on one worker process: start it, send a request, collect the answer's bytes, kill it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.query.child import HEADER, frame
+
+_ROOT = str(Path(__file__).resolve().parents[2])
+_START = "import sys; sys.path.insert(0, {root!r}); from kg.query.child import main; main()"
+_KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV")  # nothing secret, no proxy goes along
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as the worker gave it."""
+
+    meta: dict[str, Any]
+    body: bytes
+
+
+class Worker:
+    """One process and the socket to it; not for two threads at once."""
+
+    def __init__(self, *, memory: int, readable: tuple[str, ...]) -> None:
+        ours, theirs = socket.socketpair()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `kill`
+        options = json.dumps({"memory": memory, "readable": readable})
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _START.format(root=_ROOT), options],
+            stdin=theirs.fileno(),
+            stdout=subprocess.DEVNULL,
+            stderr=self._errors,
+            env={**{k: os.environ[k] for k in _KEPT if k in os.environ}, "MALLOC_ARENA_MAX": "2", "LANG": "C.UTF-8"},
+            close_fds=True,
+            start_new_session=True,  # Ctrl-C goes to the parent alone
+        )
+        theirs.close()
+        self.socket = ours
+        self.ready = False
+        self.walls: list[str] = []
+        self._received = bytearray()
+
+    def fileno(self) -> int:
+        """For select and event loops."""
+        return self.socket.fileno()
+
+    def send(self, request: dict[str, Any]) -> None:
+        """Hand over a request; small against the socket's buffer, so it does not block. Raises OSError when dead."""
+        self.socket.sendall(frame(request, b""))
+
+    def receive(self) -> Reply | None:
+        """Read what has come and return the answer once whole; None while more must come. Raises EOFError when dead."""
+        try:
+            part = self.socket.recv(1 << 20)
+        except (BlockingIOError, InterruptedError):
+            return None
+        except ConnectionError:
+            part = b""
+        if not part:
+            raise EOFError
+        data = self._received
+        if not data and len(part) >= HEADER.size:
+            head, body = HEADER.unpack_from(part)
+            if len(part) == HEADER.size + head + body:  # nearly every answer comes in one piece
+                return Reply(json.loads(part[HEADER.size : HEADER.size + head]), part[HEADER.size + head :])
+        data += part
+        if len(data) < HEADER.size:
+            return None
+        head, body = HEADER.unpack_from(data)
+        if len(data) < HEADER.size + head + body:
+            return None
+        reply = Reply(json.loads(bytes(data[HEADER.size : HEADER.size + head])), bytes(data[HEADER.size + head :]))
+        self._received = bytearray()
+        return reply
+
+    def kill(self) -> None:
+        """End the process at once; `reap` later."""
+        self.socket.close()
+        if self.process.poll() is None:
+            self.process.kill()
+
+    def why_dead(self) -> tuple[str, str]:
+        """Error code and sentence for a process that ended by itself while it evaluated."""
+        try:
+            status = self.process.wait(timeout=1.0)
+        except subprocess.TimeoutExpired:
+            return "query.crashed", "the query worker stopped answering"
+        if status in (-signal.SIGABRT, -signal.SIGKILL) or b"MemoryError" in self.stderr():
+            return "limit.memory", "the query needs more memory than it may have"
+        if status == -signal.SIGALRM:
+            return "limit.time", "the query reached its time limit"
+        return "query.crashed", "the query stopped its worker process (nested too deeply?)"
+
+    def stderr(self) -> bytes:
+        """The last of what the process wrote to its standard error."""
+        self._errors.seek(0)
+        return self._errors.read()[-2000:]
+
+    def reap(self) -> bool:
+        """Collect the ended process; False while it is still ending."""
+        if self.process.poll() is None:
+            return False
+        self._errors.close()
+        return True
