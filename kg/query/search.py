@@ -1,0 +1,120 @@
+"""Finding an entity by what people type: name, part of a name, pinyin, initials, characters of an abbreviation.
+
+Order: exact, then prefix, then inside, then pinyin, then characters in order; among equals the better connected.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.errors import UsageError
+from kg.query.index import norm, spaced
+from kg.query.pinyin import INITIAL_WINDOW, WINDOW, latin_key, matches, spelled
+from kg.query.view import View, bounded
+
+TYPES = ("Enterprise", "Unit", "Institution", "Person", "Award", "Project", "PolicyTheme")
+CANDIDATES = 1_000
+QUERY_CHARS = 200
+_EXACT, _PREFIX, _INSIDE, _SPELLED, _PINYIN_START, _PINYIN, _SCATTERED = range(7)
+MATCHES = ("exact", "prefix", "inside", "pinyin", "pinyin", "pinyin", "characters")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entity found; `matched` is the name that answered, `match` how; `degree` counts its facts."""
+
+    iri: str
+    type: str
+    label: str
+    matched: str
+    match: str
+    degree: int
+    awards: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search found, best first; `truncated` when there may be more than shown."""
+
+    query: str
+    total: int
+    offset: int
+    truncated: bool
+    items: tuple[Hit, ...]
+
+
+def search(view: View, query: str, *, types: tuple[str, ...] = (), limit: int = 20, offset: int = 0) -> Hits:
+    """Entities whose name, alias or pinyin answers to the query. Raises UsageError on an unknown type or bad limit.
+
+    Words separated by white space must all be found in one name, so `中铝 贵州` narrows `中铝`.
+    """
+    bounded(limit, least=1, most=200, name="limit")
+    bounded(offset, least=0, most=CANDIDATES, name="offset")
+    bounded(len(query), least=0, most=QUERY_CHARS, name="length of the query")
+    for kind in types:
+        if kind not in TYPES:
+            raise UsageError(f"unknown type {kind!r}", hint=f"known: {', '.join(TYPES)}")
+    best: dict[int, tuple[int, int, str, str, Hit]] = {}
+    full = False
+    for match in _passes(query):
+        if len(best) > offset + limit:
+            break
+        found = view.rows(
+            f"""SELECT n.text, n.norm, e.id, e.iri, e.type, e.label, e.sort, e.degree, e.awards
+                FROM name_index i JOIN name n ON n.id = i.rowid JOIN entity e ON e.id = n.entity
+                WHERE name_index MATCH ? {"AND e.type IN (" + ",".join("?" * len(types)) + ")" if types else ""}
+                ORDER BY e.degree DESC, e.id LIMIT {CANDIDATES}""",
+            (match, *types),
+        )
+        full = full or len(found) == CANDIDATES
+        for row in found:
+            rank = _rank(query, row["text"], row["norm"])
+            if rank is None:
+                continue
+            hit = Hit(row["iri"], row["type"], row["label"], row["text"], MATCHES[rank], row["degree"], row["awards"])
+            key = (rank, -row["degree"], row["sort"], row["iri"], hit)
+            if row["id"] not in best or key[:4] < best[row["id"]][:4]:
+                best[row["id"]] = key
+    order = sorted(best.values(), key=lambda k: k[:4])
+    items = tuple(key[4] for key in order[offset : offset + limit])
+    return Hits(query, len(order), offset, full or offset + limit < len(order), items)
+
+
+def _passes(query: str) -> list[str]:
+    """Full-text queries to try, the narrow ones first; empty when the query holds nothing to look for."""
+    words = [spaced(word) for word in query.split()]
+    words = [word for word in words if word]
+    if not words:
+        return []
+    passes = [" AND ".join(f'chars : "{word}"' for word in words)]
+    key = latin_key(query)
+    if key:
+        passes.append(f"(spellings : {key[: WINDOW * 2]}*) OR (initials : {key[:INITIAL_WINDOW]}*)")
+        passes.append(f"spellings : {key[:WINDOW]}*")  # four very short syllables can be under eight letters
+    elif len(words) == 1 and " " in words[0]:
+        passes.append(" AND ".join(f'chars : "{c}"' for c in dict.fromkeys(words[0].split())))
+    return passes
+
+
+def _rank(query: str, text: str, normal: str) -> int | None:
+    """How a name answers to the query, the lower the better; None when it does not."""
+    words = [norm(word) for word in query.split()]
+    whole = "".join(words)
+    if normal == whole:
+        return _EXACT
+    if normal.startswith(whole):
+        return _PREFIX
+    if all(_letters(word) in _letters(normal) for word in words):
+        return _INSIDE
+    key = latin_key(query)
+    if key:
+        if spelled(text, key):
+            return _SPELLED
+        places = [p for p in (matches(text, key), matches(text, key, by_initials=True)) if p is not None]
+        return None if not places else _PINYIN_START if min(places) == 0 else _PINYIN
+    rest = iter(normal)
+    return _SCATTERED if all(c in rest for c in whole) else None
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
