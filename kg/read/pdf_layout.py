@@ -1,0 +1,135 @@
+"""Lines of a page to blocks in reading order: columns are read one after the other, headlines across them first.
+
+The order follows T. Breuel, High Performance Document Layout Analysis (2003): a block comes before another when it stands
+above it in the same column, or to its left with nothing between them, in height, that spans both.
+"""
+
+from __future__ import annotations
+
+from kg.read.pdf_lines import Line
+
+Block = list[Line]
+_MAX_BLOCKS = 250  # more pieces than this are a form or a chart: read from the top
+
+
+def reading_order(lines: list[Line]) -> list[Block]:
+    """The lines in blocks, both in reading order."""
+    blocks = _blocks(sorted(lines, key=lambda s: (-s.middle, s.x0, s.text)))
+    if len(blocks) > _MAX_BLOCKS:
+        return blocks
+    return _sorted(blocks)
+
+
+def _blocks(lines: list[Line]) -> list[Block]:
+    """Lines joined downwards where each has exactly one neighbour above and below, near, and of about its size."""
+    below: dict[int, list[int]] = {i: [] for i in range(len(lines))}
+    above: dict[int, list[int]] = {i: [] for i in range(len(lines))}
+    for i, line in enumerate(lines):
+        for j in range(i + 1, len(lines)):
+            other = lines[j]
+            if line.middle - other.middle > 2.6 * max(line.size, other.size) and line.y0 - other.y1 > 2 * line.size:
+                break
+            if _neighbours(line, other) and not any(
+                _neighbours(lines[k], other) and _x_overlap(lines[k], line) > 0 for k in below[i]
+            ):
+                below[i].append(j)
+                above[j].append(i)
+    blocks: list[Block] = []
+    home: dict[int, Block] = {}
+    for i, line in enumerate(lines):
+        ups = above[i]
+        if len(ups) == 1 and len(below[ups[0]]) == 1 and _alike(lines[ups[0]], line):
+            block = home[ups[0]]
+            block.append(line)
+        else:
+            block = [line]
+            blocks.append(block)
+        home[i] = block
+    return blocks
+
+
+def _neighbours(upper: Line, lower: Line) -> bool:
+    """True when `lower` is a line right below `upper`, with no room for another between them."""
+    gap = upper.y0 - lower.y1
+    size = max(upper.size, lower.size)
+    narrow = min(upper.x1 - upper.x0, lower.x1 - lower.x0)
+    return (
+        upper.middle - lower.middle > 0.5 * min(upper.size, lower.size)
+        and gap < 1.1 * size
+        and (_x_overlap(upper, lower) > 0.3 * narrow)
+    )
+
+
+def _alike(upper: Line, lower: Line) -> bool:
+    return 0.8 < (upper.size or 1) / (lower.size or 1) < 1.25
+
+
+def _x_overlap(a: Line, b: Line) -> float:
+    return min(a.x1, b.x1) - max(a.x0, b.x0)
+
+
+class _Box:
+    __slots__ = ("block", "middle", "wide", "x0", "x1", "y0", "y1")
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.x0, self.x1 = min(s.x0 for s in block), max(s.x1 for s in block)
+        self.y0, self.y1 = min(s.y0 for s in block), max(s.y1 for s in block)
+        self.middle = (self.y0 + self.y1) / 2
+        self.wide = False
+
+    def spans(self, other: _Box) -> bool:
+        """True when the two share more of their width than a hair."""
+        return min(self.x1, other.x1) - max(self.x0, other.x0) > 2.0
+
+
+def _sorted(blocks: list[Block]) -> list[Block]:
+    boxes = [_Box(block) for block in blocks]
+    count = len(boxes)
+    for box in boxes:
+        box.wide = _is_wide(box, boxes)
+    waiting = [0] * count
+    after: list[list[int]] = [[] for _ in boxes]
+    for i, a in enumerate(boxes):
+        for j, b in enumerate(boxes):
+            if i != j and _before(a, b, boxes):
+                after[i].append(j)
+                waiting[j] += 1
+    done: list[Block] = []
+    left = set(range(count))
+    while left:
+        free = [i for i in left if waiting[i] == 0]
+        pool = free or left
+        # of those that may come now the leftmost, then the topmost; on a circle (overlapping boxes) the topmost
+        pick = min(pool, key=lambda i: (boxes[i].x0, -boxes[i].y1, i) if free else (-boxes[i].y1, boxes[i].x0, i))
+        left.discard(pick)
+        done.append(boxes[pick].block)
+        for j in after[pick]:
+            waiting[j] -= 1
+    return done
+
+
+def _before(a: _Box, b: _Box, boxes: list[_Box]) -> bool:
+    if a.spans(b):
+        return a.middle > b.middle
+    if _heads(a, b, boxes):
+        return True
+    if a.x1 > b.x0 + 2.0 or _heads(b, a, boxes):
+        return False
+    low, high = min(a.middle, b.middle), max(a.middle, b.middle)
+    return not any(low < c.middle < high and c.spans(a) and c.spans(b) for c in boxes if c is not a and c is not b)
+
+
+def _heads(headline: _Box, block: _Box, boxes: list[_Box]) -> bool:
+    """True when a headline over two columns or more stands above a block beside its own width, which begins below it."""
+    if not headline.wide or headline.y0 < block.y1 - 1.0:
+        return False
+    return not any(c.middle > block.middle and c.y0 < headline.y1 and c.spans(block) for c in boxes if c is not block)
+
+
+def _is_wide(box: _Box, boxes: list[_Box]) -> bool:
+    """True for a block of a few large lines with blocks below it that stand side by side."""
+    if box.y1 - box.y0 > 5 * max(line.size for line in box.block):
+        return False
+    below = [c for c in boxes if c.y1 < box.y0 + 1.0 and box.spans(c)]
+    return any(not c.spans(d) for c in below for d in below)

@@ -1,0 +1,155 @@
+"""PDF: reading order of columns, tables and headlines; locked, empty, cut and scanned files."""
+
+import pytest
+
+from kg.errors import InputError
+from kg.read import parse_bytes
+from tests.read.make import LINES, image_pdf, pdf, pdf_pages
+
+TEXT = (
+    "山河铝业公司深入学习贯彻会议精神，把握新发展阶段，加快绿色低碳转型，全年完成产量六十万吨，实现利润创历史新高。"
+    "公司党委书记王建国在会上指出，要以科技创新为引领，持续推进数字化车间建设，培育高素质职工队伍，"
+    "为企业高质量发展提供坚强保证。会议还表彰了一批先进集体和先进个人，号召全体职工向他们学习，立足岗位再立新功。"
+)
+
+
+def cut(text: str, width: int) -> list[str]:
+    return [text[i : i + width] for i in range(0, len(text), width)]
+
+
+def column(lines, x, y, size=10, step=14):
+    return [(x, y - step * i, size, line) for i, line in enumerate(lines)]
+
+
+def flat(text: str) -> str:
+    return "".join(text.split())
+
+
+def read(data: bytes) -> str:
+    return parse_bytes(data, "报.pdf").text
+
+
+@pytest.mark.parametrize("columns", [2, 3, 4])
+@pytest.mark.parametrize("by_rows", [False, True], ids=["drawn by column", "drawn by row"])
+def test_columns_are_not_interleaved(columns: int, by_rows: bool) -> None:
+    width = {2: 24, 3: 15, 4: 11}[columns]
+    texts = [flat(f"第{n}栏开始" + TEXT[n * 7 :] + TEXT[: n * 11]) for n in range(columns)]
+    parts = [column(cut(t, width), 40 + n * (width * 10 + 12), 700) for n, t in enumerate(texts)]
+    drawn = [w for part in parts for w in part]
+    if by_rows:
+        drawn.sort(key=lambda w: (-w[1], w[0]))
+    text = flat(read(pdf_pages([[(150, 760, 24, "山河铝业召开表彰大会"), *drawn]])))
+    assert text == "山河铝业召开表彰大会" + "".join(texts)
+
+
+def test_a_headline_inside_the_page_parts_upper_and_lower_columns() -> None:
+    a, b, c, d = (flat(f"第{n}段" + TEXT[n * 5 : n * 5 + 90]) for n in range(4))
+    words = [
+        *column(cut(a, 22), 40, 740),
+        *column(cut(b, 22), 300, 740),
+        (60, 600, 22, "技能大赛落下帷幕三人夺冠"),
+        *column(cut(c, 22), 40, 560),
+        *column(cut(d, 22), 300, 560),
+    ]
+    assert flat(read(pdf_pages([words]))) == a + b + "技能大赛落下帷幕三人夺冠" + c + d
+
+
+def test_a_sidebar_is_read_in_one_go() -> None:
+    side = [flat(TEXT[n : n + 40]) for n in (0, 40, 80)]
+    a, b = flat(TEXT[5:95]), flat(TEXT[20:120])
+    words = [
+        *(w for n, t in enumerate(side) for w in column(cut(t, 8), 30, 760 - 120 * n)),
+        (150, 745, 26, "深化改革三年行动见成效"),
+        *column(cut(a, 18), 150, 700),
+        *column(cut(b, 18), 350, 700),
+    ]
+    assert flat(read(pdf_pages([words]))) == "".join(side) + "深化改革三年行动见成效" + a + b
+
+
+def test_columns_of_unequal_height_with_blank_lines_at_the_same_place() -> None:
+    left = [*column(cut(flat(TEXT[:66]), 22), 40, 740), *column(cut(flat(TEXT[66:110]), 22), 40, 680)]
+    right = [*column(cut(flat(TEXT[40:106]), 22), 300, 740), *column(cut(flat(TEXT[10:98]), 22), 300, 680)]
+    got = flat(read(pdf_pages([sorted(left + right, key=lambda w: (-w[1], w[0]))])))
+    assert got == flat(TEXT[:110] + TEXT[40:106] + TEXT[10:98])
+
+
+def test_table_rows_stay_rows() -> None:
+    rows = [
+        ("单位", "姓名", "奖项"),
+        ("山河铝业有限公司", "李四", "一等奖"),
+        ("长风钢铁", "欧阳明", "二等奖"),
+        ("南岭电力集团公司", "赵六", "三等奖"),
+    ]
+    words = [
+        (x, 700 - 20 * i, 11, cell) for i, row in enumerate(rows) for x, cell in zip((60, 260, 400), row, strict=True)
+    ]
+    by_column = sorted(words, key=lambda w: w[0])
+    for drawn in (words, by_column):
+        assert read(pdf_pages([[(60, 760, 18, "获奖名单"), *drawn]])).split("\n")[2:6] == ["\t".join(r) for r in rows]
+
+
+def test_wrapped_lines_stay_lines_and_paragraphs_are_parted() -> None:
+    words = [*column(cut(TEXT[:80], 40), 60, 700), *column(cut(TEXT[80:120], 40), 60, 640)]
+    assert read(pdf_pages([words])).rstrip().split("\n") == [TEXT[:40], TEXT[40:80], "", TEXT[80:120]]
+
+
+def test_latin_words_keep_their_spaces_and_spaced_headlines_stay_one_line() -> None:
+    text = read(
+        pdf_pages([[(60, 700, 12, "荣获 ISO 9001 Quality Award 认证"), (200, 760, 30, "喜"), (280, 760, 30, "报")]])
+    )
+    assert text.split("\n")[0] == "喜 报" and "ISO 9001 Quality Award" in text
+
+
+def test_overprinted_characters_count_once() -> None:
+    words = [(60, 700, 20, "先进集体"), (60.4, 700, 20, "先进集体")]
+    assert flat(read(pdf_pages([words]))) == "先进集体"
+
+
+def test_pages_and_evidence_pages() -> None:
+    document = parse_bytes(pdf_pages([[(60, 700, 12, "第一页")], [(60, 700, 12, "第二页")]]), "a.pdf")
+    assert [p.span.of(document.text).strip() for p in document.pages] == ["第一页", "第二页"]
+    assert document.page_of(document.text.index("第二页")) == 2
+
+
+def test_scanned_pages_are_told() -> None:
+    with pytest.raises(InputError, match=r"没有文字层.*3 页") as caught:
+        parse_bytes(image_pdf(3), "扫描.pdf")
+    assert caught.value.code == "input.no-text"
+
+
+def test_one_scanned_page_among_others_is_a_warning() -> None:
+    import io
+
+    import pypdfium2 as pdfium
+
+    target = pdfium.PdfDocument(pdf())
+    target.import_pages(pdfium.PdfDocument(image_pdf()))
+    stream = io.BytesIO()
+    target.save(stream)
+    document = parse_bytes(stream.getvalue(), "a.pdf")
+    assert len(document.pages) == 2 and any("没有文字层" in w and "2 of 2" in w for w in document.warnings)
+
+
+def test_locked_files_need_the_password() -> None:
+    data = pdf(encrypt="geheim")
+    with pytest.raises(InputError) as caught:
+        parse_bytes(data, "a.pdf")
+    assert caught.value.code == "input.password"
+    from kg.read.parsed import Options
+
+    assert LINES[1] in parse_bytes(data, "a.pdf", Options(password="geheim")).text
+
+
+def test_cut_files_give_what_they_have_or_are_refused() -> None:
+    whole = pdf_pages([[(60, 700, 12, f"第{n}页的内容")] for n in range(1, 9)])
+    seen = set()
+    for share in range(5, 100, 5):
+        try:
+            document = parse_bytes(whole[: len(whole) * share // 100], "a.pdf")
+        except InputError as error:
+            assert error.code in ("input.broken", "input.no-text")
+            seen.add("refused")
+        else:
+            assert any("不完整" in w or "不可读" in w for w in document.warnings)
+            seen.add("partial")
+    assert "refused" in seen
