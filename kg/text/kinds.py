@@ -1,0 +1,166 @@
+"""What each paragraph is: title, heading, byline, body, list item or table row."""
+
+from __future__ import annotations
+
+import re
+
+from kg.text.chars import BULLETS, ends_sentence, width
+from kg.text.compose import Draft
+from kg.text.dates import is_only_date
+from kg.text.marks import LEVELS, is_byline, is_caption, is_heading_like, is_marked, numbering
+
+_MAST = re.compile(
+    r"(?:第\s*[\d一二三四五六七八九十百]+\s*[期版页辑]|总第?\s*\d+\s*期|版$|[周月日]?报$|[月周]?刊$|简讯$|简报$|通讯$|专[辑刊页版]$|视窗$|之窗$|快讯$|参考$|要闻$"
+    r"|导报|月报|证券代码|股票代码|内部(?:资料|交流|刊物)|主办|编印|创刊|号外)"
+)
+_ORGANISATION = re.compile(r"(?:公司|集团|局|院|厂|研究所|委员会|协会|总工会|委)$")
+_BULLET = re.compile(rf"[{BULLETS}]")
+_DATED = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月")
+HEAD = 8
+
+
+def label(drafts: list[Draft]) -> None:
+    """Give every draft its kind and level; drafts whose role the file states (`stated`) keep it."""
+    plain = [d for d in drafts if not d.stated]
+    if not plain:
+        return
+    for i, d in enumerate(drafts):
+        if not d.stated:
+            d.kind, d.level = _kind(drafts, i)
+    _lists(drafts)
+    _signature(drafts)
+    if not any(d.level == 1 for d in drafts):
+        _title(drafts)
+
+
+def is_masthead(text: str) -> bool:
+    """True for the name and number of a paper or newsletter, its publisher's line.
+
+    >>> [is_masthead(t) for t in ("云铝视窗 第4版", "中铝股份史志简报", "把“绿色”写进底色")]
+    [True, True, False]
+    """
+    return len(text) <= 60 and not ends_sentence(text) and (_MAST.search(text) is not None)
+
+
+def _kind(drafts: list[Draft], i: int) -> tuple[str, int]:
+    d = drafts[i]
+    text = d.text
+    if d.row:
+        return "table_row", 0
+    if len(text) > 84:
+        return ("list_item", 0) if is_marked(text) and _BULLET.match(text) else (_numbered(text), 0)
+    if is_caption(text):
+        return "body", 0
+    if is_byline(text) or is_only_date(text):
+        return "byline", 0
+    after = next((n for n in drafts[i + 1 :] if not is_caption(n.text)), None)
+    if text[0] == "【" and text[-1] == "】":
+        return "heading", 2
+    kind = numbering(text)
+    headed = is_heading_like(text) and after is not None
+    if kind is not None:
+        same = after is not None and numbering(after.text) == kind
+        if headed and (not same or kind in ("han", "chapter", "grand")) and not _ended(after):
+            return "heading", LEVELS[kind]
+        return _numbered(text), 0
+    if _BULLET.match(text):
+        if headed and after is not None and _BULLET.match(after.text) is None and not _ended(after):
+            return "heading", 3
+        return "list_item", 0
+    if text.startswith(("—", "-")) and headed:
+        return "heading", 2
+    if text[0] == "【" and headed:
+        return "heading", 2
+    if headed and after is not None and not is_marked(text):
+        return "heading", 2
+    return "body", 0
+
+
+def _numbered(text: str) -> str:
+    kind = numbering(text)
+    return "list_item" if kind in ("digit", "digitround", "circle", "hanround") else "body"
+
+
+def _ended(after: Draft | None) -> bool:
+    return after is None or is_byline(after.text) or is_only_date(after.text)
+
+
+def _lists(drafts: list[Draft]) -> None:
+    """Three and more plain short lines in one block are a list, not headings."""
+    i = 0
+    while i < len(drafts):
+        j = i
+        while (
+            j < len(drafts)
+            and drafts[j].kind == "heading"
+            and drafts[j].level == 2
+            and _is_plain(drafts[j])
+            and (j == i or not drafts[j].gap)
+        ):
+            j += 1
+        if j - i >= 3 and i > 0:
+            first = (
+                i + 1 if drafts[i].gap and drafts[i].text[-1] not in "人名个）)" and width(drafts[i].text) < 30 else i
+            )
+            for d in drafts[first:j]:
+                d.kind, d.level = "list_item", 0
+        i = max(j, i + 1)
+
+
+def _is_plain(d: Draft) -> bool:
+    return numbering(d.text) is None and not is_marked(d.text) and not d.stated and d.text[0] not in "【—"
+
+
+def _signature(drafts: list[Draft]) -> None:
+    """The name of the issuer before the closing date, and what follows it, is a byline."""
+    tail = [
+        i for i, d in enumerate(drafts[-4:], max(0, len(drafts) - 4)) if d.kind == "byline" and is_only_date(d.text)
+    ]
+    for i in tail:
+        k = i - 1
+        while (
+            k > 0
+            and drafts[k].kind in ("heading", "list_item")
+            and _is_plain(drafts[k])
+            and width(drafts[k].text) <= 60
+            and i - k <= 3
+        ):
+            if k + 1 < len(drafts) and drafts[k].kind == "list_item" and not drafts[k].gap:
+                break
+            drafts[k].kind, drafts[k].level = "byline", 0
+            k -= 1
+    last = drafts[-1]
+    if last.kind == "heading" and not last.stated:
+        last.kind, last.level = ("byline", 0) if _ORGANISATION.search(last.text) else ("body", 0)
+
+
+def _title(drafts: list[Draft]) -> None:
+    """Mastheads become bylines; the first heading that is none becomes the title."""
+    head = []
+    for i, d in enumerate(drafts[:HEAD]):
+        if d.kind in ("body", "list_item", "table_row") and not is_masthead(d.text):
+            break
+        head.append(i)
+    for i in head:
+        d = drafts[i]
+        if d.stated or d.kind == "table_row":
+            continue
+        if is_masthead(d.text) and any(
+            drafts[k].kind == "heading" and not is_masthead(drafts[k].text) for k in head if k > i
+        ):
+            d.kind, d.level = "byline", 0
+            continue
+        if d.kind != "heading" or numbering(d.text) or d.text[0] in "—【":
+            continue
+        following = drafts[i + 1] if i + 1 < len(drafts) else None
+        if (
+            _ORGANISATION.search(d.text)
+            and following is not None
+            and following.kind == "heading"
+            and not following.gap
+            and numbering(following.text) is None
+        ):
+            d.kind, d.level = "byline", 0
+            continue
+        d.kind, d.level = "title", 1
+        return

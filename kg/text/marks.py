@@ -1,0 +1,96 @@
+"""What a line is by its looks alone: a byline, a list marker, a heading; used to join lines and to type paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from kg.text.chars import BULLETS, HAN, ends_sentence, width
+from kg.text.dates import is_only_date
+from kg.text.furniture import is_editor_line
+
+STRONG = re.compile(
+    rf"[{BULLETS}]|【|附件\s*[\d一二三四五六七八九十]*\s*[:：]|附[:：]|(?:抄\s*送|主\s*送|抄\s*报|发放范围|来源|编印|编辑|注)\s*[:：]|注[①-⑳]"
+    r"|(?:本报讯|又讯|本刊讯|本网讯|本报记者)"
+)
+NUMBERED = re.compile(
+    r"(?P<chapter>第[一二三四五六七八九十百\d]{1,4}(?:[章节条篇编]|部分))|(?P<han>[一二三四五六七八九十]{1,3}[、.．])"
+    r"|(?P<grand>[壹贰叁肆伍陆柒捌玖拾]{1,2}[\s、.．])|(?P<hanround>[（(][一二三四五六七八九十]{1,3}[）)])"
+    r"|(?P<digit>\d{1,2}(?:\.\d{1,2}){0,2}[.．、](?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}(?=\s)|\d{2}(?=[\s\u3000]{1,2}[^\d\s]))"
+    r"|(?P<digitround>[（(]\d{1,2}[）)])|(?P<circle>[①-⑳])"
+)
+LEVELS = {"chapter": 2, "han": 2, "grand": 2, "hanround": 3, "digit": 4, "digitround": 5, "circle": 5}
+_CREDIT_WORDS = "本报记者|本刊记者|本网记者|特约记者|记者|通讯员|作者|来源|文|图|文图|图文|摄影|供稿|投稿|素材|撰稿|组稿|整理|策划|供图|报道"
+_SQUARE = re.compile(r"□\s*[^。！？]{2,40}")
+_LABEL = re.compile(rf"(?:{_CREDIT_WORDS})(?:[、/／](?:{_CREDIT_WORDS}))*\s*[:：/／\s\u3000][^。，；！？]{{1,50}}")
+_REPORTER = re.compile(rf"(?:本报|本刊|本网|特约|见习|实习)?(?:记者|通讯员|评论员)[\s\u3000]*[{HAN}·\s]{{2,24}}")
+_CREDITED = re.compile(rf"[{HAN}·、\s]{{2,24}}(?:[\s\u3000]*(?:供稿|供图|编印|组稿|摄影)|[\s\u3000]+(?:整理|摄|文|编))")
+_IN_BRACKETS = re.compile(rf"[（(][{HAN}A-Za-z·、，,：:/／\s\u3000\d]{{2,40}}[）)]")
+_NO_BYLINE = re.compile(
+    r"以下简称|简称|下称|节选|摘要?[）)]|第?[一二三四五六七八九十\d]{1,3}[）)]|含|接上|待续|部分|年度?[）)]$|排列|试行|自治"
+)
+_NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[\s\u3000]+[{HAN}]{{2,4}}){{0,3}}[\s\u3000]*(?:[（(][^（()）]{{4,12}}[）)])?")
+
+
+def is_byline(text: str) -> bool:
+    """True for a line that only says who wrote, took, sent in or made it.
+
+    >>> [is_byline(t) for t in ("（张腾）", "□ 赵桐", "来源：天能党建", "李鑫 摄", "（节选）", "公司召开会议。")]
+    [True, True, True, True, False, False]
+    """
+    if len(text) > 64 or not text:
+        return False
+    first, last = text[0], text[-1]
+    if first in "（(":
+        return last in "）)" and _IN_BRACKETS.fullmatch(text) is not None and _NO_BYLINE.search(text) is None
+    if first == "□":
+        return _SQUARE.fullmatch(text) is not None
+    if last in "。！？；，、：":
+        return False
+    return (
+        _LABEL.fullmatch(text) is not None
+        or _REPORTER.fullmatch(text) is not None
+        or (last in "稿图理印编摄影文" and len(text) <= 24 and _CREDITED.fullmatch(text) is not None)
+        or is_editor_line(text)
+    )
+
+
+def is_caption(text: str) -> bool:
+    """True for the words under a picture.
+
+    >>> is_caption("▲图为首批锌锭下线仪式现场。")
+    True
+    """
+    return re.match(r"[▲▼◀▶△◆●■]?\s*(?:上|下|左|右)?图(?:为|[①-⑩\d]*[:：])", text) is not None
+
+
+def is_marked(text: str) -> bool:
+    """True when a line opens with a sign that always begins something new."""
+    return STRONG.match(text) is not None
+
+
+def numbering(text: str) -> str | None:
+    """Name of the numbering a line opens with (han, hanround, digit …), None without one.
+
+    >>> numbering("（一）抓好学习"), numbering("2.73万吨"), numbering("1. 各级工会")
+    ('hanround', None, 'digit')
+    """
+    match = NUMBERED.match(text)
+    return match.lastgroup if match else None
+
+
+def is_heading_like(text: str) -> bool:
+    """True for a short line without a sentence: what a title, heading, name or label looks like.
+
+    >>> is_heading_like("牢记共青团干部初心"), is_heading_like("生产一线。")
+    (True, False)
+    """
+    if not text or len(text) > 60 or width(text) > 84 or text[-1] in "，、；：,;:" or "。" in text:
+        return False
+    if ends_sentence(text):
+        return text.rstrip("”’」』）)")[-1] in "！？!?…" and len(text) <= 30 and text.count("，") <= 1
+    return text.count("，") + text.count("；") * 2 <= 1
+
+
+def opens_new(text: str) -> bool:
+    """True when a line can't go on a sentence: a mark, a byline, a date alone."""
+    return is_marked(text) or is_byline(text) or is_only_date(text)

@@ -1,0 +1,120 @@
+"""The front of the stage: a Document in, its re-flowed passages out, every character accounted for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from kg.model import CharSpan, Document, Paragraph, Passage, Prepared
+from kg.text.articles import split_articles
+from kg.text.compose import Draft, compose
+from kg.text.dates import find_dates, iso_date
+from kg.text.flow import joins, rows, unspace
+from kg.text.furniture import split_furniture
+from kg.text.issuer import find_issuer
+from kg.text.kinds import label
+from kg.text.lines import Line, join_upright, split_lines, undouble
+from kg.text.sentences import sentences
+from kg.text.spaces import cells
+
+
+def prepare(document: Document) -> Prepared:
+    """Re-flow a document and find its articles, paragraphs, sentences, title, date and issuer.
+
+    Linear in the length of the text; the same document gives the same result.
+
+    >>> d = Document("0" * 16, "", ("a.txt",), "text/plain", "近日，李锋\\n帆获奖。")
+    >>> prepare(d).passages[0].text
+    '近日，李锋帆获奖。'
+    """
+    text = document.text
+    lines = undouble(join_upright(split_lines(text, frozenset(p.span.start for p in document.pages))))
+    lines, furniture = split_furniture(lines)
+    drafts = _drafts(text, unspace(lines))
+    label(drafts)
+    articles = split_articles(drafts)
+    date = _date(document, drafts)
+    passages = tuple(_passage(text, a, date) for a in articles)
+    title = next((p.title for p in passages if p.title), None)
+    return Prepared(document, passages, title, date, find_issuer(drafts, title), _spans(furniture, lines))
+
+
+def _drafts(text: str, lines: list[Line]) -> list[Draft]:
+    joined = joins(lines)
+    laid = rows(lines)
+    out: list[Draft] = []
+    i = 0
+    while i < len(lines):
+        j = i + 1
+        while j < len(lines) and joined[j]:
+            j += 1
+        draft = compose(text, lines[i:j])
+        if laid[i] and j == i + 1 and len(lines[i].parts) == 1:
+            draft.row = True
+            draft.cells = _cells(lines[i], draft)
+        if draft.text:
+            out.append(draft)
+        i = j
+    return out
+
+
+def _cells(line: Line, draft: Draft) -> tuple[tuple[int, int], ...]:
+    spans = []
+    for a, b in cells(line.text):
+        start, end = bisect_left(draft.origin, line.start + a), bisect_left(draft.origin, line.start + b)
+        if end > start:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def _passage(original: str, drafts: list[Draft], date: str | None) -> Passage:
+    pieces: list[str] = []
+    origin: list[int] = []
+    paragraphs: list[Paragraph] = []
+    for d in drafts:
+        if pieces:
+            pieces.append("\n")
+            origin.append(min(origin[-1] + 1, len(original) - 1))
+        start = len(origin)
+        pieces.append(d.text)
+        origin.extend(d.origin)
+        shifted = tuple((a + start, b + start) for a, b in d.cells)
+        paragraphs.append(Paragraph(start, len(origin), d.kind, d.level, shifted))
+    text = "".join(pieces)
+    found: list[tuple[int, int]] = []
+    for p in paragraphs:
+        found.extend(sentences(text, p.start, p.end))
+    heads = [d.text for d in drafts if d.kind == "title"] or [d.text for d in drafts if d.kind == "heading"]
+    bylines = [d.text for d in drafts if d.kind == "byline"]
+    own = next((iso for b in bylines if (iso := iso_date(b)) is not None), None)
+    return Passage(
+        text,
+        tuple(origin),
+        tuple(paragraphs),
+        tuple(found),
+        heads[0] if heads else None,
+        own or date,
+        bylines[-1] if bylines else None,
+    )
+
+
+def _date(document: Document, drafts: list[Draft]) -> str | None:
+    """Masthead or signature first, then what the file says about itself."""
+    head = [d.text for d in drafts[:6] if d.kind in ("byline", "title", "heading")]
+    tail = [d.text for d in drafts[-4:] if d.kind == "byline"]
+    for text in [*tail[::-1], *head]:
+        for found in find_dates(text):
+            if found.stated and len(found.iso) >= 7:
+                return found.iso
+    for key, value in document.metadata:
+        if key.lower() in ("date", "published", "issued", "pubdate", "publishdate"):
+            iso = iso_date(value)
+            if iso is not None:
+                return iso
+    return None
+
+
+def _spans(furniture: Iterable[Line], lines: Iterable[Line]) -> tuple[CharSpan, ...]:
+    parts = [p for n in furniture for p in (*n.parts, *n.doubled)]
+    parts += [p for n in lines for p in n.doubled]
+    return tuple(CharSpan(a, b) for a, b in sorted(parts))

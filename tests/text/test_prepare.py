@@ -1,0 +1,130 @@
+"""prepare: wrapped lines joined, furniture out, structure found, and every character accounted for."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model import Document, Prepared
+from kg.text import prepare
+from kg.text.account import problems
+
+SHARED = Path(__file__).parents[3] / "shared"
+ALPHABET = "中铝集团公司李锋帆 \n\n\n。，：；“”《》（）【】0123一二、-—Ab.\t　﹃▲□｜|\f\x00\u200b"
+
+
+def document(text: str) -> Document:
+    return Document("0" * 16, "0" * 64, ("a.txt",), "text/plain", text)
+
+
+def check(prepared: Prepared) -> None:
+    assert problems(prepared) == []
+
+
+def read(text: str) -> list[str]:
+    prepared = prepare(document(text))
+    check(prepared)
+    return [p.text[q.start : q.end] for p in prepared.passages for q in p.paragraphs]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(st.sampled_from(ALPHABET), max_size=200))
+def test_account_holds_for_any_text(text: str) -> None:
+    prepared = prepare(document(text))
+    check(prepared)
+    assert prepared == prepare(document(text))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=120))
+def test_account_holds_for_any_characters(text: str) -> None:
+    check(prepare(document(text)))
+
+
+@given(st.lists(st.sampled_from("甲乙丙丁"), min_size=1, max_size=30), st.integers(8, 40))
+@settings(max_examples=100, deadline=None)
+def test_wrapping_a_paragraph_changes_nothing(words: list[str], columns: int) -> None:
+    sentence = "近日，" + "、".join(f"{w}公司氧化铝厂溶出车间，获评{w}省工人先锋号" for w in words) + "。"
+    first = "　　" + sentence
+    wrapped = "\n".join(first[i : i + columns] for i in range(0, len(first), columns))
+    assert "".join(read(wrapped)) == sentence
+
+
+def test_wrapped_and_page_broken_names_are_whole() -> None:
+    text = (
+        "中铝股份史志简报\n\n二〇一八这一年\n\n李锋帆在基层企业从事共青团工作已经十二年，李\n锋帆始终热爱团的事业，他团结带领团员青年聚焦主责\n"
+        "主业，思考三个根本性问题，以永远昂扬的斗志践行中\n\n— 1 —\n中铝股份史志简报\n\n铝集团的要求。\n"
+    )
+    found = read(text)
+    assert any("李锋帆始终热爱" in p and "践行中铝集团的要求。" in p for p in found)
+    assert sum(p.count("中铝股份史志简报") for p in found) == 1
+
+
+def test_lines_each_followed_by_an_empty_one_are_joined() -> None:
+    lines = [
+        "中铝山东新材料有限公司以精细氧化铝高质量发展为源动",
+        "力，以干最好、争第一为目标，通过开展市场化改革试点",
+        "，实施全要素极限降本，加速产品提质转型，大力开拓自",
+    ]
+    text = "\n\n".join([*lines, *lines, *lines, "主营销。"])
+    assert len(read(text)) == 1
+
+
+def test_vertical_headline_and_doubled_glyphs() -> None:
+    text = (
+        "东\n轻\n：\n点\n燃\n﹃\n引\n擎\n﹄\n\n□\n王\n秀\n晶\n\n图为员工工作场景图为员工工作场景。。 张张 红红 摄摄\n"
+    )
+    found = read(text)
+    assert "东轻：点燃﹃引擎﹄" in found and "□王秀晶" in found
+    assert "图为员工工作场景。张红 摄" in found
+
+
+def test_roll_of_names_is_not_run_together() -> None:
+    text = "附件1：北京市劳动模范（3名）\n程洪全　首钢股份炼铁作业部首席作业长\n陈　香　首钢京唐炼钢作业部炼钢工人\n王　涛　首钢矿业协力公司焊工\n"
+    found = read(text)
+    assert found[1:] == [
+        "程洪全 首钢股份炼铁作业部首席作业长",
+        "陈香 首钢京唐炼钢作业部炼钢工人",
+        "王涛 首钢矿业协力公司焊工",
+    ]
+
+
+def test_table_rows_have_cells() -> None:
+    prepared = prepare(document("表1\n\n届次｜等级｜专利名称\n第二十届｜银奖｜一种永磁电机\n"))
+    check(prepared)
+    passage = prepared.passages[0]
+    rows = [[passage.text[a:b] for a, b in p.cells] for p in passage.paragraphs if p.kind == "table_row"]
+    assert rows == [["届次", "等级", "专利名称"], ["第二十届", "银奖", "一种永磁电机"]]
+
+
+def test_one_endless_line_does_not_hang() -> None:
+    start = time.process_time()
+    check(prepare(document("中铝集团" * 250_000)))
+    assert time.process_time() - start < 20
+
+
+def test_prepare_is_linear() -> None:
+    page = (
+        "中国铝业集团有限公司所属企业获评国家级绿色工\n厂，李锋帆荣获全国优秀共青团干部称号，他始终热爱\n团的事业。\n\n"
+    )
+
+    def seconds(copies: int) -> float:
+        text = page * copies
+        start = time.process_time()
+        prepare(document(text))
+        return time.process_time() - start
+
+    seconds(100)
+    small, large = max(seconds(2_000), 0.01), seconds(16_000)
+    assert large / small < 24
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared development documents are missing")
+def test_account_holds_for_the_development_documents() -> None:
+    files = sorted([*SHARED.glob("seeds/*.txt"), *SHARED.glob("dev/docs/*.txt")])
+    assert len(files) >= 90
+    for path in files:
+        check(prepare(document(path.read_text(encoding="utf-8"))))
