@@ -1,0 +1,198 @@
+"""One organisation link brought to its canonical form, and the short names that follow from a full one.
+
+`canonical` evens out spellings of one name (legal-form variants, contractions, abbreviated group brands). `derived`
+lists what may be left out of a full name, each with the rule that allows it; what tells sister companies apart (place
+or trade behind a group brand) never falls away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.names import places as geo
+from kg.names import words
+from kg.names.link import Segment, plain_place, same_ordinals
+
+NATIONAL = ("中国", "国家", "全国", "中华全国", "中华")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What two spellings of one company share: core (contracted, brand spelt out), group marker, class of legal form."""
+
+    core: str
+    group: bool
+    form: str
+
+
+def registered(s: Segment) -> bool:
+    """Whether the link is a complete legal name: a company has one such name at a time."""
+    return s.form in (words.LIMITED, words.SHARES) and not s.text.endswith(("股份", "股份公司"))
+
+
+def contracted(text: str) -> str:
+    """Long words for trades and offices cut down to their usual contraction.
+
+    >>> contracted("国务院国有资产监督管理委员会"), contracted("云南省发展和改革委员会")
+    ('国务院国资委', '云南省发改委')
+    """
+    for long, short in words.CONTRACTIONS:
+        if long in text:
+            text = text.replace(long, short)
+    return text
+
+
+def bare_places(s: Segment) -> str:
+    """The core with the suffixes of leading places dropped (北京市燃气 → 北京燃气), kept where two places share a name."""
+    rest = s.core
+    done = ""
+    for place in s.places:
+        if not rest.startswith(place):
+            break
+        plain = plain_place(place)
+        done += place if plain in geo.AMBIGUOUS or (place.endswith(("县", "区")) and len(place) < 4) else plain
+        rest = rest[len(place) :]
+    return done + rest
+
+
+@lru_cache(maxsize=100_000)
+def canonical(s: Segment) -> Form:
+    """The canonical form of a company link.
+
+    >>> from kg.names.link import segment
+    >>> canonical(segment("中铝股份")) == canonical(segment("中国铝业股份有限公司"))
+    True
+    """
+    core = bare_places(s).replace("（", "").replace("）", "") if s.kind in ("company", "name") else s.core
+    core = contracted(core)
+    return Form(_brand(core, marked=s.group or bool(s.form)), s.group, s.form)
+
+
+def _brand(core: str, *, marked: bool) -> str:
+    """Abbreviated brand that is the whole core spelt out, where a marker (集团, 股份) or its own word makes it safe."""
+    full = words.BRANDS.get(core)
+    if full is None:
+        return core
+    full = contracted(full)
+    if marked or not ends_in_trade(full):
+        return full
+    return core
+
+
+def ends_in_trade(core: str) -> bool:
+    return any(core.endswith(t) for t in words.TRADES)
+
+
+def own_brand(s: Segment) -> str:
+    """The word that is this company's own: its brand unless that is 中国 or a group's brand with a place behind it."""
+    if s.brand in NATIONAL or s.brand in geo.AREAS:
+        return ""
+    return s.brand
+
+
+def group_brand(text: str) -> str:
+    """The group brand that opens a core and goes on with something else, "" when none does."""
+    for size in range(min(6, len(text) - 1), 1, -1):
+        if text[:size] in words.GROUP_BRANDS:
+            return text[:size]
+    return ""
+
+
+@lru_cache(maxsize=100_000)
+def derived(s: Segment) -> tuple[tuple[Form, str], ...]:
+    """Short names of a complete company name, with the rule of each; what may not fall away is not there.
+
+    >>> from kg.names.link import segment
+    >>> sorted({r for f, r in derived(segment("云南驰宏锌锗股份有限公司")) if f.core == "驰宏锌锗"})
+    ['place-drop']
+    >>> any(f.core == "海螺水泥" for f, _ in derived(segment("芜湖海螺水泥有限公司")))
+    False
+    """
+    found: list[tuple[Form, str]] = []
+    base = canonical(s)
+    province_only = all(plain_place(p) in geo.PROVINCES for p in s.places)
+    listed = s.form == words.SHARES
+    lead = "".join(s.places)
+    own = own_brand(s)
+    grouped = s.brand in words.GROUP_BRANDS or bool(group_brand(s.brand)) or s.place_after != ""
+    rest = contracted(s.core[len(lead) :]).replace("（", "").replace("）", "")
+    if (
+        s.places
+        and len(own) >= 2
+        and len(rest) >= 4
+        and (listed or province_only)
+        and (listed or not grouped or _nested(s))
+    ):
+        found.append((Form(rest, s.group, s.form), "place-drop"))
+        found.append((Form(rest, s.group, ""), "place-drop"))
+    if s.places and s.trades and 2 <= len(own) <= 4 and not grouped and not s.group and len(s.trades) <= 2:
+        found.append((Form("".join(plain_place(p) for p in s.places) + own, False, ""), "trade-drop"))
+        if listed and len(own) == 4:
+            found.append((Form(own, False, ""), "place-and-trade-drop"))
+    if listed and not s.group and s.trades and s.trades[-1] == "科技" and len(base.core) >= 6:
+        found.append((Form(base.core[:-2], False, ""), "trade-drop"))
+    if base.core.startswith("中国") and len(own) >= 4 and own.startswith("中国") and s.brand[2:3] not in ("中", ""):
+        found.append((Form(base.core[2:], s.group, s.form), "national-prefix-drop"))
+        found.append((Form(base.core[2:], s.group, ""), "national-prefix-drop"))
+    found += _initials(s)
+    return tuple(found)
+
+
+def _nested(s: Segment) -> bool:
+    """云南云铜锌业: the brand itself is made from the place before it, so the place says nothing more."""
+    marks = geo.STANDS_FOR.get(plain_place(s.places[-1]), frozenset())
+    return bool(s.brand) and s.brand[0] in marks
+
+
+def _initials(s: Segment) -> list[tuple[Form, str]]:
+    """云南铝业股份有限公司 → 云铝股份: place initial + trade initial, with the same marker (集团, 股份) kept."""
+    if len(s.places) != 1 or s.brand or not (s.group or s.form == words.SHARES):
+        return []
+    found = []
+    for mark in sorted(geo.STANDS_FOR.get(plain_place(s.places[0]), frozenset())):
+        for initial, trades in words.TRADE_INITIALS.items():
+            if "".join(s.trades) in trades and mark + initial not in words.REGISTERED:
+                found.append((Form(mark + initial, s.group, s.form), "initials"))
+        if len(s.trades) >= 1 and contracted("".join(s.trades)) != "".join(s.trades):
+            found.append((Form(mark + contracted("".join(s.trades)), s.group, s.form), "initials"))
+    return found
+
+
+def fits(short: Form, full: Form, *, complete: bool = False) -> bool:
+    """Whether two forms with one core can be one company: markers may be left out, never exchanged.
+
+    `complete`: both are complete legal names. 集团 alone is no company of the same core without it.
+    """
+    if short.core != full.core:
+        return False
+    if short == full:
+        return True
+    a, b = (short, full) if len(short.form) + 2 * short.group <= len(full.form) + 2 * full.group else (full, short)
+    if a.group != b.group:
+        if complete or a.form or a.core.startswith("中国中"):
+            return False
+        if b.form == words.SHARES:
+            return not _bare(a.core)
+        return not ends_in_trade(a.core) or a.core.endswith("投")
+    if a.group:
+        return {a.form, b.form} <= {"", "公司", words.LIMITED, "总公司"} or (not a.form and b.form == words.SHARES)
+    if not a.form:
+        return not (_bare(a.core) and b.form != "公司")
+    return {a.form, b.form} <= {"公司", words.LIMITED}
+
+
+def _bare(core: str) -> bool:
+    """A group's brand standing alone: X股份 is then a daughter of X."""
+    return core in words.GROUP_BRANDS and not ends_in_trade(core)
+
+
+def tail_key(s: Segment) -> str:
+    """Key of a unit or branch link: contractions and numbers evened out.
+
+    >>> from kg.names.link import segment
+    >>> tail_key(segment("第二车间")) == tail_key(segment("2车间"))
+    True
+    """
+    text = same_ordinals(contracted(s.text))
+    return text.removesuffix("有限公司") if s.form == words.LIMITED else text

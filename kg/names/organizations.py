@@ -1,0 +1,299 @@
+"""How two organisation names relate: same, part_of, has_part or different, by the rule that decided.
+
+Order: same spelling, declared in the text, knowledge, then grammar link by link. Containment is hierarchy; complete
+legal names that differ are different companies; units are one only under one owner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.knowledge import Knowledge, KnownOrganization
+from kg.names import words
+from kg.names.declared import declared
+from kg.names.forms import (
+    bare_places,
+    canonical,
+    contracted,
+    derived,
+    ends_in_trade,
+    fits,
+    group_brand,
+    own_brand,
+    registered,
+    tail_key,
+)
+from kg.names.keys import fold
+from kg.names.link import Segment, head_of, segment
+from kg.names.parse import OrganizationParts, parse_organization
+
+Answer = tuple[str, str]
+DIFFERENT: Answer = ("different", "no-rule")
+
+
+def organizations(a: str, b: str, context: str | None, knowledge: Knowledge | None) -> Answer:
+    """(relation, rule) of two organisation names."""
+    x, y = _normal(a), _normal(b)
+    if x == y:
+        return "same", "identical"
+    if context:
+        rule = declared(a, b, context)
+        if rule:
+            return "same", rule
+    if knowledge is not None:
+        answer = _known(a, b, context, knowledge)
+        if answer is not None:
+            return answer
+    return _grammar(parse_organization(x), parse_organization(y), context, knowledge)
+
+
+def _normal(name: str) -> str:
+    """Folded, without 中共 and 国家级 dressing: 中共山东省委员会 and 山东省委 are one spelling apart."""
+    text = fold(name)
+    text = re.sub(r"^(?:中国共产党|中共)(?=.{3,})(?!中央)", "", text)
+    text = re.sub(r"(?<=[省市州县区])委员会$", "委", text) if not text.startswith("中国") else text
+    text = re.sub(r"^中华全国(?=总工会|妇女联合会|青年联合会|供销合作总社|工商业联合会)", "全国", text)
+    text = re.sub(r"^(?:中共中央|党中央)$", "中共中央", text)
+    text = re.sub(r"^国家(?=人力资源|发展和改革|发展改革委|工业和信息化|生态环境|住房|交通运输部|教育部)", "", text)
+    return re.sub(r"^(?=证监会$|证券监督管理委员会$)", "中国", text)
+
+
+def _known(a: str, b: str, context: str | None, knowledge: Knowledge) -> Answer | None:
+    left, right = find(a, knowledge), find(b, knowledge)
+    if left is not None and right is not None:
+        if left.name == right.name:
+            return "same", "knowledge"
+        for child, parent, relation in ((left, right, "part_of"), (right, left, "has_part")):
+            if parent.name in ancestors(child, knowledge):
+                return relation, "knowledge-parent"
+        return "different", "knowledge"
+    for entry, other, mirrored in ((left, b, False), (right, a, True)):
+        if entry is not None:
+            answer = _grammar(
+                parse_organization(_normal(entry.name)), parse_organization(_normal(other)), context, None
+            )
+            if answer[0] != "different":
+                return (_mirror(answer[0]) if mirrored else answer[0]), answer[1] + "+knowledge"
+    return None
+
+
+def find(name: str, knowledge: Knowledge) -> KnownOrganization | None:
+    """The gazetteer entry of a name in any spelling; None when unknown or ambiguous."""
+    for spelling in (name, fold(name), fold(name).replace("（", "(").replace("）", ")")):
+        entry = knowledge.organization(spelling)
+        if entry is not None:
+            return entry
+    return None
+
+
+def ancestors(entry: KnownOrganization, knowledge: Knowledge) -> tuple[str, ...]:
+    """Full names of an entry's owners, nearest first; stops at a loop."""
+    chain: list[str] = []
+    parent = entry.parent
+    while parent is not None and parent not in chain and len(chain) < 20:
+        chain.append(parent)
+        above = knowledge.organization(parent)
+        parent = above.parent if above is not None else None
+    return tuple(chain)
+
+
+def _mirror(relation: str) -> str:
+    return {"part_of": "has_part", "has_part": "part_of"}.get(relation, relation)
+
+
+def _grammar(p: OrganizationParts, q: OrganizationParts, context: str | None, knowledge: Knowledge | None) -> Answer:
+    for short, full in ((p, q), (q, p)):
+        rule = _owner_dropped(short, full, context)
+        if rule:
+            return "same", rule
+    if len(p.segments) == len(q.segments):
+        if _tails(p.tail) == _tails(q.tail):
+            rule = same_link(p.root, q.root, context, knowledge)
+            if rule:
+                return "same", rule
+        return DIFFERENT if p.root.kind != "name" and q.root.kind != "name" else _prefix(p, q)
+    for short, full, relation in ((p, q, "has_part"), (q, p, "part_of")):
+        if len(short.segments) < len(full.segments):
+            size = len(short.segments)
+            if _tails(full.segments[1:size]) == _tails(short.tail):
+                rule = same_link(short.root, full.root, context, knowledge)
+                if rule:
+                    return relation, "compound-name"
+    return _prefix(p, q)
+
+
+def _tails(links: Sequence[Segment]) -> tuple[str, ...]:
+    return tuple(tail_key(s) for s in links)
+
+
+def same_link(s: Segment, t: Segment, context: str | None = None, knowledge: Knowledge | None = None) -> str | None:
+    """The rule by which two single links (companies, institutions) are one, None when they are not known to be."""
+    if s.text == t.text:
+        return "identical"
+    if context:
+        rule = declared(s.text, t.text, context)
+        if rule:
+            return rule
+    if knowledge is not None:
+        left, right = find(s.text, knowledge), find(t.text, knowledge)
+        if left is not None and right is not None:
+            return "knowledge" if left.name == right.name else None
+    if s.kind in ("institution", "unit", "branch", "party") or t.kind in ("institution", "unit", "branch", "party"):
+        return _same_office(s, t)
+    x, y = canonical(s), canonical(t)
+    complete = registered(s) and registered(t)
+    if fits(x, y, complete=complete):
+        return "legal-form" if (x.core == s.core and y.core == t.core) else "abbreviation"
+    if complete:
+        return None
+    for short, full in ((s, t), (t, s)):
+        if registered(full) or full.group:
+            for form, rule in derived(full):
+                if fits(canonical(short), form) and _keeps_markers(short, full):
+                    return rule
+    return None
+
+
+def _keeps_markers(short: Segment, full: Segment) -> bool:
+    return not (short.form and full.form and short.form != full.form) and not (short.group and not full.group)
+
+
+def _same_office(s: Segment, t: Segment) -> str | None:
+    left, right = (same_ordinals_of(x) for x in (s, t))
+    if left == right:
+        return "contraction"
+    if {s.kind, t.kind} <= {"institution", "unit", "party"}:
+        for short, full in ((s, t), (t, s)):
+            # 内蒙古巴彦淖尔市政府 = 巴彦淖尔市政府: the higher place before a named lower one
+            if len(full.places) == 2 and len(short.places) == 1 and full.places[1] == short.places[0]:
+                shorter = full.text.removeprefix(full.places[0])
+                if same_ordinals_of(segment(shorter)) == same_ordinals_of(short) and short.places[0].endswith(
+                    ("市", "州", "县")
+                ):
+                    return "higher-place-drop"
+    return None
+
+
+def same_ordinals_of(s: Segment) -> str:
+    """Key of an office: contracted, numbers evened out, suffix of a province dropped where the place stays clear."""
+    text = tail_key(s)
+    lead = "".join(s.places)
+    if s.places and len(s.places) == 1 and s.kind == "institution" and text.startswith(lead) and lead.endswith("省"):
+        plain = lead[:-1]
+        if (
+            len(plain) >= 2
+            and plain not in ("吉林", "海南")
+            and len(text) - len(lead) > 1
+            and text[len(lead) :] not in ("政府", "委")
+        ):
+            return plain + text[len(lead) :]
+    return text
+
+
+def _owner_dropped(short: OrganizationParts, full: OrganizationParts, context: str | None) -> str | None:
+    """中州铝业 = 中铝中州铝业有限公司, 谏壁发电厂 = 国家能源集团谏壁发电厂: the owner's name before a proper name."""
+    if len(full.segments) == len(short.segments) + 1 and _tails(full.segments[2:]) == _tails(short.tail):
+        inner, outer = full.segments[1], short.root
+        if _proper(inner) and full.root.kind in ("company", "name") and same_link(outer, inner, context):
+            return "owner-prefix"
+    if context and len(full.segments) > len(short.segments):
+        rule = _in_context(short, full, context)
+        if rule:
+            return rule
+    if len(full.segments) == len(short.segments) == 1:
+        brand = group_brand(full.root.core)
+        rest = full.root.text[len(brand) :]
+        if brand and len(rest) >= 4 and short.root.text != rest[:0]:
+            inner = segment(rest)
+            if _proper(inner) and inner.trades and not short.root.places and same_link(short.root, inner):
+                return "owner-prefix"
+            if brand == "国网" and inner.text == short.root.text and inner.text.endswith(("县供电公司", "市供电公司")):
+                return "owner-prefix"
+    if len(full.segments) == 2 and len(short.segments) == 1:
+        owner, inner = full.segments
+        if owner.group and inner.form and not own_brand(inner) and inner.trades and not inner.places:
+            joined = owner.core + contracted(inner.core)
+            if contracted(short.root.core) == joined and not short.root.group and short.root.form in ("", inner.form):
+                return "group-marker-inside"
+    return None
+
+
+def _proper(s: Segment) -> bool:
+    """A name of its own that needs no owner: a brand that is no place, no number, no function."""
+    brand = own_brand(s)
+    if s.kind == "company" and s.form == "公司" and not s.trades:
+        return False
+    if s.kind not in ("company", "name") and s.head not in ("厂", "矿", "电站", "水电站"):
+        return False
+    if (
+        len(brand) < 2
+        or brand in words.GENERIC
+        or re.match("第?[一二三四五六七八九十0-9]", brand)
+        or brand.endswith(("院", "所", "局"))
+    ):
+        return False
+    return s.kind in ("company", "name") or (bool(s.trades) and s.trades[-1] in ("发电", "水力发电", "火力发电"))
+
+
+def _in_context(short: OrganizationParts, full: OrganizationParts, context: str) -> str | None:
+    """贵州分公司 = 中国铝业股份有限公司贵州分公司 in a text that names the full form and no other owner of that tail."""
+    text, tail = fold(context), short.name
+    if not full.name.endswith(tail) or tail not in text:
+        return None
+    owners = set()
+    for match in re.finditer(re.escape(tail), text):
+        before = re.search(r"[\u4e00-\u9fff（）·a-z0-9]{2,30}$", text[: match.start()])
+        if (before and head_of(before.group())) or (before and before.group().endswith("股份")):
+            owners.add(before.group())
+    root = full.name[: -len(tail)]
+    others = [o for o in owners if not o.endswith(root) and not _same_owner(o, root)]
+    return "context-owner" if (full.name in text and not others) or (owners and not others) else None
+
+
+def _same_owner(seen: str, root: str) -> bool:
+    tail = parse_organization(seen).segments[-1]
+    return same_link(tail, parse_organization(root).segments[-1]) is not None
+
+
+def _prefix(p: OrganizationParts, q: OrganizationParts) -> Answer:
+    """Containment at the start of the name: what goes on with a unit, branch or daughter is a part."""
+    for short, full, relation in ((p, q, "has_part"), (q, p, "part_of")):
+        rest = full.name[len(short.name) :]
+        if full.name.startswith(short.name) and len(rest) >= 2 and _is_part(short, rest):
+            return relation, "compound-name"
+        owner = short.segments[-1]
+        if len(short.segments) == 1 and owner.group and len(full.segments) == 1 and full.root.kind == "company":
+            brand, core = owner.core, canonical(owner).core
+            body = full.root.core
+            for name in sorted({brand, core}, key=len, reverse=True):
+                if (
+                    body.startswith(name)
+                    and len(body) > len(name)
+                    and not full.root.group
+                    and name in words.GROUP_BRANDS
+                ):
+                    return relation, "group-brand"
+    return DIFFERENT
+
+
+def _is_part(owner: OrganizationParts, rest: str) -> bool:
+    last = owner.segments[-1]
+    head = head_of(rest)
+    if head in words.PARTY_HEADS or head in words.BRANCH_HEADS:
+        return rest not in words.BRANCH_HEADS
+    if rest in ("公司", "集团", "院", "所", "局", "厂", "部", "会", "社", "报", "厂", "集团公司"):
+        return False
+    inner = parse_organization(rest).segments[-1]
+    if inner.kind in ("unit", "institution"):
+        return last.kind != "institution" or head in words.UNIT_HEADS or rest.startswith(("机关", "直属"))
+    if inner.kind == "company" and rest not in words.GENERIC:
+        if last.group or registered(last):
+            return len(rest) > 2 and not rest.startswith(("有限", "股份", "控股", "公司", "（"))
+        if last.kind == "name" and (last.place_after or not ends_in_trade(last.core)):
+            return last.core in words.GROUP_BRANDS and not rest.startswith(("有限", "股份", "控股", "集团", "公司"))
+        return not rest.startswith(("有限", "股份", "控股", "集团", "公司")) and last.form == words.SHARES
+    return False
+
+
+__all__ = ["ancestors", "bare_places", "find", "organizations", "same_link"]

@@ -1,0 +1,100 @@
+"""How two names of persons or of projects relate."""
+
+from __future__ import annotations
+
+import re
+
+from kg.names.forms import contracted
+from kg.names.keys import fold
+from kg.names.organizations import organizations
+
+_TITLE = re.compile(
+    r"(?:同志|先生|女士|总书记|书记|主席|董事长|总经理|经理|院士|教授|博士|主任|部长|厂长|院长|所长|局长|处长|科长|班长|组长|师傅|总工程师|工程师)$"
+)
+_EMPLOYER = re.compile(
+    r"([\u4e00-\u9fffa-z0-9·（）]{2,30}?(?:公司|集团|分公司|股份|厂|院|所|局|矿|铝业|铜业|矿业|钢铁|能源|电力|大学|车间|中心|[省市]总工会))"
+    r"(?:的)?(?:党委|党组|团委|工会|副|总|原)*[\u4e00-\u9fff、]{0,12}?$"
+)
+_MOVED = re.compile("调任|转任|历任|先后任|先后在|原任|曾任|曾在|调到|调往|调入|兼任|同时担任|现任|挂职")
+_QUOTED_KIND = re.compile(
+    r"(?:建设项目|工程项目|攻关项目|科研项目|项目|工程|活动|专项行动|行动|课题|技术|工作法|操作法|管理模式|品牌|平台|系统|主题党日|成果)$"
+)
+_PHASE = re.compile(
+    r"[一二三四五六七八九十两\d]+(?:期|标|号|段|批|区|级|合同段|标段|阶段)|(?:19|20)\d\d|第[一二三四五六七八九十百\d]+"
+)
+
+
+def persons(a: str, b: str, context: str | None) -> tuple[str, str]:
+    """(relation, rule) of two person names; with a context that gives them different employers they are two.
+
+    >>> persons("张三", "张三丰", None)
+    ('different', 'no-rule')
+    """
+    x, y = _person(a), _person(b)
+    left, right = x[1], y[1]
+    if left != right:
+        return "different", "no-rule"
+    if x[0] and y[0]:
+        relation, _ = organizations(x[0], y[0], context, None)
+        return ("different", "person-employer") if relation == "different" else ("same", "person-employer")
+    if context and not _MOVED.search(context):
+        employers = _employers(left, fold(context))
+        if any(organizations(e, employers[0], context, None)[0] == "different" for e in employers[1:]):
+            return "different", "person-employer"
+    return "same", "person-name"
+
+
+def _person(name: str) -> tuple[str, str]:
+    text = fold(name)
+    bare = _TITLE.sub("", text)
+    if 2 <= len(bare) < len(text):
+        text = bare
+    if len(text) > 5 and "·" not in text:
+        found = re.match(r"^(.+(?:公司|集团|厂|院|所|局|矿|业|部|车间|中心|股份))([\u4e00-\u9fff]{2,4})$", text)
+        if found:
+            return found.group(1), found.group(2)
+    return "", text
+
+
+def _employers(name: str, text: str) -> list[str]:
+    found = []
+    for match in re.finditer(re.escape(name), text):
+        clause = re.split("[，。；！？,;!?：:]", text[max(0, match.start() - 40) : match.start()])[-1]
+        employer = _EMPLOYER.search(clause)
+        if employer:
+            found.append(re.sub("^(?:来自|其中|和|与|以及|而|另一位|当天)", "", employer.group(1)))
+    return found
+
+
+def projects(a: str, b: str, context: str | None) -> tuple[str, str]:
+    """(relation, rule) of two project names; phases, lots and years that differ keep them apart.
+
+    >>> projects("“坤安”大模型", "坤安大模型", None)
+    ('same', 'identical')
+    >>> projects("一期工程", "二期工程", None)
+    ('different', 'project-phase')
+    """
+    x, y = fold(a), fold(b)
+    if x == y:
+        return "same", "identical"
+    left, right = _PHASE.findall(x), _PHASE.findall(y)
+    if left != right:
+        return "different", "project-phase"
+    x, y = contracted(x).replace("（", "").replace("）", ""), contracted(y).replace("（", "").replace("）", "")
+    if x == y:
+        return "same", "contraction"
+    for short, full in ((x, y), (y, x)):
+        if len(short) >= 4 and _QUOTED_KIND.sub("", full) == short:
+            return "same", "project-kind"
+    if (
+        len(x) >= 6
+        and _QUOTED_KIND.sub("", x) == _QUOTED_KIND.sub("", y)
+        and {_kind(x), _kind(y)} <= {"项目", "工程", "建设项目", "工程项目"}
+    ):
+        return "same", "project-kind"
+    return "different", "no-rule"
+
+
+def _kind(text: str) -> str:
+    found = _QUOTED_KIND.search(text)
+    return found.group() if found else ""
