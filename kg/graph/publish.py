@@ -96,7 +96,7 @@ def _write(root: Path, snapshot_id: str, lines: list[str], manifest: dict[str, A
     building.mkdir()
     store = Store(str(building / "oxigraph"))
     store.bulk_load(input="\n".join(lines).encode("utf-8"), format=RdfFormat.N_QUADS)
-    violations = shacl.validate(store)
+    violations = shacl.validate(store, lines)
     if violations:
         write_text(root / "rejected.ttl", shacl.report(violations))
         first = violations[0]

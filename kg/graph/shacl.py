@@ -1,28 +1,29 @@
-"""The shapes of `ontology/shapes.ttl` as SPARQL checks over a store: the part of SHACL they use, at any size.
+"""Checking a graph against the shapes at any size: core rules in one pass over the canonical lines, the rest in SPARQL.
 
-Each constraint becomes one query for its violations (W3C SHACL, 20 July 2017, section 4: minCount, maxCount, datatype,
-class, nodeKind IRI, in, minInclusive, maxInclusive, minLength, pattern, lessThan, uniqueLang, and sh:sparql). Anything
-else in the shapes is an error, never passed over. The tests hold the outcome against pySHACL on every example.
+Sorted lines keep all that is said of a node together, so that the pass needs no store and little memory beside the
+nodes of each class. Where a node is described in several graphs its lines of all graphs count together, as SHACL does
+over the union. The tests hold the outcome against pySHACL on every example.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store
+from pyoxigraph import Literal, QuerySolutions, Store
 
 from kg.graph import vocab
-from kg.graph.vocab import term
-from kg.resources import resource
+from kg.graph.shapes import Rule, load_shapes
 
 MAX_RESULTS = 1000
-_IGNORED = {"path", "message"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """One node that breaks a rule. `component` is the local name of the SHACL constraint, `value` in N-Triples form."""
+    """One node that breaks a rule; terms in N-Triples form. `component` is the local name of the SHACL constraint."""
 
     focus: str
     path: str
@@ -31,137 +32,155 @@ class Violation:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
-    component: str
-    path: str
-    message: str
-    query: str
+Said = Mapping[str, Sequence[str]]  # predicate -> the distinct objects a node has by it
 
 
-def validate(store: Store) -> tuple[Violation, ...]:
-    """The violations in the union of all graphs of the store, sorted; at most `MAX_RESULTS` of each rule."""
-    found = []
-    for check in checks():
-        answer = store.query(check.query, use_default_graph_as_union=True)
+def validate(store: Store, lines: Sequence[str]) -> tuple[Violation, ...]:
+    """The violations of a graph given as a store and as its canonical lines, sorted, at most `MAX_RESULTS`."""
+    rules, questions = load_shapes()
+    found = set()
+    for violation in _core(rules, lines):
+        found.add(violation)
+        if len(found) >= MAX_RESULTS:
+            break
+    for question in questions:
+        answer = store.query(question.query)
         if not isinstance(answer, QuerySolutions):
             raise TypeError("a shape's query must be a SELECT")
-        names = {v.value for v in answer.variables}
         for row in answer:
-            value = str(row["value"]) if "value" in names and row["value"] is not None else ""
-            found.append(Violation(str(row["this"]), check.path, check.component, check.message, value))
-    return tuple(sorted(set(found), key=lambda v: (v.focus, v.path, v.component, v.message, v.value)))
+            found.add(Violation(str(row["this"]), "", "SPARQLConstraintComponent", question.message))
+            if len(found) >= 2 * MAX_RESULTS:
+                break
+    return tuple(sorted(found)[:MAX_RESULTS])
 
 
-def report(violations: tuple[Violation, ...]) -> str:
+def report(violations: Sequence[Violation]) -> str:
     """The outcome as a sh:ValidationReport in Turtle."""
     lines = ["@prefix sh: <http://www.w3.org/ns/shacl#> .", "", "[] a sh:ValidationReport ;"]
     lines.append(f"    sh:conforms {'false' if violations else 'true'}" + (" ;" if violations else " ."))
     for number, v in enumerate(violations):
-        path = f" sh:resultPath {v.path} ;" if v.path.startswith("<") else ""
+        path = f" sh:resultPath {v.path} ;" if v.path else ""
         value = f" sh:value {v.value} ;" if v.value and not v.value.startswith("_:") else ""
         lines.append(
-            f"    sh:result [ a sh:ValidationResult ; sh:resultSeverity sh:Violation ; sh:focusNode {v.focus} ;{path}{value}"
+            f"    sh:result [ a sh:ValidationResult ; sh:resultSeverity sh:Violation ;"
+            f" sh:focusNode {v.focus} ;{path}{value}"
             f" sh:sourceConstraintComponent sh:{v.component} ; sh:resultMessage {Literal(v.message)} ]"
             + (" ;" if number < len(violations) - 1 else " .")
         )
     return "\n".join(lines) + "\n"
 
 
-def checks() -> tuple[_Check, ...]:
-    """Every rule of the shapes as a query that selects `?this` (and `?value`) of its violations."""
-    shapes = Store()
-    shapes.load(path=str(resource("ontology", "shapes.ttl")), format=RdfFormat.TURTLE)
-    found: list[_Check] = []
-    for quad in shapes.quads_for_pattern(None, vocab.TYPE, term("sh:NodeShape")):
-        classes = " ".join(sorted(str(c) for c in _objects(shapes, quad.subject, "sh:targetClass")))
-        target = f"VALUES ?class {{ {classes} }} ?this a ?class ."
-        for part in _objects(shapes, quad.subject, "sh:property"):
-            found += _property(shapes, part, target)
-        for part in _objects(shapes, quad.subject, "sh:sparql"):
-            message = _one(shapes, part, "sh:message").value
-            select = _one(shapes, part, "sh:select").value.replace("$this", "?this")
-            body = select[select.index("{") :]
-            query = f"{_prefixes()} SELECT DISTINCT ?this WHERE {{ {target} {body} }} LIMIT {MAX_RESULTS}"
-            found.append(_Check("SPARQLConstraintComponent", "", message, query))
-    return tuple(sorted(found, key=lambda c: (c.component, c.path, c.query)))
+def split_line(line: str) -> tuple[str, str, str]:
+    """Subject, predicate and object of a canonical line as N-Triples terms; the graph name is left off.
+
+    >>> split_line('<http://a> <http://p> "一 <b>" <http://g> .')
+    ('<http://a>', '<http://p>', '"一 <b>"')
+    """
+    subject, predicate, rest = line.split(" ", 2)
+    if rest.startswith('"'):
+        close = rest.rindex('"') + 1
+        return subject, predicate, rest[:close] + rest[close:].split(" ", 1)[0]
+    return subject, predicate, rest.split(" ", 1)[0]
 
 
-def _property(shapes: Store, shape: object, target: str) -> Iterator[_Check]:
-    path_node = _one(shapes, shape, "sh:path")
-    inverse = list(_objects(shapes, path_node, "sh:inversePath")) if isinstance(path_node, BlankNode) else []
-    path = f"^{inverse[0]}" if inverse else str(path_node)
-    message = _one(shapes, shape, "sh:message").value
-    namespace = vocab.PREFIXES["sh"]
-    if not isinstance(shape, (NamedNode, BlankNode)):
-        raise TypeError(f"shapes.ttl: {shape}")
-    for quad in shapes.quads_for_pattern(shape, None, None):
-        name = quad.predicate.value.removeprefix(namespace)
-        if name in _IGNORED:
-            continue
-        value = quad.object
-        if not isinstance(value, (NamedNode, BlankNode, Literal)):
-            raise TypeError(f"shapes.ttl: {value}")
-        component, where = _where(shapes, name, value, path)
-        query = f"{_prefixes()} SELECT DISTINCT ?this ?value WHERE {{ {target} {where} }} LIMIT {MAX_RESULTS}"
-        yield _Check(component, path, message, query)
+def _nodes(lines: Iterable[str]) -> Iterator[tuple[str, Said]]:
+    """What is said of each node, over all graphs."""
+    subject, said = "", defaultdict[str, list[str]](list)
+    for line in lines:
+        node, predicate, value = split_line(line)
+        if node != subject:
+            if said:
+                yield subject, said
+            subject, said = node, defaultdict(list)
+        values = said[predicate]
+        if not values or value not in values:
+            values.append(value)
+    if said:
+        yield subject, said
 
 
-def _where(shapes: Store, name: str, value: NamedNode | BlankNode | Literal, path: str) -> tuple[str, str]:
-    """The component's name and the graph pattern of its violations."""
-    each = f"?this {path} ?value ."
-    component = f"{name[0].upper()}{name[1:]}ConstraintComponent"
-    if name == "minCount":
-        if value.value == "1":
-            return component, f"FILTER NOT EXISTS {{ ?this {path} ?any }}"
-        few = f"{{ SELECT ?this (COUNT(?any) AS ?n) WHERE {{ ?this {path} ?any }} GROUP BY ?this }}"
-        return component, f"OPTIONAL {few} FILTER (COALESCE(?n, 0) < {value.value})"
-    if name == "maxCount":
-        if value.value != "1":
-            raise ValueError("shapes.ttl: sh:maxCount other than 1")
-        return component, f"?this {path} ?one, ?two . FILTER (!sameTerm(?one, ?two))"
+def _core(rules: Sequence[Rule], lines: Sequence[str]) -> Iterator[Violation]:
+    is_a = str(vocab.TYPE)
+    inverses = {rule.path[0] for rule in rules if rule.inverse}
+    members: dict[str, set[str]] = defaultdict(set)
+    reached: dict[str, set[str]] = defaultdict(set)
+    wanted = {value for rule in rules if rule.name == "class" for value in rule.values}
+    for line in lines:
+        node, predicate, value = split_line(line)
+        if predicate == is_a and value in wanted:
+            members[value].add(node)
+        elif predicate in inverses:
+            reached[predicate].add(value)
+    by_class: dict[str, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        for cls in rule.classes:
+            by_class[cls].append(rule)
+    for node, said in _nodes(lines):
+        for cls in said.get(is_a, ()):
+            for rule in by_class.get(cls, ()):
+                if rule.inverse:
+                    if rule.name == "minCount" and node not in reached[rule.path[0]]:
+                        yield Violation(node, "", rule.component, rule.message)
+                else:
+                    yield from _broken(rule, node, said, members)
+
+
+def _broken(rule: Rule, node: str, said: Said, members: Mapping[str, set[str]]) -> Iterator[Violation]:
+    path = rule.path[0] if len(rule.path) == 1 else ""
+    values = said.get(rule.path[0], ()) if path else [v for p in rule.path for v in said.get(p, ())]
+    if rule.name == "minCount":
+        if len(values) < int(lexical(rule.values[0])):
+            yield Violation(node, path, rule.component, rule.message)
+    elif rule.name == "maxCount":
+        if len(values) > int(lexical(rule.values[0])):
+            yield Violation(node, path, rule.component, rule.message)
+    elif rule.name == "uniqueLang":
+        languages = [tag for v in values if (tag := _suffix(v)).startswith("@")]
+        if len(set(languages)) < len(languages):
+            yield Violation(node, path, rule.component, rule.message)
+    else:
+        for value in values:
+            if not _holds(rule, value, said, members):
+                yield Violation(node, path, rule.component, rule.message, value)
+
+
+def _holds(rule: Rule, value: str, said: Said, members: Mapping[str, set[str]]) -> bool:
+    name, wanted = rule.name, rule.values[0]
     if name == "datatype":
-        return component, f"{each} FILTER (!isLiteral(?value) || DATATYPE(?value) != {value})"
+        plain = wanted == "<http://www.w3.org/2001/XMLSchema#string>"
+        return value.startswith('"') and _suffix(value) == ("" if plain else f"^^{wanted}")
     if name == "class":
-        return component, f"{each} FILTER NOT EXISTS {{ ?value a {value} }}"
-    if name == "nodeKind" and value == term("sh:IRI"):
-        return component, f"{each} FILTER (!isIRI(?value))"
+        return value in members[wanted]
+    if name == "nodeKind":
+        return value.startswith("<")
     if name == "in":
-        allowed = ", ".join(str(item) for item in _list(shapes, value))
-        return component, f"{each} FILTER (?value NOT IN ({allowed}))"
-    if name in ("minInclusive", "maxInclusive"):
-        sign = ">=" if name == "minInclusive" else "<="
-        return component, f"{each} FILTER (!COALESCE(?value {sign} {value}, false))"
+        return value in rule.values
     if name == "minLength":
-        return component, f"{each} FILTER (STRLEN(STR(?value)) < {value.value})"
+        return len(lexical(value)) >= int(lexical(wanted))
     if name == "pattern":
-        return component, f"{each} FILTER (!REGEX(STR(?value), {value}))"
+        return re.search(lexical(wanted), lexical(value)) is not None
     if name == "lessThan":
-        return component, f"{each} ?this {value} ?other . FILTER (!COALESCE(?value < ?other, false))"
-    if name == "uniqueLang":
-        return component, f"?this {path} ?value, ?two . FILTER (!sameTerm(?value, ?two) && LANG(?value) = LANG(?two))"
-    raise ValueError(f"shapes.ttl: {name} is not compiled; extend kg/graph/shacl.py")
+        return all((_number(value) or 0) < other for v in said.get(wanted, ()) if (other := _number(v)) is not None)
+    number, bound = _number(value), _number(wanted)
+    if number is None or bound is None:
+        return False
+    return number >= bound if name == "minInclusive" else number <= bound
 
 
-def _prefixes() -> str:
-    return " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in vocab.PREFIXES.items())
+def lexical(value: str) -> str:
+    """The characters of a literal (escapes undone) or the IRI of a named node."""
+    if value.startswith('"'):
+        inner = value[1 : value.rindex('"')]
+        return str(json.loads(f'"{inner}"')) if "\\" in inner else inner
+    return value[1:-1]
 
 
-def _objects(shapes: Store, subject: object, predicate: str) -> Iterator[NamedNode | BlankNode | Literal]:
-    if isinstance(subject, (NamedNode, BlankNode)):
-        for quad in shapes.quads_for_pattern(subject, term(predicate), None):
-            if isinstance(quad.object, (NamedNode, BlankNode, Literal)):
-                yield quad.object
+def _suffix(value: str) -> str:
+    return value[value.rindex('"') + 1 :] if value.startswith('"') else ""
 
 
-def _one(shapes: Store, subject: object, predicate: str) -> NamedNode | BlankNode | Literal:
-    found = list(_objects(shapes, subject, predicate))
-    if len(found) != 1:
-        raise ValueError(f"shapes.ttl: {subject} needs exactly one {predicate}")
-    return found[0]
-
-
-def _list(shapes: Store, node: object) -> Iterator[NamedNode | BlankNode | Literal]:
-    while node != term("rdf:nil"):
-        yield _one(shapes, node, "rdf:first")
-        node = _one(shapes, node, "rdf:rest")
+def _number(value: str) -> float | None:
+    try:
+        return float(lexical(value))
+    except ValueError:
+        return None
