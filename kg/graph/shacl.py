@@ -19,6 +19,7 @@ from kg.graph import vocab
 from kg.graph.shapes import Rule, load_shapes
 
 MAX_RESULTS = 1000
+_NUMERIC = {f"^^<{vocab.PREFIXES['xsd']}{name}>" for name in ("integer", "decimal", "double")}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -160,11 +161,18 @@ def _holds(rule: Rule, value: str, said: Said, members: Mapping[str, set[str]]) 
     if name == "pattern":
         return re.search(lexical(wanted), lexical(value)) is not None
     if name == "lessThan":
-        return all((_number(value) or 0) < other for v in said.get(wanted, ()) if (other := _number(v)) is not None)
-    number, bound = _number(value), _number(wanted)
-    if number is None or bound is None:
-        return False
-    return number >= bound if name == "minInclusive" else number <= bound
+        return all(_below(value, other) for other in said.get(wanted, ()))
+    return _reaches(value, wanted) if name == "minInclusive" else _reaches(wanted, value)
+
+
+def _below(value: str, other: str) -> bool:
+    left, right = _number(value), _number(other)
+    return left is not None and right is not None and left < right
+
+
+def _reaches(value: str, other: str) -> bool:
+    left, right = _number(value), _number(other)
+    return left is not None and right is not None and left >= right
 
 
 def lexical(value: str) -> str:
@@ -180,6 +188,9 @@ def _suffix(value: str) -> str:
 
 
 def _number(value: str) -> float | None:
+    """The value of a numeric literal; None for anything else, which SHACL's comparisons never hold for."""
+    if _suffix(value) not in _NUMERIC:
+        return None
     try:
         return float(lexical(value))
     except ValueError:
