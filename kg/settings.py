@@ -43,6 +43,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("host", "127.0.0.1", "address", "服务监听的地址", "address the service binds"),
     Setting("port", 8000, "port", "服务监听的端口", "port the service binds"),
     Setting("token", "", "secret", "非本机监听与核对页写入所需的令牌", "token for non-loopback binds and for writing"),
+    Setting(
+        "allow_hosts", "", "names", "另外允许的主机名，逗号分隔", "further host names to answer under, comma-separated"
+    ),
+    Setting(
+        "cors", "", "origins", "允许跨站读取的来源，逗号分隔，* 为全部", "origins that may read across sites, * = all"
+    ),
     Setting("query_seconds", 10.0, "seconds", "单个查询的时限", "time limit of one query"),
     Setting("query_memory", 1_500_000_000, "bytes", "查询进程的内存上限", "memory limit of a query worker"),
     Setting("query_rows", 100_000, "rows", "单个查询的行数上限", "most rows of one answer"),

@@ -68,7 +68,7 @@ def evaluate(store: ox.Store, request: Meta) -> tuple[Meta, bytes]:
     try:
         return _OPERATIONS[request["op"]](store, request)
     except SyntaxError as error:
-        return refusal("query.syntax", str(error)), b""
+        return refusal("query.syntax", _short(error)), b""
     except TooMany:
         return refusal("limit.rows", f"the answer has more than {request['rows']} rows"), b""
     except TooLarge:
@@ -77,6 +77,12 @@ def evaluate(store: ox.Store, request: Meta) -> tuple[Meta, bytes]:
         return refusal("limit.memory", "the query needs more memory than it may have"), b""
     except (ValueError, RuntimeError, OSError) as error:
         return refusal("query.failed", str(error)[:500]), b""
+
+
+def _short(error: SyntaxError) -> str:
+    """The parser's message with its place; of a long list of what it expected, the beginning."""
+    text = str(error)
+    return text if len(text) <= 160 else text[:160].rsplit(",", 1)[0] + " …"
 
 
 def refusal(code: str, message: str) -> Meta:
@@ -108,7 +114,7 @@ def federation(text: str, options: Mapping[str, Any] | None = None) -> Meta | No
             at = _offset(variant, int(place[1]), int(place[2])) if place else words[0].start()
             if any(word.start() <= at <= word.end() + 1 for word in words):
                 return refusal("query.federation", "federation is off: SERVICE is not evaluated")
-            return refusal("query.syntax", str(error))
+            return refusal("query.syntax", _short(error))
         except (ValueError, RuntimeError, OSError):
             continue  # it parsed; the true error comes from the evaluation
     return None

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kg.errors import KgError, NotFound, QueryError, UsageError
+from kg.errors import KgError, QueryError, UsageError
 from kg.query.formats import DATASETS, Wanted, by_name, media_type, negotiate, parse_accept, quality
 from kg.query.pool import Pool
 from kg.query.workers import Answer, Query
@@ -109,7 +109,10 @@ class Endpoint:
                 explicit = request.headers.get("accept", "*/*").strip() not in ("", "*/*")
                 if explicit and "*/*" not in request.headers.get("accept", ""):
                     return problem(
-                        406, "accept", "all graphs at once need N-Quads, TriG or JSON-LD", request_id=request_id(request)
+                        406,
+                        "accept",
+                        "all graphs at once need N-Quads, TriG or JSON-LD",
+                        request_id=request_id(request),
                     )
                 wanted = Wanted(None, "nq")
             served = self.source()
@@ -232,6 +235,3 @@ class UnsupportedType(QueryError):
     """The body is of a type, or in an encoding, that is not read."""
 
     code, http_status = "media-type", 415
-
-
-__all__ = ["Endpoint", "NotFound", "ask", "etag", "whole"]

@@ -15,7 +15,6 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -75,7 +74,7 @@ class Wall:
             return
         started = time.perf_counter()
         identity = scope["kg.request_id"] = f"{self._prefix}-{next(self._numbers):x}"
-        headers = {name: value for name, value in scope["headers"]}
+        headers = dict(scope["headers"])
         origin = headers.get(b"origin", b"").decode("latin-1")
         reader = origin if origin and (origin in self.rules.origins or "*" in self.rules.origins) else ""
         sent: dict[str, int] = {"status": 0, "bytes": 0}
@@ -125,11 +124,10 @@ class Wall:
                     code, detail = "body.too-slow", f"the body did not arrive within {BODY_SECONDS:g} s"
                 answer = problem(error.status, code, detail, request_id=identity, headers={"connection": "close"})
                 await answer(scope, receive, out)
-        except Exception as error:  # noqa: BLE001 - the last net: logged in full, shown as 500 without its trace
-            if sent["status"] == 0:
+        except Exception as error:
+            log.error("request %s failed", identity, exc_info=error)
+            if not sent["status"]:
                 await problem(500, "bug", "the service made a mistake", request_id=identity)(scope, receive, out)
-            if sent["status"] != 500 or not scope.get("kg.logged"):
-                log.error("request %s failed", identity, exc_info=error)
 
     def _refuse(
         self, scope: Scope, headers: dict[bytes, bytes], origin: str, reader: str
@@ -141,9 +139,9 @@ class Wall:
             return 421, "host", "this service does not answer under that host name"
         if origin and not reader and urlsplit(origin).netloc != host:
             return 403, "origin", "pages of other sites may not ask this service"
-        if self.rules.token and scope["path"] not in _OPEN and scope["method"] != "OPTIONS":
-            if not authorised(headers.get(b"authorization", b"").decode("latin-1"), self.rules.token):
-                return 401, "token", "this service asks for its token (Bearer, or as the password of Basic)"
+        asked = self.rules.token and scope["path"] not in _OPEN and scope["method"] != "OPTIONS"
+        if asked and not authorised(headers.get(b"authorization", b"").decode("latin-1"), self.rules.token):
+            return 401, "token", "this service asks for its token (Bearer, or as the password of Basic)"
         length = headers.get(b"content-length", b"0")
         if not length.isdigit():
             return 400, "bad-request", "Content-Length is not a number"
@@ -238,6 +236,3 @@ def _route(path: str) -> str:
     """The class of a path for the metrics: a closed set, so that a client can't grow it."""
     first = path.split("/", 2)[1] if path.startswith("/") else ""
     return first if first in _ROUTES else "page"
-
-
-Wrap = Callable[[ASGIApp], ASGIApp]
