@@ -13,7 +13,7 @@ from kg.errors import UsageError
 from kg.model import LEVELS
 from kg.query.answers import DocumentRef, Ref
 from kg.query.rollup import chain
-from kg.query.view import View, bounded, number_of, refs
+from kg.query.view import View, bounded, next_cursor, number_of, refs
 
 MOST_ROWS = 1_000
 ORDERS = ("subsidiary", "year", "-year", "award", "level", "-confidence", "confidence")
@@ -71,6 +71,7 @@ class Awards:
     offset: int
     truncated: bool
     items: tuple[AwardRow, ...]
+    next: str | None
 
 
 def awards(
@@ -85,7 +86,8 @@ def awards(
     total = view.value(f"SELECT count(*) FROM fact f JOIN entity r ON r.id = f.subject WHERE {condition}", values)
     rows = view.rows(f"{_SELECT} WHERE {condition} ORDER BY {_ORDER[order]} LIMIT ? OFFSET ?", (*values, limit, offset))
     items = _rows(view, rows)
-    return Awards(view.id, total, offset, offset + len(items) < total, items)
+    more = next_cursor(view, offset, len(items), total)
+    return Awards(view.id, total, offset, more is not None, items, more)
 
 
 def award_rows(view: View, filters: AwardFilters | None = None, *, page: int = 1_000) -> Iterator[AwardRow]:

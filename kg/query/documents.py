@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.errors import NotFound
 from kg.query.answers import DocumentRef, FactItem, Highlight, Ref
-from kg.query.view import View, bounded, evidence_of, facts_of, number_of
+from kg.query.view import View, bounded, evidence_of, facts_of, next_cursor, number_of
 
 MOST_MENTIONS = 20_000
 MOST_FACTS = 2_000
@@ -35,6 +35,7 @@ class Documents:
     offset: int
     truncated: bool
     items: tuple[DocumentItem, ...]
+    next: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def documents(
         f"SELECT d.* FROM document d WHERE {condition} ORDER BY d.date DESC, d.key LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )
-    return Documents(view.id, total, offset, offset + len(rows) < total, tuple(_item(view, row) for row in rows))
+    more = next_cursor(view, offset, len(rows), total)
+    return Documents(view.id, total, offset, more is not None, tuple(_item(view, row) for row in rows), more)
 
 
 def document(view: View, document_id: str, *, start: int = 0, end: int | None = None) -> DocumentAnswer:

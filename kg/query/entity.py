@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.errors import NotFound
 from kg.query.answers import Count, DocumentRef, EvidenceItem, FactItem, Ref
 from kg.query.rollup import chain
-from kg.query.view import View, bounded, evidence_of, facts_of, number_of, refs
+from kg.query.view import View, bounded, evidence_of, facts_of, next_cursor, number_of, refs
 
 ALIASES = 200
 DOCUMENTS = 50
@@ -23,6 +23,7 @@ class FactGroup:
     total: int
     truncated: bool
     items: tuple[FactItem, ...]
+    next: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,8 @@ def _group(
         (number, predicate, limit, offset),
     )
     items = facts_of(view, rows, evidence=evidence)
-    return FactGroup(predicate, direction, total, offset + len(items) < total, items)
+    more = next_cursor(view, offset, len(items), total)
+    return FactGroup(predicate, direction, total, more is not None, items, more)
 
 
 def _documents(view: View, number: int) -> tuple[DocumentCount, ...]:

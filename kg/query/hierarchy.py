@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.query.answers import Ref
 from kg.query.entity import parents_of
-from kg.query.view import View, bounded, number_of
+from kg.query.view import View, bounded, next_cursor, number_of
 
 MOST_BOXES = 300
 _TOP = "e.id, e.iri, e.type, e.label, e.awards, e.awards_total, NULL AS relation, NULL AS fact, NULL AS first_date"
@@ -51,6 +51,7 @@ class Roots:
     offset: int
     truncated: bool
     items: tuple[Box, ...]
+    next: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def roots(view: View, *, limit: int = 20, offset: int = 0) -> Roots:
     )
     options = _Options(("Enterprise", "Unit", "Institution"), 1, None)
     items = tuple(_box(view, row, 0, 0, options, [1], (row["id"],)) for row in rows)
-    return Roots(view.id, total, offset, offset + len(items) < total, items)
+    more = next_cursor(view, offset, len(items), total)
+    return Roots(view.id, total, offset, more is not None, items, more)
 
 
 def _box(

@@ -10,7 +10,7 @@ from kg.model import LEVELS
 from kg.query.answers import Ref
 from kg.query.awards import AwardFilters, where
 from kg.query.rollup import chain
-from kg.query.view import View, bounded, chunks, refs
+from kg.query.view import View, bounded, chunks, next_cursor, refs
 
 COLUMNS = ("year", "level", "award", "type")
 MOST_COLUMNS = 60
@@ -57,6 +57,7 @@ class Matrix:
     row_total: int
     offset: int
     truncated: bool
+    next: str | None
 
 
 def matrix(
@@ -115,8 +116,9 @@ def matrix(
         )
         for e in order[offset : offset + limit]
     )
-    cut = len(shown) < len(sums) or offset + len(rows) < len(order)
-    return Matrix(view.id, by, roll_up, columns, rows, sum(sums.values()), len(order), offset, cut)
+    more = next_cursor(view, offset, len(rows), len(order))
+    cut = len(shown) < len(sums) or more is not None
+    return Matrix(view.id, by, roll_up, columns, rows, sum(sums.values()), len(order), offset, cut, more)
 
 
 def _above(view: View) -> dict[int, list[int]]:

@@ -9,7 +9,7 @@ from kg.query.documents import DocumentItem, documents
 from kg.query.entity import Conflict, conflicts
 from kg.query.hierarchy import Box, roots
 from kg.query.search import Hit
-from kg.query.view import View, bounded, facts_of
+from kg.query.view import View, bounded, facts_of, next_cursor
 
 LOW = 0.6
 
@@ -44,6 +44,7 @@ class ReviewList:
     truncated: bool
     low_confidence: tuple[FactItem, ...]
     conflicts: tuple[Conflict, ...]
+    next: str | None
 
 
 def overview(view: View, *, limit: int = 10) -> Overview:
@@ -96,14 +97,9 @@ def review(view: View, *, limit: int = 50, offset: int = 0, below: float = LOW) 
     rows = view.rows(
         "SELECT * FROM fact WHERE confidence < ? ORDER BY confidence, iri LIMIT ? OFFSET ?", (below, limit, offset)
     )
-    return ReviewList(
-        view.id,
-        total,
-        offset,
-        offset + len(rows) < total,
-        facts_of(view, rows, evidence=1),
-        conflicts(view, limit=limit),
-    )
+    more = next_cursor(view, offset, len(rows), total)
+    low = facts_of(view, rows, evidence=1)
+    return ReviewList(view.id, total, offset, more is not None, low, conflicts(view, limit=limit), more)
 
 
 def _counts(view: View, sql: str) -> tuple[Count, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.errors import UsageError
 from kg.query.index import norm, spaced
 from kg.query.pinyin import INITIAL_WINDOW, WINDOW, latin_key, matches, spelled
-from kg.query.view import View, bounded
+from kg.query.view import View, bounded, next_cursor
 
 TYPES = ("Enterprise", "Unit", "Institution", "Person", "Award", "Project", "PolicyTheme")
 CANDIDATES = 1_000
@@ -34,13 +34,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What a search found, best first; `truncated` when there may be more than shown."""
+    """What a search found, best first; `truncated` when there may be more than shown; `next` asks for the next page."""
 
+    snapshot: str
     query: str
     total: int
     offset: int
     truncated: bool
     items: tuple[Hit, ...]
+    next: str | None
 
 
 def search(view: View, query: str, *, types: tuple[str, ...] = (), limit: int = 20, offset: int = 0) -> Hits:
@@ -77,7 +79,8 @@ def search(view: View, query: str, *, types: tuple[str, ...] = (), limit: int = 
                 best[row["id"]] = key
     order = sorted(best.values(), key=lambda k: k[:4])
     items = tuple(key[4] for key in order[offset : offset + limit])
-    return Hits(query, len(order), offset, full or offset + limit < len(order), items)
+    more = next_cursor(view, offset, len(items), len(order))
+    return Hits(view.id, query, len(order), offset, full or more is not None, items, more)
 
 
 def _passes(query: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.query.answers import DocumentRef, FactItem, Ref
-from kg.query.view import View, bounded, facts_of, number_of
+from kg.query.view import View, bounded, facts_of, next_cursor, number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class ThemeAnswer:
     truncated: bool
     facts: tuple[FactItem, ...]
     documents: tuple[DocumentRef, ...]
+    next: str | None
 
 
 _BELOW = """WITH RECURSIVE below(top, node) AS (
@@ -118,4 +119,5 @@ def theme(view: View, iri: str, *, limit: int = 50, offset: int = 0) -> ThemeAns
         truncated=offset + len(rows) < total,
         facts=facts_of(view, rows, evidence=1),
         documents=tuple(DocumentRef(d["key"], d["iri"], d["title"], d["date"]) for d in documents),
+        next=next_cursor(view, offset, len(rows), total),
     )

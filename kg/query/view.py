@@ -5,6 +5,7 @@ A view is read-only and may be used from several threads; answers hold no handle
 
 from __future__ import annotations
 
+import base64
 import sqlite3
 import tempfile
 import threading
@@ -139,6 +140,26 @@ def bounded(value: int, *, least: int, most: int, name: str) -> int:
     if not least <= value <= most:
         raise UsageError(f"{name} must be between {least} and {most}, not {value}")
     return value
+
+
+def next_cursor(view: View, offset: int, shown: int, total: int) -> str | None:
+    """What to send for the next page (it names the snapshot, so a page never mixes two); None at the end.
+
+    Readable by `read_cursor`, opaque to callers.
+    """
+    if shown == 0 or offset + shown >= total:
+        return None
+    return base64.urlsafe_b64encode(f"{view.id}:{offset + shown}".encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str) -> tuple[str, int]:
+    """The snapshot id and offset of a cursor. Raises UsageError when it is none of ours."""
+    try:
+        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
+        snapshot, offset = text.rsplit(":", 1)
+        return snapshot, int(offset)
+    except ValueError as error:
+        raise UsageError("not a cursor of this service", hint="take `next` of the page before") from error
 
 
 def facts_of(view: View, rows: Sequence[sqlite3.Row], *, evidence: int = 0) -> tuple[FactItem, ...]:

@@ -1,0 +1,35 @@
+"""REST `/api/v1` over the functions of `kg.query`: `router(views)` gives all routes."""
+
+from collections.abc import Callable
+
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+
+from kg.graph import open_snapshot
+from kg.query.view import SnapshotLike
+from kg.serve.api import awards, documents, entities, network
+from kg.serve.api.answering import asking
+from kg.serve.api.views import Views
+from kg.settings import Settings
+
+__all__ = ["Views", "router", "routers"]
+
+
+def routers(current: Callable[[], SnapshotLike], settings: Settings) -> tuple[APIRouter, ...]:
+    """The routes over the snapshot that `current()` gives and the kept ones of the store in the settings."""
+    return (router(Views(current, lambda snapshot_id: open_snapshot(settings.store, snapshot_id))),)
+
+
+def _operation(route: APIRoute) -> str:
+    """Operation ids such as `get-entity-facts`: stable names for generated clients."""
+    path = route.path.removeprefix("/api/v1/").replace("{", "").replace("}", "").replace("/", "-").replace(".", "-")
+    return f"{min(route.methods or {'GET'}).lower()}-{path}"
+
+
+def router(views: Views) -> APIRouter:
+    """All routes under `/api/v1`."""
+    api = APIRouter(prefix="/api/v1", generate_unique_id_function=_operation)
+    asked = asking(views)
+    for part in (documents, entities, network, awards):
+        api.include_router(part.router(asked))
+    return api

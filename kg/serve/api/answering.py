@@ -1,0 +1,103 @@
+"""What every route shares: the snapshot a request is about, where its page begins, the answer with its ETag.
+
+An answer belongs to a snapshot and snapshots never change, so its ETag is the snapshot, the format and the address;
+`X-Kg-Snapshot` says which one it was. A cursor names the snapshot it came from: pages of one list never mix two.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Query, Request
+from starlette.responses import Response
+
+from kg.errors import UsageError
+from kg.query import View, plain
+from kg.query.view import read_cursor
+from kg.serve.api.views import Views
+
+PROBLEM = {
+    "type": "object",
+    "description": "RFC 9457; `error` is the stable code, `detail` one line for people, `hint` what to do",
+    "required": ["type", "title", "status", "error", "detail", "request_id"],
+    "properties": {
+        **{key: {"type": "string"} for key in ("type", "title", "error", "detail", "hint", "request_id")},
+        "status": {"type": "integer"},
+    },
+}
+_PROBLEMS = {
+    "304": "unchanged: your copy (If-None-Match) is of this snapshot",
+    "400": "the parameters don't make sense together",
+    "404": "nothing has this name, or the snapshot is no longer kept",
+    "422": "a parameter is missing or outside its bounds",
+}
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    int(status): {"description": words, "content": {"application/problem+json": {"schema": PROBLEM}}}
+    if status != "304"
+    else {"description": words}
+    for status, words in _PROBLEMS.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The view a request is about and where its page begins."""
+
+    view: View
+    request: Request
+    offset: int
+
+
+def asking(views: Views) -> Callable[..., Asked]:
+    """The dependency that every route takes: reads `snapshot`, `cursor` and `offset`."""
+
+    def asked(
+        request: Request,
+        snapshot: Annotated[str | None, Query(description="id of a kept snapshot; default: the current one")] = None,
+        cursor: Annotated[str | None, Query(description="`next` of the page before", max_length=200)] = None,
+        offset: Annotated[int, Query(ge=0, le=1_000_000, description="how many to skip, instead of a cursor")] = 0,
+    ) -> Asked:
+        if cursor is not None:
+            named, offset = read_cursor(cursor)
+            if snapshot not in (None, named):
+                raise UsageError("cursor and snapshot name different snapshots", hint="leave snapshot away")
+            snapshot = named
+        return Asked(views.at(snapshot), request, offset)
+
+    return asked
+
+
+def tag(asked: Asked, kind: str = "json") -> str:
+    """The ETag of an answer: same snapshot, same address, same format, same answer."""
+    address = f"{asked.view.id} {kind} {asked.request.url.path}?{asked.request.url.query}"
+    return f'"{hashlib.sha256(address.encode()).hexdigest()[:32]}"'
+
+
+def unchanged(asked: Asked, kind: str = "json") -> Response | None:
+    """A 304 when the client's copy still holds."""
+    known = asked.request.headers.get("if-none-match", "")
+    mine = tag(asked, kind)
+    if mine in (part.strip().removeprefix("W/") for part in known.split(",")):
+        return Response(status_code=304, headers=headers(asked, kind))
+    return None
+
+
+def headers(asked: Asked, kind: str = "json") -> dict[str, str]:
+    """The headers of an answer from a snapshot."""
+    return {
+        "ETag": tag(asked, kind),
+        "Cache-Control": "no-cache",
+        "X-Kg-Snapshot": asked.view.id,
+        "Vary": "Accept",
+    }
+
+
+def answer(asked: Asked, make: Callable[[], Any]) -> Response:
+    """The JSON answer of a query function, or 304 without calling it."""
+    same = unchanged(asked)
+    if same is not None:
+        return same
+    body = json.dumps(plain(make()), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return Response(body, 200, headers(asked), "application/json")

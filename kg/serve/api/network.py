@@ -1,0 +1,98 @@
+"""Routes for pictures: neighbourhood, paths, hierarchy. Positions are the ones stored at build time."""
+
+from collections.abc import Callable
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query
+from starlette.responses import Response
+
+from kg.query.hierarchy import Hierarchy, Roots, hierarchy, roots
+from kg.query.neighbourhood import Filters, Neighbourhood, neighbourhood
+from kg.query.paths import Paths, paths
+from kg.serve.api.answering import RESPONSES, Asked, answer
+from kg.serve.api.entities import Iri, Type
+
+Relation = Literal[
+    "subOrganizationOf",
+    "unitOf",
+    "holdsPost",
+    "conferral",
+    "conferredBy",
+    "forWork",
+    "undertakes",
+    "cooperatesWith",
+    "addressesTheme",
+]
+Confidence = Annotated[float, Query(ge=0, le=1, description="leave out what is less sure")]
+Year = Annotated[int | None, Query(ge=1900, le=2100)]
+
+
+def router(asking: Callable[..., Asked]) -> APIRouter:
+    """Neighbourhood, paths, hierarchy, roots."""
+    api = APIRouter(tags=["network"], responses=RESPONSES)
+
+    @api.get("/neighbourhood", response_model=Neighbourhood, summary="一个实体的周围 · the ego network")
+    def around(
+        asked: Annotated[Asked, Depends(asking)],
+        iri: Iri,
+        hops: Annotated[int, Query(ge=0, le=3)] = 1,
+        type: Annotated[list[Type] | None, Query(description="only neighbours of these types")] = None,
+        relation: Annotated[list[Relation] | None, Query(description="only these relations")] = None,
+        year_from: Year = None,
+        year_to: Year = None,
+        min_confidence: Confidence = 0.0,
+        limit: Annotated[int, Query(ge=1, le=60, description="most nodes, the focus included")] = 60,
+    ) -> Response:
+        filters = Filters(tuple(type or ()), tuple(relation or ()), (year_from, year_to), min_confidence)
+        return answer(
+            asked,
+            lambda: neighbourhood(
+                asked.view, iri, hops=hops, filters=filters, limit=limit, offset=min(asked.offset, 100_000)
+            ),
+        )
+
+    @api.get("/paths", response_model=Paths, summary="两者如何相关 · how two entities are related")
+    def between(
+        asked: Annotated[Asked, Depends(asking)],
+        source: Iri,
+        target: Iri,
+        k: Annotated[int, Query(ge=1, le=20, description="most paths")] = 5,
+        max_length: Annotated[int, Query(ge=1, le=8, description="most steps of a path")] = 6,
+        relation: Annotated[
+            list[Relation] | None, Query(description="only these relations; default: all but themes")
+        ] = None,
+        min_confidence: Confidence = 0.0,
+    ) -> Response:
+        return answer(
+            asked,
+            lambda: paths(
+                asked.view,
+                source,
+                target,
+                most=k,
+                max_length=max_length,
+                relations=tuple(relation or ()),
+                min_confidence=min_confidence,
+            ),
+        )
+
+    @api.get("/hierarchy", response_model=Hierarchy, summary="下属层级 · the tree below an organisation")
+    def tree(
+        asked: Annotated[Asked, Depends(asking)],
+        iri: Iri,
+        depth: Annotated[int, Query(ge=0, le=6)] = 2,
+        page: Annotated[int, Query(ge=1, le=100, description="children a box")] = 20,
+        units: Annotated[bool, Query(description="also internal units")] = True,
+        as_of: Annotated[str | None, Query(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="as known then")] = None,
+    ) -> Response:
+        offset = min(asked.offset, 100_000)
+        return answer(
+            asked,
+            lambda: hierarchy(asked.view, iri, depth=depth, page=page, offset=offset, units=units, as_of=as_of),
+        )
+
+    @api.get("/roots", response_model=Roots, summary="集团列表 · organisations with nothing above")
+    def tops(asked: Annotated[Asked, Depends(asking)], limit: Annotated[int, Query(ge=1, le=100)] = 20) -> Response:
+        return answer(asked, lambda: roots(asked.view, limit=limit, offset=asked.offset))
+
+    return api

@@ -1,0 +1,150 @@
+"""REST over the small world: every route answers, pages are stable, one shape of error, the reference is up to date."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from kg.errors import NotFound
+from kg.graph import open_snapshot
+from kg.query import View, plain
+from kg.query.awards import awards
+from kg.query.neighbourhood import neighbourhood
+from kg.serve import problem
+from kg.serve.api import Views, router
+from kg.serve.api.reference import openapi, reference
+
+ROOT = Path(__file__).parents[2]
+
+
+def _world() -> Any:
+    name = "query_world"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, ROOT / "tests" / "query" / "world.py")
+        assert spec is not None and spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("rest") / "store"
+    _world().publish_world(root, names=("a-2021",))
+    _world().publish_world(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def client(store: Path) -> TestClient:
+    app = FastAPI()
+    problem.install(app)
+    app.include_router(router(Views(lambda: open_snapshot(store), lambda i: open_snapshot(store, i))))
+    return TestClient(app, raise_server_exceptions=False)
+
+
+def found(client: TestClient, name: str) -> str:
+    answer = client.get("/api/v1/search", params={"q": name}).json()
+    iri: str = answer["items"][0]["iri"]
+    return iri
+
+
+def test_every_route_answers(client: TestClient, store: Path) -> None:
+    group, person = found(client, "星河集团有限公司"), found(client, "曾长行")
+    award = client.get("/api/v1/awards").json()["items"][0]
+    values = {
+        "q": "xh", "iri": group, "source": group, "target": person, "predicate": "subOrganizationOf", "direction": "in",
+        "fact": award["fact"],
+    }  # fmt: skip
+    paths = openapi()["paths"]
+    assert len(paths) >= 17
+    for path, methods in paths.items():
+        address = path.replace("{id}", award["document"]["id"] if "documents" in path else "dual-carbon")
+        required = [p["name"] for p in methods["get"].get("parameters", ()) if p.get("required") and p["in"] == "query"]
+        answer = client.get(address, params={name: values[name] for name in required})
+        assert answer.status_code == 200, (path, answer.text)
+        assert answer.headers["x-kg-snapshot"] == answer.json().get("snapshot", open_snapshot(store).id)
+        again = client.get(answer.request.url, headers={"If-None-Match": answer.headers["etag"]})
+        assert again.status_code == 304 and not again.content
+
+
+def test_answers_are_those_of_the_functions(client: TestClient, store: Path) -> None:
+    view = View(open_snapshot(store))
+    group = found(client, "星河集团有限公司")
+    assert client.get("/api/v1/awards").json() == plain(awards(view))
+    assert client.get("/api/v1/neighbourhood", params={"iri": group}).json() == plain(neighbourhood(view, group))
+
+
+def test_a_cursor_stays_with_its_snapshot(client: TestClient, store: Path) -> None:
+    old = next(p.name for p in (store / "snapshots").iterdir() if p.name != open_snapshot(store).id)
+    page = client.get("/api/v1/awards", params={"limit": 1, "snapshot": old}).json()
+    rows = list(page["items"])
+    while page["next"]:
+        page = client.get("/api/v1/awards", params={"limit": 1, "cursor": page["next"]}).json()
+        assert page["snapshot"] == old
+        rows += page["items"]
+    assert len(rows) == page["total"] == 3 and len({r["fact"] for r in rows}) == 3
+
+
+@pytest.mark.parametrize(
+    "address, status",
+    [
+        ("/api/v1/search", 422),
+        ("/api/v1/search?q=a&limit=9999", 422),
+        ("/api/v1/search?q=a&type=Robot", 422),
+        ("/api/v1/search?q=a&cursor=%2e%2e", 400),
+        ("/api/v1/search?q=a&cursor=!!!", 400),
+        ("/api/v1/search?q=a&snapshot=../../etc", 404),
+        ("/api/v1/search?q=a&snapshot=ffff", 404),
+        ("/api/v1/entity?iri=nothing", 404),
+        ("/api/v1/evidence?fact=nothing", 404),
+        ("/api/v1/documents/..%2f..%2fetc%2fpasswd", 404),
+        ("/api/v1/documents/nothing", 404),
+        ("/api/v1/themes/nothing", 404),
+        ("/api/v1/nothing", 404),
+        ("/api/v1/hierarchy?iri=x&as_of=yesterday", 422),
+    ],
+)
+def test_errors_have_one_shape(client: TestClient, address: str, status: int) -> None:
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert {"type", "title", "status", "error", "detail", "request_id"} <= answer.json().keys()
+
+
+def test_nothing_can_be_written(client: TestClient) -> None:
+    for method in ("POST", "PUT", "PATCH", "DELETE"):
+        assert client.request(method, "/api/v1/awards").status_code == 405
+
+
+def test_without_a_graph_it_says_so() -> None:
+    def none() -> Any:
+        raise NotFound("no snapshot")
+
+    app = FastAPI()
+    problem.install(app)
+    app.include_router(router(Views(none)))
+    assert TestClient(app).get("/api/v1/overview").status_code == 404
+
+
+def test_the_reference_is_what_the_routes_say() -> None:
+    written = (ROOT / "docs" / "rest.md").read_text(encoding="utf-8")
+    assert written == reference(openapi()), "run: python -m kg.serve.api.reference > docs/rest.md"
+
+
+def test_the_service_has_the_routes(store: Path) -> None:
+    from kg.serve.api import routers
+    from kg.settings import load_settings
+
+    settings = load_settings({"store": str(store)}, environment={})
+    app = FastAPI()
+    for part in routers(lambda: open_snapshot(store), settings):
+        app.include_router(part)
+    old = next(p.name for p in (store / "snapshots").iterdir() if p.name != open_snapshot(store).id)
+    assert TestClient(app).get("/api/v1/overview", params={"snapshot": old}).json()["documents"] == 1
