@@ -1,0 +1,102 @@
+"""Where a name may begin: the walk to the left from a head, word by word, until a word that no name holds."""
+
+from __future__ import annotations
+
+import re
+
+from kg.knowledge import Knowledge
+from kg.nlp.lexicon import HARD, STOP_TAGS, Lexicon
+from kg.nlp.words import Words
+
+_NUMBER = re.compile(r"(?:第?[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}(?:千伏|号)?|[A-Za-z]+\d*|\d+-\d+)$")
+_DIRECTIONS = frozenset("东西南北中上下左右内外前后新老大小")
+_MEASURES = frozenset("号 期 线 车 标 部 院 局 所 厂 分 级 队 班 段".split())
+_JOINED = re.compile(
+    r"（(?:集团|控股|中国|香港|澳门|[一-龥]{2,4})）(?=[一-龥]{0,14}?(?:有限|公司|集团|研究院|学院))"
+    r"|[“\"][一-龥A-Za-z0-9]{2,10}[”\"](?=QC|(?:党员|青年|劳模|职工)?(?:创新)?(?:突击队|先锋队|服务队|工作室|班组|小组))"
+)
+LONGEST = {"company": 26, "plant": 20, "institute": 24, "institution": 24, "unit": 16, "party": 16}
+
+
+def soft_marks(text: str) -> frozenset[int]:
+    """Positions of brackets and quotation marks that stand inside a name: （集团）有限公司, “海淡创新”QC小组."""
+    found: set[int] = set()
+    for match in _JOINED.finditer(text):
+        found |= {match.start(), match.end() - 1}
+    return frozenset(found)
+
+
+def left_border(
+    words: Words, head: int, kind: str, limit: int, *, lexicon: Lexicon, knowledge: Knowledge, soft: frozenset[int]
+) -> int:
+    """Where the name whose head begins at `head` starts; never left of `limit`. Equals `head` when nothing fits."""
+    text, start = words.text, head
+    index = words.at(head - 1) if head > limit else -1
+    first = max(limit, head - LONGEST[kind])
+    while index >= 0 and words.ends[index] > first:
+        begin = words.starts[index]
+        if begin < first:
+            break
+        word = text[begin : min(words.ends[index], head)]
+        if not may_stand(word, words.tags[index], lexicon) and not (len(word) == 1 and begin in soft):
+            break
+        start = begin
+        index -= 1
+    return _trim(words, start, head, kind, lexicon=lexicon, knowledge=knowledge)
+
+
+def may_stand(word: str, tag: str, lexicon: Lexicon) -> bool:
+    """True when a word may be part of an organisation's name."""
+    if word[0] in HARD or word in lexicon.stops:
+        return False
+    if _NUMBER.match(word) or word in lexicon.name_verbs:
+        return True
+    if tag == "f":
+        return word in _DIRECTIONS
+    if tag == "q":
+        return word in _MEASURES
+    if tag in ("m", "mq"):
+        return bool(_NUMBER.match(word))
+    if tag == "v":
+        return len(word) == 1 and "一" <= word <= "龥" and word not in "获任到赴为来去说"
+    return tag not in STOP_TAGS
+
+
+def gap_holds(words: Words, start: int, end: int, *, lexicon: Lexicon, soft: frozenset[int]) -> bool:
+    """True when every word between two heads may stand in a name."""
+    position = start
+    while position < end:
+        index = words.at(position)
+        stop = min(words.ends[index], end)
+        word = words.text[position:stop]
+        whole = position == words.starts[index] and stop == words.ends[index]
+        if not may_stand(word, words.tags[index] if whole else "n", lexicon) and not (
+            len(word) == 1 and position in soft
+        ):
+            return False
+        position = stop
+    return True
+
+
+def _trim(words: Words, start: int, head: int, kind: str, *, lexicon: Lexicon, knowledge: Knowledge) -> int:
+    """Cut from the left what stands before the name: a place opens a company's or an institution's name."""
+    text = words.text
+    while start < head and (text[start] in "（）”\"" or text[start] in "的等某中上下内外前后" and not _place_at(text, start, knowledge)):
+        start += 1
+    if kind in ("company", "institution", "institute", "plant"):
+        index = words.at(start)
+        position = words.ends[index]
+        common = len(words.word(index)) >= 2 and words.tags[index] in ("n", "vn", "b", "an", "s")
+        while common and position < head:
+            if words.tags[words.at(position)] == "ns" and _place_at(text, position, knowledge):
+                brand = text[start:position]
+                if brand not in knowledge.organization_names and not knowledge.organization(brand):
+                    return position if len(brand) >= 4 or brand in lexicon.name_verbs else start
+            index = words.at(position)
+            common = words.tags[index] in ("n", "vn", "b", "an")
+            position = words.ends[index]
+    return start
+
+
+def _place_at(text: str, position: int, knowledge: Knowledge) -> bool:
+    return any(text[position : position + n] in knowledge.places for n in (2, 3, 4, 5, 6))

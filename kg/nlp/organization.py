@@ -1,0 +1,196 @@
+"""Organisations: known names, short names, and the suffix grammar with its chains (遵义铝业｜氧化铝厂｜溶出车间).
+
+A chain is a run of segments, each ending in a head or being a known name; every prefix that names a thing becomes a
+candidate whose owner is the prefix before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.knowledge import Knowledge
+from kg.nlp.borders import gap_holds, left_border, soft_marks
+from kg.nlp.frame import Candidate, candidates, knowledge_of, propose
+from kg.nlp.lexicon import HARD, Lexicon, lexicon
+from kg.nlp.short_names import Anchor, known_anchors
+from kg.nlp.survey import GENERIC, Survey, survey_of
+from kg.nlp.words import Words, words_of
+
+NAME = "organization.v1"
+_POST_AFTER = re.compile(r"(?:第[一二三四]|副|原|常务|总)?(?:书记|主席|委员|常委|成员|秘书|组长|副书记|副主席|换届|会议|常委会|全会|决定|政府)")
+_LONG_GAP = 14
+_COMPANY = ("company", "plant", "known")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One link of a chain, [start, end) of the passage; `start` is where the link's own text begins."""
+
+    start: int
+    end: int
+    kind: str
+    label: str
+    score: float
+    method: str
+    names: tuple[str, ...] = ()
+
+
+@Language.component(NAME)
+def organization_component(doc: Doc) -> Doc:
+    """Proposes enterprises, units and institutions."""
+    propose(doc, predict(doc))
+    return doc
+
+
+def predict(doc: Doc) -> tuple[Candidate, ...]:
+    """All organisation candidates of a passage, chains nested."""
+    words, knowledge, known = words_of(doc), knowledge_of(doc), survey_of(doc)
+    text = words.text
+    persons = tuple((c.start, c.end) for c in candidates(doc) if c.label == "Person")
+    soft = soft_marks(text)
+    anchors = known_anchors(words, knowledge, known)
+    found: list[Candidate] = []
+    for start, end in _runs(text, soft, persons):
+        for chain in _chains(words, start, end, anchors, soft=soft, knowledge=knowledge):
+            found += _nested(chain, text)
+    return tuple(found)
+
+
+def _runs(text: str, soft: frozenset[int], persons: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    """Stretches without a mark that ends a name; persons end names too."""
+    closed = bytearray(len(text) + 1)
+    for start, end in persons:
+        closed[start:end] = b"\1" * (end - start)
+    begin = 0
+    for position, char in enumerate(text + "\n"):
+        if closed[position] or (char in HARD and position not in soft):
+            if position > begin:
+                yield begin, position
+            begin = position + 1
+
+
+def _chains(
+    words: Words, start: int, end: int, anchors: dict[int, Anchor], *, soft: frozenset[int], knowledge: Knowledge
+) -> Iterator[list[Segment]]:
+    """The chains of one run, left to right."""
+    lists = lexicon()
+    text = words.text
+    chain: list[Segment] = []
+    last = start
+    for piece in _pieces(words, start, end, anchors, lists):
+        if isinstance(piece, Anchor):
+            if chain and piece.start == last and chain[-1].label != "Institution":
+                chain.append(Segment(last, piece.end, "known", piece.label, piece.score, piece.method, piece.names))
+            else:
+                if chain:
+                    yield chain
+                chain = [Segment(piece.start, piece.end, "known", piece.label, piece.score, piece.method, piece.names)]
+            last = piece.end
+            continue
+        head_start, head_end, kind = piece
+        if head_start < last:
+            continue
+        gap = text[last:head_start]
+        if chain and len(gap) <= _LONG_GAP and gap_holds(words, last, head_start, lexicon=lists, soft=soft):
+            if not gap and kind == "company" and chain[-1].kind in _COMPANY and text[last:head_end] not in ("分公司", "子公司"):
+                chain[-1] = _grown(chain[-1], head_end)
+            elif gap or text[head_start:head_end] in lists.bare or kind == "party":
+                chain.append(_segment(last, head_end, kind, text, chain[-1], lists))
+            else:
+                continue
+            last = head_end
+            continue
+        begin = left_border(words, head_start, kind, last, lexicon=lists, knowledge=knowledge, soft=soft)
+        body = text[begin:head_start]
+        if not _stands_alone(body, text[begin:head_end], kind, lists):
+            continue
+        if chain:
+            yield chain
+        chain = [_segment(begin, head_end, kind, text, None, lists)]
+        last = head_end
+    if chain:
+        yield chain
+
+
+def _pieces(
+    words: Words, start: int, end: int, anchors: dict[int, Anchor], lists: Lexicon
+) -> Iterator[Anchor | tuple[int, int, str]]:
+    """Known names and heads in order; a head inside a known name is not told."""
+    text, position = words.text, start
+    while position < end:
+        anchor = anchors.get(position)
+        if anchor is not None and anchor.end <= end:
+            yield anchor
+            position = anchor.end
+            continue
+        match = lists.head.match(text, position, end)
+        if match is not None and _is_head(words, match.start(), match.end(), lists):
+            yield match.start(), match.end(), lists.kind[match.group()]
+            position = match.end()
+            continue
+        position += 1
+
+
+def _is_head(words: Words, start: int, end: int, lists: Lexicon) -> bool:
+    text = words.text
+    if not words.border(end) and text[start:end] not in ("车间", "党委", "公司", "集团"):
+        return False
+    index = words.at(end - 1)
+    word = words.word(index)
+    if words.ends[index] == end and word != text[start:end] and word in lists.not_heads:
+        return False
+    if lists.kind[text[start:end]] == "party" and _POST_AFTER.match(text, end):
+        return False
+    if text[start:end] in ("集团", "公司") and text[end : end + 1] in ("化", "制", "法", "级", "债", "章"):
+        return False
+    return text[end : end + 1] != "长" or text[end : end + 2] in ("长期", "长远")
+
+
+def _stands_alone(body: str, name: str, kind: str, lists: Lexicon) -> bool:
+    """True when a name without an owner names something: it has a body of its own."""
+    if name in lists.not_heads or name in GENERIC:
+        return False
+    if kind == "party":
+        return body in GENERIC or len(body) >= 3
+    return len(body) >= 2 or (len(body) == 1 and kind == "unit" and body in "一二三四五六七八九十") or body.isdigit()
+
+
+def _segment(start: int, end: int, kind: str, text: str, owner: Segment | None, lists: Lexicon) -> Segment:
+    label = _label(text[start:end], kind, owner)
+    score = {"company": 0.9, "plant": 0.8, "institute": 0.8, "institution": 0.8, "party": 0.85}.get(kind, 0.75)
+    return Segment(start, end, kind, label, score + (0.05 if owner else 0.0), f"{NAME}:{kind}")
+
+
+def _label(name: str, kind: str, owner: Segment | None) -> str:
+    inside = owner is not None and owner.label != "Institution"
+    if kind in ("company", "plant"):
+        return "Enterprise"
+    if kind == "institute":
+        return "Enterprise" if inside else "Institution"
+    if kind == "institution":
+        return "Unit" if inside else "Institution"
+    if kind == "party":
+        return "Unit"
+    return "Unit"
+
+
+def _grown(segment: Segment, end: int) -> Segment:
+    return Segment(segment.start, end, "company", "Enterprise", segment.score, segment.method, ())
+
+
+def _nested(chain: list[Segment], text: str) -> Iterator[Candidate]:
+    """A candidate for every prefix of the chain; the owner is the prefix before it."""
+    begin = chain[0].start
+    owner: tuple[int, int] | None = None
+    for segment in chain:
+        name = text[begin : segment.end]
+        if segment is chain[0] and name in GENERIC:
+            owner = (begin, segment.end)
+            continue
+        yield Candidate(begin, segment.end, segment.label, segment.method, segment.score, segment.names, owner)
+        owner = (begin, segment.end)

@@ -1,0 +1,163 @@
+"""Persons: surname grammar where the context speaks for a person: a post or title, an organisation, a list, a verb.
+
+Two components: `persons_by_post.v1` runs before the organisations, so that 董事长姚林 ends the name 指导中铝国贸集团 begins
+after; `persons_by_place.v1` runs after them and reads organisation + name, name + （organisation）, and lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.nlp.frame import Candidate, candidates, knowledge_of, propose
+from kg.nlp.lexicon import HARD
+from kg.nlp.person_names import ETHNIC, Guess, best_name
+from kg.nlp.posts import find_posts
+from kg.nlp.words import Words, words_of
+
+BY_POST = "persons_by_post.v1"
+BY_PLACE = "persons_by_place.v1"
+_GAP = re.compile(r"[ 　：:]{0,3}(?:（[^（）]{1,12}）)?")
+_NEXT = re.compile(r"[、，和及与]|[ 　]{1,2}(?=[一-龥])")
+_TITLE_AFTER = re.compile(r"同志|先生|女士|院士|教授|等(?:\d+|[一二三四五六七八九十]+|多)[人名位]|（[男女]|，[男女]，|，\d{4}年\d*月?生|\d{4}年\d*月?生")
+_SPEAKS = re.compile(
+    r"(?:激动地|自豪地|感慨地|笑着|坦|动情地|深情地|高兴地)?(?:说(?!明|法|服)|表示|介绍|指出|强调|认为|回忆|感慨|感叹|告诉|坦言|透露|谈到|讲|称(?!号|为))"
+)
+_BYLINE = re.compile(r"(?:（|\(|^|□|\n|[ 　])(?:本报|本刊|特约|实习)?(?:记者|通讯员|文/?图?|图/?文?|摄影|供图|供稿|撰稿|编辑|责编|责任编辑|校对|责任校对|组稿|整理|作者|本版编辑|编者)[/：:　 ]")
+_CLAUSE = frozenset("，。；：！？\n“”（ 　▲●■◆、")
+
+
+@Language.component(BY_POST)
+def persons_by_post(doc: Doc) -> Doc:
+    """Names right after a post or title, right before a post, 同志 or a verb of speech."""
+    propose(doc, _candidates(_by_post(doc), BY_POST))
+    return doc
+
+
+@Language.component(BY_PLACE)
+def persons_by_place(doc: Doc) -> Doc:
+    """Names beside an organisation, in lists and brackets, and those that repeat a name found."""
+    propose(doc, _candidates(_by_place(doc), BY_PLACE))
+    return doc
+
+
+def _candidates(found: Iterator[tuple[Guess, str]], name: str) -> tuple[Candidate, ...]:
+    return tuple(Candidate(g.start, g.end, "Person", f"{name}:{rule}", min(0.99, round(g.score, 2))) for g, rule in found)
+
+
+def _by_post(doc: Doc) -> Iterator[tuple[Guess, str]]:
+    words, knowledge = words_of(doc), knowledge_of(doc)
+    text, surnames = words.text, knowledge.surnames
+    posts = find_posts(text, knowledge)
+    for post in posts:
+        gap = _GAP.match(text, post.end)
+        start = gap.end() if gap is not None else post.end
+        yield from _listed(words, start, surnames, "post", 0.5 if post.kind != "title" else 0.6)
+        for size in (3, 2, 4):
+            start = post.start - size
+            if start >= 0 and (start == 0 or text[start - 1] in _CLAUSE):
+                guess = best_name(words, start, surnames, 0.6)
+                if guess is not None and guess.end == post.start:
+                    yield guess, "before-post"
+                    break
+    for pattern, rule in ((_SPEAKS, "speaks"), (_TITLE_AFTER, "title-after")):
+        for match in pattern.finditer(text):
+            for size in (3, 2, 4):
+                start = match.start() - size
+                if start < 0 or (start and text[start - 1] not in _CLAUSE and not words.border(start)):
+                    continue
+                guess = best_name(words, start, surnames, 0.65)
+                if guess is not None and guess.end == match.start() and (start == 0 or text[start - 1] in _CLAUSE):
+                    yield guess, rule
+                    break
+
+
+def _listed(words: Words, start: int, surnames: frozenset[str], rule: str, least: float) -> Iterator[tuple[Guess, str]]:
+    """A name at `start` and the names that follow it in a list."""
+    text = words.text
+    spaced = _spaced(text, start, surnames)
+    guess = spaced or best_name(words, start, surnames, least)
+    while guess is not None:
+        yield guess, rule
+        link = _NEXT.match(text, guess.end)
+        if link is None or text[guess.end] in "，":
+            return
+        guess = _spaced(text, link.end(), surnames) or best_name(words, link.end(), surnames, 0.62)
+        rule = "list"
+
+
+def _spaced(text: str, start: int, surnames: frozenset[str]) -> Guess | None:
+    """何　飞: a two-character name set wide."""
+    piece = text[start : start + 4]
+    match = re.match(r"([一-龥])[ 　]{1,2}([一-龥])(?![一-龥])", piece)
+    if match is None or match.group(1) not in surnames:
+        return None
+    return Guess(start, start + match.end(), 0.8)
+
+
+def _by_place(doc: Doc) -> Iterator[tuple[Guess, str]]:
+    words, knowledge = words_of(doc), knowledge_of(doc)
+    text, surnames = words.text, knowledge.surnames
+    organizations = [c for c in candidates(doc) if c.label not in ("Person", "Award", "Project")]
+    ends = {c.end for c in organizations}
+    starts = {c.start for c in organizations}
+    for end in sorted(ends):
+        gap = re.match(r"(?:(?:职工|员工|党员|选手|青年|女工|干部|的)|[ 　]{1,2})?", text[end : end + 3])
+        begin = end + (gap.end() if gap is not None else 0)
+        if begin in starts:
+            continue
+        yield from _listed(words, begin, surnames, "after-organization", 0.72)
+    for position, char in enumerate(text):
+        if char in "（，　 ：" and position > 1 and text[position - 1] not in HARD:
+            yield from _before_mark(words, position, starts, surnames)
+    yield from _line_lists(words, surnames)
+
+
+def _before_mark(words: Words, mark: int, organizations: set[int], surnames: frozenset[str]) -> Iterator[tuple[Guess, str]]:
+    """Name + （organisation… or name，organisation… at the beginning of a clause, a line or a list item."""
+    text = words.text
+    after = mark + 1
+    while text[after : after + 1] in ("　", " "):
+        after += 1
+    if after not in organizations:
+        return
+    for size in (3, 2, 4):
+        start = mark - size
+        if start >= 0 and (start == 0 or text[start - 1] in _CLAUSE or text[start - 1] in ".．0123456789"):
+            guess = _spaced(text, start, surnames) or best_name(words, start, surnames, 0.6)
+            if guess is not None and guess.end == mark:
+                yield guess, "before-organization"
+                return
+
+
+def _line_lists(words: Words, surnames: frozenset[str]) -> Iterator[tuple[Guess, str]]:
+    """A list by 、 of nothing but names (at least three of them)."""
+    text = words.text
+    for match in re.finditer(r"(?:[一-龥·]{2,8}、){2,}[一-龥·]{2,8}", text):
+        start, found = match.start(), []
+        parts = match.group().split("、")
+        for index, part in enumerate(parts):
+            guess = best_name(words, start, surnames, 0.6)
+            if guess is not None and (guess.end == start + len(part) or index == len(parts) - 1):
+                found.append(guess)
+            start += len(part) + 1
+        if len(found) >= 3 and len(found) >= len(parts) - 1:
+            for guess in found:
+                yield guess, "list"
+
+
+def byline_spans(text: str) -> list[tuple[int, int]]:
+    """Where a byline stands (（通讯员 林小雨）, □ 赵桐): names there are the writer's, not the story's."""
+    spans = [(m.start(), _line_end(text, m.end())) for m in _BYLINE.finditer(text)]
+    spans += [m.span() for m in re.finditer(r"（[一-龥]{1,2}[ 　]?[一-龥]{1,2}(?:[ 　][一-龥]{2,3}){0,2}）(?=\n|$)", text)]
+    spans += [m.span() for m in re.finditer(r"□[^\n。，]{2,30}", text)]
+    spans += [m.span() for m in re.finditer(r"[一-龥]{1,2}[ 　]?[一-龥]{1,2}[ 　]?摄", text)]
+    return spans
+
+
+def _line_end(text: str, start: int) -> int:
+    stops = [p for p in (text.find("）", start), text.find("\n", start)) if p >= 0]
+    return min([*stops, start + 24])

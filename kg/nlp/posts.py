@@ -1,0 +1,56 @@
+"""Posts as written: 党委书记, 首席作业长, 变电设备检修高级技师."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.knowledge import Knowledge
+from kg.nlp.lexicon import HARD, read_lists
+from kg.nlp.trie import any_of
+from kg.nlp.words import Words
+
+# what follows makes another word of it: 董事|会, 代表|团, 专家|组
+_NOT_AFTER = r"(?!会(?!议|见|谈|上|同)|台|团|队|组|库|部|班子|室|制|层|岗|楼|科|们|所在|学院|大会|座谈|培训|候选|竞聘|选拔|技能|素质|队伍|培养|工作(?!室)|先进|风采|节|服|家|日)"
+TRADE_POST = re.compile(r"[一-龥A-Za-z0-9]{1,9}?(?:女工|[修理造焊钳电铣车钻磨泵压冶炼采运行护操作维铸工]工|工|操作员|员|技师|工程师|设计师|师|手|司机)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post at [start, end) of a text; `kind` as in posts.csv, "title" for 劳模, 工匠 and their like."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@cache
+def _pattern(version: str, posts: tuple[str, ...]) -> re.Pattern[str]:
+    lists = read_lists("posts")
+    return re.compile(
+        rf"(?P<former>原|时任|前|首任|现任)?(?P<post>(?:{any_of(lists['modifier'])})*{any_of(posts)}){_NOT_AFTER}"
+        rf"|(?P<title>{any_of(lists['title'])})"
+    )
+
+
+def find_posts(text: str, knowledge: Knowledge) -> tuple[Post, ...]:
+    """All posts and titles of a text, leftmost-longest, in order."""
+    found = []
+    for match in _pattern(knowledge.version, tuple(knowledge.posts)).finditer(text):
+        if match["title"]:
+            found.append(Post(match.start(), match.end(), "title"))
+            continue
+        start = match.start("post")
+        if match["former"] and match["former"] in ("原", "前", "首任"):
+            start = match.start()
+        name = text[match.start("post") : match.end()]
+        kind = knowledge.posts.get(name) or next((k for p, k in knowledge.posts.items() if name.endswith(p)), "manager")
+        found.append(Post(start, match.end(), kind))
+    return tuple(found)
+
+
+def trade_post(words: Words, start: int, end: int) -> bool:
+    """True when [start, end) reads as an open trade: 制冰扫冰工, 连铸工艺工程师."""
+    text = words.text[start:end]
+    return 2 <= len(text) <= 14 and not any(c in HARD for c in text) and bool(TRADE_POST.match(text))

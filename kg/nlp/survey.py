@@ -1,0 +1,126 @@
+"""What a whole document declares about names before its passages are read: short names, generic words, brands.
+
+`中国铝业股份有限公司（以下简称“中国铝业”“公司”）` says that 中国铝业 is a name everywhere in the document and that 公司 means this
+company. A brand (中铝 of 中铝集团) lets the grammar read 中铝环保 as a company.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.knowledge import Knowledge
+from kg.nlp.trie import any_of
+
+GENERIC = frozenset(
+    "公司 本公司 我公司 集团 本集团 集团公司 总公司 我局 本局 总行 本行 我行 我院 我厂 我所 我校 总部 本部 企业 上市公司 发行人 分公司 子公司".split()
+)
+_ALIAS = re.compile(
+    r"（(?:[^（）]{0,12}[，、；])?(?:以下|下|以下均|以下统|下文)?(?:简|统|合)?称(?:为|作)?[：:]?"
+    r"(?P<quoted>[“\"「][^）]{1,40})?(?P<plain>[^“”\"（），、；]{1,12})?）"
+)
+_BRACKET = re.compile(r"(?:公司|集团|[院局部会厅厂所社校]|[一-龥]{4})（(?:原|又称|即|今)?(?P<plain>[^（），。、；：\s]{2,10})）")
+_QUOTED = re.compile(r"[“\"「]([^”\"」]{1,14})[”\"」]")
+_MEANS = re.compile(r"(?P<names>(?:[“\"][^”\"]{1,10}[”\"]、?(?:和|或)?){1,4})[，,]?(?:均|都)?(?:是)?指(?:的是)?")
+_TAIL = re.compile(r"(?:股份|控股|集团|有限|责任|总)*(?:公司|集团|股份|控股)$")
+_GROUP = re.compile(r"(?:^|(?<=[\s，。；：、“”（）《》【】由与和及对在到为向从是]))([一-龥]{2,4}?)(?:集团|股份)(?![一-龥]*制)")
+_HANZI = re.compile(r"[一-龥A-Za-z0-9]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A short name and the place of its declaration: the full name ends at `at` (or begins there: `before` False)."""
+
+    name: str
+    passage: int
+    at: int
+    before: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """`declared`: all declarations in order; `brands`: brand -> a name that bears it; `short`, `brand` find them."""
+
+    declared: tuple[Declared, ...]
+    brands: Mapping[str, str]
+    short: re.Pattern[str] | None
+    brand: re.Pattern[str] | None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The declared short names that are names (公司 and its like are not)."""
+        return frozenset(d.name for d in self.declared if d.name not in GENERIC)
+
+
+def survey(texts: Iterable[str], knowledge: Knowledge) -> Survey:
+    """Read the passages' texts once for declarations and brands."""
+    declared: list[Declared] = []
+    brands: dict[str, str] = {}
+    for index, text in enumerate(texts):
+        declared += _declarations(index, text)
+        for hit in knowledge.find(text):
+            if hit.kind == "organization":
+                found = knowledge.organization(hit.key)
+                if found is not None and found.type == "Enterprise":
+                    for name in (hit.key, *found.aliases):
+                        _brand(brands, name, knowledge)
+        for match in _GROUP.finditer(text):
+            _brand(brands, match.group(1) + "集团", knowledge)
+    for one in declared:
+        if one.name not in GENERIC:
+            _brand(brands, one.name, knowledge)
+    names = sorted({d.name for d in declared if d.name not in GENERIC})
+    return Survey(
+        declared=tuple(declared),
+        brands=brands,
+        short=re.compile(any_of(names)) if names else None,
+        brand=re.compile(any_of(sorted(brands))) if brands else None,
+    )
+
+
+def survey_of(doc: Doc) -> Survey:
+    """The survey of the document a passage's Doc belongs to."""
+    found: Survey = doc.user_data["survey"]
+    return found
+
+
+def _declarations(index: int, text: str) -> list[Declared]:
+    found: list[Declared] = []
+    if "称" in text:
+        for match in _ALIAS.finditer(text):
+            inner = match.group()[1:-1]
+            names = _QUOTED.findall(inner) or ([match["plain"]] if match["plain"] else [])
+            found += [Declared(_clean(n), index, match.start()) for n in names if _clean(n)]
+    if "指" in text:
+        for match in _MEANS.finditer(text):
+            found += [Declared(_clean(n), index, match.end(), before=False) for n in _QUOTED.findall(match["names"])]
+    for match in _BRACKET.finditer(text):
+        name, before = match["plain"], text[max(0, match.start("plain") - 30) : match.start("plain") - 1]
+        if _HANZI.match(name) and name not in GENERIC and _abbreviates(name, before):
+            found.append(Declared(name, index, match.start("plain") - 1))
+    return [d for i, d in enumerate(found) if d not in found[:i]]
+
+
+def _clean(name: str) -> str:
+    name = name.strip("“”\"'「」 或和")
+    return name if _HANZI.match(name) else ""
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """True when the characters of `short` stand in `full` in this order and enough of it is cut."""
+    position = -1
+    for char in short:
+        position = full.find(char, position + 1)
+        if position < 0:
+            return False
+    return len(full) >= len(short) + 2
+
+
+def _brand(brands: dict[str, str], name: str, knowledge: Knowledge) -> None:
+    brand = _TAIL.sub("", name)
+    plain = brand.removeprefix("中国") if len(brand) <= 4 else brand
+    if 2 <= len(brand) <= 4 and brand not in knowledge.places and plain and brand not in GENERIC:
+        brands.setdefault(brand, name)
