@@ -18,6 +18,7 @@ from kg.model import CharSpan, Evidence, Fact, Mention, Passage, Prepared, Recor
 from kg.nlp.components import COMPONENTS, FACT_RULES, VERSION
 from kg.nlp.frame import Found, Known, Scene
 from kg.nlp.link import link_names
+from kg.nlp.survey import Survey, survey
 from kg.nlp.themes import document_themes
 from kg.settings import Settings
 
@@ -50,7 +51,8 @@ def load_pipeline(settings: Settings, *, without: frozenset[str] = frozenset()) 
 
 def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
     """Everything one document says, each fact with its place in the original text."""
-    docs = [_read(passage, pipeline) for passage in prepared.passages]
+    known = survey([passage.text for passage in prepared.passages], pipeline.knowledge)
+    docs = [_read(passage, pipeline, known) for passage in prepared.passages]
     named, entities, issuer = link_names(docs, prepared, pipeline.knowledge)
     found: list[tuple[Passage, Found]] = []
     mentions: dict[str, list[Mention]] = {known.id: [] for known in entities}
@@ -77,10 +79,11 @@ def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
     )
 
 
-def _read(passage: Passage, pipeline: Pipeline) -> Doc:
+def _read(passage: Passage, pipeline: Pipeline, known: Survey) -> Doc:
     doc = Doc(pipeline.nlp.vocab, words=list(passage.text), spaces=[False] * len(passage.text))
     doc.user_data["passage"] = passage
     doc.user_data["knowledge"] = pipeline.knowledge
+    doc.user_data["survey"] = known
     for _, component in pipeline.nlp.pipeline:
         doc = component(doc)
     return doc

@@ -7,8 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from kg.nlp import governments, organization, persons, words
+from kg.nlp.facts import membership, posts
 from kg.nlp.frame import Found, Scene
 
-VERSION = "0.1"
-COMPONENTS: tuple[str, ...] = ()
-FACT_RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = ()
+VERSION = "0.2"
+COMPONENTS: tuple[str, ...] = (
+    words.NAME,
+    persons.BY_POST,
+    organization.NAME,
+    governments.NAME,
+    persons.BY_PLACE,
+)
+FACT_RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (
+    membership.compound_names,
+    membership.stated,
+    membership.owner_nearby,
+    posts.held_posts,
+)

@@ -1,7 +1,8 @@
 """Which names of a document are one thing: linking over all passages, and who speaks.
 
 In: the passages' Docs with their candidates. Out: the names of each passage with their local entity id, the entities
-in order of first mention, the local id of the issuer.
+in order of first mention, the local id of the issuer. Links of a chain are known by their own part and their owner, so
+that the same 检修车间 under two plants stays two; a part without owner means the one named before.
 """
 
 from __future__ import annotations
@@ -13,22 +14,96 @@ from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge
 from kg.model import Prepared
-from kg.nlp.frame import Known, Name, candidates
+from kg.nlp.frame import Known, Name
+from kg.nlp.overlaps import resolve_overlaps
+from kg.nlp.registry import Registry
+from kg.nlp.spread import generic_names, spread_persons
+from kg.nlp.survey import GENERIC, survey_of
+
+ORGANIZATIONS = ("Enterprise", "Unit", "Institution")
 
 
 def link_names(
     docs: Sequence[Doc], prepared: Prepared, knowledge: Knowledge
 ) -> tuple[list[tuple[Name, ...]], list[Known], str | None]:
     """Names per passage (entity ids set), entities, issuer id."""
-    found: list[tuple[Name, ...]] = []
-    entities: dict[tuple[str, str], Known] = {}
-    for doc in docs:
-        names = []
-        for c in candidates(doc):
-            key = (c.label, doc.text[c.start : c.end])
-            if key not in entities:
-                entities[key] = Known(f"e{len(entities) + 1}", c.label, (key[1], *c.names))
-            name = Name(c.start, c.end, c.label, c.method, c.score, c.names, c.owner)
-            names.append(replace(name, entity=entities[key].id))
-        found.append(tuple(names))
-    return found, list(entities.values()), None
+    if not docs:
+        return [], [], None
+    found = spread_persons(docs, [resolve_overlaps(doc) for doc in docs])
+    registry = Registry(knowledge)
+    texts = [doc.text for doc in docs]
+    for text, names in zip(texts, found, strict=True):
+        for name in names:
+            if name.label in ORGANIZATIONS and name.owner is None:
+                registry.see(text[name.start : name.end], name.label, name.names)
+    _declare(registry, docs, found)
+    registry.unite()
+    issuer = _issuer(registry, prepared, texts, found)
+    linked = [_link(registry, text, names, issuer) for text, names in zip(texts, found, strict=True)]
+    linked = [
+        generic_names(registry, doc, names, issuer, survey_of(doc)) for doc, names in zip(docs, linked, strict=True)
+    ]
+    ids, entities = registry.entities(names for names in linked)
+    final = [tuple(replace(n, entity=ids[n.entity]) for n in names) for names in linked]
+    return final, entities, ids.get(issuer) if issuer else None
+
+
+def _declare(registry: Registry, docs: Sequence[Doc], found: Sequence[tuple[Name, ...]]) -> None:
+    """Short names and generic words that the text itself gives to a name."""
+    for one in survey_of(docs[0]).declared:
+        text = docs[one.passage].text
+        for name in sorted(found[one.passage], key=lambda n: n.start):
+            if name.label not in ORGANIZATIONS:
+                continue
+            meant = name.end == one.at if one.before else name.start == one.at
+            if meant:
+                registry.declare(text[name.start : name.end], one.name, generic=one.name in GENERIC)
+                break
+
+
+def _issuer(
+    registry: Registry, prepared: Prepared, texts: Sequence[str], found: Sequence[tuple[Name, ...]]
+) -> str | None:
+    """The key of the organisation that speaks: of the masthead, else of 公司 as declared, else the one named most."""
+    issuer = prepared.issuer or ""
+    best: str | None = None
+    for surface in sorted(registry.surfaces("Enterprise"), key=lambda s: (-len(s), s)):
+        if surface in issuer:
+            best = surface
+            break
+    if best is None:
+        declared = next((registry.generic[g] for g in ("公司", "本公司", "集团公司", "集团", "我局", "总行") if g in registry.generic), None)
+        best = declared
+    if best is None:
+        counts: dict[str, int] = {}
+        for text, names in zip(texts, found, strict=True):
+            for name in names:
+                if name.label == "Enterprise" and name.owner is None:
+                    key = registry.key(text[name.start : name.end])
+                    counts[key] = counts.get(key, 0) + 1
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            return ranked[0][0]
+        return None
+    return registry.key(best)
+
+
+def _link(registry: Registry, text: str, names: Sequence[Name], issuer: str | None) -> tuple[Name, ...]:
+    """Entity keys for the names of one passage."""
+    keys: dict[tuple[int, int], str] = {}
+    done: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.start, n.end)):
+        surface = text[name.start : name.end]
+        if name.label not in ORGANIZATIONS:
+            key = registry.thing(surface, name.label, name.names)
+        elif name.owner is None:
+            key = registry.top(surface, name.label, name.names)
+        else:
+            owner = keys.get(name.owner)
+            if owner is None:
+                word = text[name.owner[0] : name.owner[1]]
+                owner = registry.meaning(word, issuer)
+            key = registry.part(surface, text[name.owner[1] : name.end], name.label, owner)
+        keys[(name.start, name.end)] = key
+        done.append(replace(name, entity=key))
+    return tuple(sorted(done, key=lambda n: (n.start, -n.end, n.label)))

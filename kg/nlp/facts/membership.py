@@ -1,0 +1,115 @@
+"""unitOf and subOrganizationOf: what compound names carry and what the text states (所属, 旗下, 控股股东为)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.nlp.frame import Found, Name, Scene
+
+ORGANIZATIONS = ("Enterprise", "Unit", "Institution")
+_OWNS = re.compile(
+    r"(?:集团)?(?:所属|下属|旗下|下辖|所辖|直属|附属|控股|全资|出资)(?:的)?(?:上市|全资|控股|重要|核心|骨干|二级|三级|成员|各)?(?:子公司|企业|公司|单位|分公司)?(?:的|有|包括|——|：)?"
+)
+_IS_OWNED = re.compile(r"(?:是|为|系|作为|隶属于|隶属|属于)")
+_OWNED_TAIL = re.compile(r"[一-龥“”]{0,6}(?:旗下|下属|所属|控股|全资|直属)")
+_HOLDER = re.compile(r"(?:的)?控股股东(?:为|是|系)")
+_LIST = re.compile(r"[、，和与及]$|^以及$")
+
+
+def compound_names(scene: Scene) -> Iterator[Found]:
+    """Each link of a chain belongs to the link before it."""
+    spans = {(n.start, n.end): n for n in scene.names if n.label in ORGANIZATIONS}
+    for name in scene.names:
+        if name.label not in ORGANIZATIONS or name.owner is None:
+            continue
+        owner = spans.get(name.owner)
+        if owner is None:
+            owner = next((n for n in scene.names if (n.start, n.end) == name.owner), None)
+        if owner is None or owner.entity == name.entity:
+            continue
+        found = relation(scene, name, owner, name.start, name.end, "membership.v1:compound", 0.93)
+        if found is not None:
+            yield found
+
+
+def stated(scene: Scene) -> Iterator[Found]:
+    """A所属B、C; B是A旗下…; A的控股股东为B."""
+    text = scene.passage.text
+    names = [n for n in scene.names if n.label in ORGANIZATIONS]
+    outer = _outermost(names)
+    for index, left in enumerate(outer[:-1]):
+        right = outer[index + 1]
+        gap = text[left.end : right.start]
+        if len(gap) > 16 or left.entity == right.entity:
+            continue
+        if gap and _OWNS.fullmatch(gap):
+            yield from _members(scene, left, outer[index + 1 :], "membership.v1:所属")
+        elif _HOLDER.fullmatch(gap):
+            found = relation(scene, left, right, left.start, right.end, "membership.v1:控股股东", 0.9)
+            if found is not None:
+                yield found
+        elif _IS_OWNED.fullmatch(gap) and (_OWNED_TAIL.match(text, right.end) or "隶属" in gap):
+            found = relation(scene, left, right, left.start, right.end, "membership.v1:旗下", 0.88)
+            if found is not None:
+                yield found
+
+
+def owner_nearby(scene: Scene) -> Iterator[Found]:
+    """A unit without owner in its name belongs to the enterprise its paragraph speaks of, else to the issuer."""
+    paragraphs = scene.passage.paragraphs
+    for name in scene.names:
+        known = scene.entities[name.entity]
+        if name.label != "Unit" or known.owner is not None or known.type != "Unit":
+            continue
+        before = [
+            n
+            for n in scene.names
+            if n.label == "Enterprise" and n.end <= name.start and _same_paragraph(paragraphs, n.start, name.start)
+        ]
+        sentence = next((s for s in scene.passage.sentences if s[0] <= name.start < s[1]), (0, 0))
+        near = [n for n in before if n.start >= sentence[0]]
+        owner = (near or before)[-1].entity if (near or before) else scene.issuer
+        if owner is not None and owner != name.entity:
+            yield Found("unitOf", name.entity, owner, name.start, name.end, "membership.v1:nearby", 0.6)
+
+
+def relation(scene: Scene, part: Name, whole: Name, start: int, end: int, method: str, confidence: float) -> Found | None:
+    """unitOf or subOrganizationOf by the types of both sides, None where neither fits."""
+    kind, above = scene.entities[part.entity].type, scene.entities[whole.entity].type
+    if kind == "Unit":
+        return Found("unitOf", part.entity, whole.entity, start, end, method, confidence)
+    if kind == "Enterprise" and above == "Enterprise":
+        return Found("subOrganizationOf", part.entity, whole.entity, start, end, method, confidence)
+    if kind == "Enterprise" and above == "Unit":
+        top = scene.entities[whole.entity].owner
+        if top is not None and scene.entities[top].type == "Enterprise":
+            return Found("subOrganizationOf", part.entity, top, start, end, method, confidence - 0.1)
+    return None
+
+
+def _members(scene: Scene, whole: Name, listed: list[Name], method: str) -> Iterator[Found]:
+    text = scene.passage.text
+    last: Name | None = None
+    for name in listed:
+        if last is not None and text[last.end : name.start] not in ("、", "和", "与", "及", "以及"):
+            return
+        found = relation(scene, name, whole, whole.start, name.end, method, 0.9)
+        if found is not None:
+            yield found
+        last = name
+
+
+def _outermost(names: list[Name]) -> list[Name]:
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.start, -n.end)):
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
+
+
+def _same_paragraph(paragraphs: tuple[object, ...], a: int, b: int) -> bool:
+    for p in paragraphs:
+        if p.start <= a < p.end:  # type: ignore[attr-defined]
+            return bool(p.start <= b < p.end)  # type: ignore[attr-defined]
+    return False

@@ -1,0 +1,48 @@
+"""Whose post it is when the post names its own organ: 市委书记, 副省长 of a place;党支部书记 of the unit before."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from kg.nlp.frame import Scene
+
+_COMMITTEE = re.compile(r"(省委|自治区党委|市委|州委|县委|区委)")
+_OFFICE = re.compile(r"(?:常务)?副?(省长|市长|州长|县长|区长|自治区主席)$")
+_ENDS = {"省长": ("省", "省政府", "省人民政府"), "市长": ("市", "市政府", "市人民政府"), "州长": ("州", "州政府", "州人民政府"), "县长": ("县", "县政府", "县人民政府"), "区长": ("区", "区政府", "区人民政府"), "自治区主席": ("自治区",)}
+
+
+class Posted(Protocol):
+    """A post in a row: its place and how it is written."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def post(self) -> str: ...
+
+
+def organ_of(scene: Scene, item: Posted, organization: str | None) -> tuple[str | None, str]:
+    """The organisation of a post and the post as written."""
+    committee = _COMMITTEE.match(item.post)
+    office = _OFFICE.search(item.post)
+    if committee is not None:
+        return _last(scene, item.start, (committee.group(1),)) or organization, item.post
+    if office is not None:
+        named = scene.entities[organization] if organization is not None else None
+        if named is not None and any(n.endswith(_ENDS[office.group(1)]) for n in named.names):
+            return organization, item.post
+        return _last(scene, item.start, _ENDS[office.group(1)]) or organization, item.post
+    if organization is None:
+        return scene.issuer, item.post
+    return organization, item.post
+
+
+def _last(scene: Scene, position: int, endings: tuple[str, ...]) -> str | None:
+    """The institution named last before a place whose name ends so."""
+    found = None
+    for name in scene.names:
+        if name.start >= position:
+            break
+        if name.label == "Institution" and any(n.endswith(endings) for n in scene.entities[name.entity].names):
+            found = name.entity
+    return found

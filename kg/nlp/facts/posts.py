@@ -1,0 +1,180 @@
+"""holdsPost: who holds which post where.
+
+A sentence is read as a row of organisations, posts and persons. Posts stand before the name (贵州铝厂党委书记、执行董事，
+中铝股份贵州分公司总经理 何飞) or behind it (游璞，贵州分公司合金化事业部生产管控中心经理); an organisation right before a name is a
+membership without a post.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.nlp.facts.organs import organ_of
+from kg.nlp.frame import Found, Name, Scene
+from kg.nlp.posts import TRADE_POST, find_posts
+
+_JOIN = re.compile(r"(?:、|，|和|及|兼|暨|兼任|[ 　]|)$")
+_TO_PERSON = re.compile(r"[ 　：:]{0,2}$")
+_AFTER_PERSON = re.compile(
+    r"(?:，|（|[ 　]+|：)?(?:[男女]，|[^，。；]{2,6}族，|\d{4}年\d{1,2}月?出?生，|原|现|时|曾|新|先后|已|同志|任|兼|当选|担任|出任|为|是|系|接任|就任|受聘为?|被聘为|获任|当过|在|则?是|身为|作为|调任|转任|[一-龥]{0,2}?任|兼任)*[ 　]*$"
+)
+_GONE = re.compile(r"不再担任|不再兼任|免去|辞去|卸任|离任|解聘|退休离任|接替|接过|辞职")
+_PLAIN = re.compile(r"(?:职工|员工|党员|选手|青年|女工|干部)?[ 　]*$")
+_MODIFIER = re.compile(r"[一-龥A-Za-z0-9]{0,12}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of the row: `kind` organization, person or post; `post` the post as written."""
+
+    kind: str
+    start: int
+    end: int
+    entity: str = ""
+    post: str = ""
+
+
+def held_posts(scene: Scene) -> Iterator[Found]:
+    """All posts a passage states."""
+    for start, end in scene.passage.sentences:
+        row = list(_row(scene, start, end))
+        if any(i.kind == "person" for i in row):
+            yield from _read(scene, row, start)
+
+
+def _row(scene: Scene, start: int, end: int) -> Iterator[Item]:
+    text = scene.passage.text
+    names = [n for n in scene.names if start <= n.start and n.end <= end]
+    persons = [n for n in names if n.label == "Person"]
+    outer: list[Name] = []
+    for name in sorted((n for n in names if n.label in ("Enterprise", "Unit", "Institution")), key=lambda n: (n.start, -n.end)):
+        if not outer or name.start >= outer[-1].end:
+            outer.append(name)
+    items = [Item("organization", n.start, n.end, n.entity) for n in outer]
+    items += [Item("person", n.start, n.end, n.entity) for n in persons if not any(o.start <= n.start and n.end < o.end for o in outer)]
+    for post in find_posts(text[start:end], scene.knowledge):
+        if post.kind == "title":
+            continue
+        a, b = post.start + start, post.end + start
+        if not any(i.start < b and a < i.end for i in items):
+            items.append(Item("post", a, b, post=text[a:b]))
+    items.sort(key=lambda i: i.start)
+    yield from _with_trades(text, items)
+
+
+def _with_trades(text: str, items: list[Item]) -> Iterator[Item]:
+    """Adds open trades between an organisation and a person, and the words that stand before a post's core."""
+    for index, item in enumerate(items):
+        before = items[index - 1] if index else None
+        if item.kind == "post" and before is not None and before.kind == "organization":
+            gap = text[before.end : item.start]
+            if 0 < len(gap) <= 12 and _MODIFIER.match(gap) and "的" not in gap:
+                yield Item("post", before.end, item.end, post=gap + item.post)
+                continue
+        if item.kind == "person" and before is not None and before.kind == "organization":
+            gap = text[before.end : item.start]
+            if TRADE_POST.match(gap) and len(gap) <= 14:
+                yield Item("post", before.end, item.start, post=gap)
+        yield item
+        if item.kind == "organization" and index and items[index - 1].kind == "person":
+            line = re.match(r"[^\n，。；：、（）　 ]{2,14}", text[item.end :])
+            after = items[index + 1].start if index + 1 < len(items) else len(text)
+            if line is not None and item.end + line.end() <= after and TRADE_POST.match(line.group()):
+                yield Item("post", item.end, item.end + line.end(), post=line.group())
+
+
+def _read(scene: Scene, row: list[Item], begin: int) -> Iterator[Found]:
+    text = scene.passage.text
+    last_organization: str | None = None
+    index = 0
+    while index < len(row):
+        item = row[index]
+        if item.kind == "person":
+            index += 1
+            continue
+        group, index = _group(text, row, index)
+        posts = [i for i in group if i.kind == "post"]
+        after = row[index] if index < len(row) else None
+        before = row[row.index(group[0]) - 1] if row.index(group[0]) else None
+        people: list[Item] = []
+        if after is not None and after.kind == "person":
+            gap = text[group[-1].end : after.start]
+            if (posts and group[-1].kind == "post" and _TO_PERSON.match(gap)) or (not posts and _PLAIN.match(gap)):
+                people, index = _people(text, row, index)
+        if not people and before is not None and before.kind == "person" and _follows(text, before, group[0], bool(posts)):
+            people = _people_before(text, row, row.index(before))
+        clause = text[max(begin, group[0].start - 14) : group[0].start]
+        if people and not (posts and _GONE.search(clause)):
+            yield from _facts(scene, group, people, last_organization)
+        named = [i.entity for i in group if i.kind == "organization"]
+        if named:
+            last_organization = named[-1] if posts or len(named) == 1 else last_organization
+
+
+def _group(text: str, row: list[Item], index: int) -> tuple[list[Item], int]:
+    """Organisation and posts that belong together: (organisation? post+)+ ."""
+    group = [row[index]]
+    index += 1
+    while index < len(row):
+        item, last = row[index], group[-1]
+        gap = text[last.end : item.start]
+        if item.kind == "person":
+            break
+        if item.kind == "post" and (gap == "" or gap == "的" or (last.kind == "post" and _JOIN.match(gap))):
+            group.append(item)
+        elif item.kind == "organization" and last.kind == "post" and _JOIN.match(gap):
+            group.append(item)
+        else:
+            break
+        index += 1
+    return group, index
+
+
+def _people(text: str, row: list[Item], index: int) -> tuple[list[Item], int]:
+    people = [row[index]]
+    index += 1
+    while index < len(row) and row[index].kind == "person" and text[people[-1].end : row[index].start] in ("、", "和", "与", "及", " ", "　"):
+        people.append(row[index])
+        index += 1
+    return people, index
+
+
+def _people_before(text: str, row: list[Item], index: int) -> list[Item]:
+    people = [row[index]]
+    while index and row[index - 1].kind == "person" and text[row[index - 1].end : people[0].start] in ("、", "和"):
+        index -= 1
+        people.insert(0, row[index])
+    return people
+
+
+def _follows(text: str, person: Item, first: Item, posts: bool) -> bool:
+    gap = text[person.end : first.start]
+    if not posts:
+        return gap in ("（", "　", "  ") or bool(re.fullmatch(r"[ 　]{1,6}", gap))
+    return bool(_AFTER_PERSON.fullmatch(gap)) and gap not in ("", "、")
+
+
+def _facts(scene: Scene, group: list[Item], people: list[Item], last: str | None) -> Iterator[Found]:
+    start = min(i.start for i in (*group, *people))
+    end = max(i.end for i in (*group, *people))
+    organization: str | None = None
+    named = [i for i in group if i.kind == "organization"]
+    posts = [i for i in group if i.kind == "post"]
+    if not posts:
+        for person in people:
+            yield Found("holdsPost", person.entity, named[-1].entity, start, end, "posts.v1:member", 0.75)
+        return
+    sure = 0.9
+    for item in group:
+        if item.kind == "organization":
+            organization, sure = item.entity, 0.92
+            continue
+        holder, post = organ_of(scene, item, organization or last)
+        if organization is None:
+            sure = 0.75
+        if holder is None:
+            continue
+        for person in people:
+            yield Found("holdsPost", person.entity, holder, start, end, "posts.v1:post", sure, (("post", post),))

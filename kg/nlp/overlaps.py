@@ -1,0 +1,65 @@
+"""Of the candidates that overlap, which are names: persons against each other, persons and awards against organisations."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.nlp.frame import Candidate, Name, candidates
+from kg.nlp.persons import byline_spans
+
+
+
+def resolve_overlaps(doc: Doc) -> tuple[Name, ...]:
+    """The accepted names of a passage in order of (start, -end); nested organisation names stay."""
+    proposed = candidates(doc)
+    text = doc.text
+    bylines = byline_spans(text)
+    persons = _persons([c for c in proposed if c.label == "Person" and not _inside(c, bylines)])
+    things = [c for c in proposed if c.label in ("Award", "Project")]
+    kept = list(persons)
+    kept += _things(things)
+    for c in proposed:
+        if c.label in ("Person", "Award", "Project"):
+            continue
+        if any(p.start < c.end and c.start < p.end and not (c.start <= p.start and p.end < c.end) for p in persons):
+            continue
+        if any(_crosses(c, t) for t in things):
+            continue
+        kept.append(c)
+    best: dict[tuple[int, int, str], Candidate] = {}
+    for c in kept:
+        rival = best.get((c.start, c.end, c.label))
+        if rival is None or (c.score, c.method) > (rival.score, rival.method):
+            best[(c.start, c.end, c.label)] = c
+    ordered = sorted(best.values(), key=lambda c: (c.start, -c.end, c.label))
+    return tuple(Name(c.start, c.end, c.label, c.method, c.score, c.names, c.owner) for c in ordered)
+
+
+def _persons(found: list[Candidate]) -> list[Candidate]:
+    """The best-scored of persons that overlap."""
+    kept: list[Candidate] = []
+    for c in sorted(found, key=lambda c: (-c.score, c.start, -c.end, c.method)):
+        if not any(c.start < k.end and k.start < c.end for k in kept):
+            kept.append(c)
+    return kept
+
+
+def _things(found: list[Candidate]) -> list[Candidate]:
+    """Awards and projects: of two with one span the surer, of crossing ones the longer; nested ones stay."""
+    kept: list[Candidate] = []
+    for c in sorted(found, key=lambda c: (-(c.end - c.start), -c.score, c.start, c.label, c.method)):
+        if not any(_crosses(c, k) or (c.start, c.end) == (k.start, k.end) for k in kept):
+            kept.append(c)
+    return kept
+
+
+def _crosses(a: Candidate, b: Candidate) -> bool:
+    return a.start < b.end and b.start < a.end and not _within(a, b) and not _within(b, a)
+
+
+def _within(a: Candidate, b: Candidate) -> bool:
+    return b.start <= a.start and a.end <= b.end
+
+
+def _inside(c: Candidate, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= c.start and c.end <= end for start, end in spans)

@@ -1,0 +1,177 @@
+"""The things of one document while its names are linked: union of surfaces, owners, names in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kg.knowledge import Knowledge
+from kg.names import same_in_document
+from kg.nlp.frame import Known, Name
+from kg.nlp.survey import GENERIC
+
+_SPACES = re.compile(r"[\s　]+")
+_MOST = 120
+
+
+class Registry:
+    """Keys of things. A top-level organisation's key is the first surface of its group; a part's key is owner + part."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.generic: dict[str, str] = {}
+        self._label: dict[str, str] = {}
+        self._parent: dict[str, str] = {}
+        self._full: dict[str, str] = {}
+        self._names: dict[str, dict[str, None]] = {}
+        self._owner: dict[str, str | None] = {}
+        self._parts: dict[str, list[str]] = {}
+        self._kinds: dict[str, str] = {}
+
+    # ---- top-level organisations
+
+    def see(self, surface: str, label: str, names: Sequence[str]) -> None:
+        """A name without owner occurs; `names` are further names known for it."""
+        self._label.setdefault(surface, label)
+        self._parent.setdefault(surface, surface)
+        for name in names:
+            first = self._full.setdefault(name, surface)
+            self._join(first, surface)
+
+    def declare(self, full: str, short: str, *, generic: bool) -> None:
+        """The text gives `full` a short name or a generic word."""
+        if generic:
+            self.generic.setdefault(short, full)
+        elif full in self._parent:
+            self._label.setdefault(short, self._label[full])
+            self._parent.setdefault(short, short)
+            self._label[short] = self._label[full]
+            self._join(full, short)
+
+    def unite(self) -> None:
+        """Join short names and full names that are one thing inside this document."""
+        names = sorted(self._parent, key=lambda s: (-len(s), s))[:_MOST]
+        for index, long in enumerate(names):
+            for short in names[index + 1 :]:
+                if (
+                    self._label[long] == self._label[short]
+                    and self._root(long) != self._root(short)
+                    and short[0] in long
+                    and short[-1] in long
+                    and not (self._known(long) and self._known(short))
+                    and same_in_document(short, long, others=[n for n in names if n not in (long, short)])
+                ):
+                    self._join(long, short)
+
+    def surfaces(self, label: str) -> list[str]:
+        """All top-level surfaces of a type."""
+        return [s for s, kind in self._label.items() if kind == label]
+
+    def key(self, surface: str) -> str:
+        """Key of a top-level surface."""
+        return self._root(surface) if surface in self._parent else surface
+
+    def top(self, surface: str, label: str, names: Sequence[str]) -> str:
+        """Key of a name without owner: a part named before with its owner, or the top-level thing."""
+        parts = [k for k in self._parts.get(surface, ()) if k in self._names]
+        if parts and label != "Institution":
+            self._add(parts[-1], label, (surface,))
+            return parts[-1]
+        key = self.key(surface)
+        self._add(key, self._label.get(key, label), (surface, *names))
+        if label != "Institution":
+            self._remember(surface, key)
+        return key
+
+    def part(self, surface: str, own: str, label: str, owner: str | None) -> str:
+        """Key of a name inside its owner's name."""
+        if owner is None:
+            return self.top(own, label, ())
+        key = f"{owner}/{own}"
+        if surface in self._parent and self._label[surface] == label:
+            key = self._root(surface)
+        else:
+            for known in self._parts.get(own, ()):
+                if self._owner.get(known) in (None, owner):
+                    key = known
+                    break
+        self._add(key, label, (surface,))
+        if key != owner:
+            self._owner[key] = self._owner.get(key) or owner
+        self._remember(own, key)
+        self._add(key, label, (own,) if len(own) >= 3 or label == "Unit" else ())
+        return key
+
+    def meaning(self, word: str, issuer: str | None) -> str | None:
+        """Key of the organisation a generic word means, None when the text leaves it open."""
+        if word in self.generic:
+            return self.key(self.generic[word])
+        return issuer if word in GENERIC else None
+
+    def thing(self, surface: str, label: str, names: Sequence[str]) -> str:
+        """Key of a person, award or project."""
+        written = _SPACES.sub("", surface) if label == "Person" else surface
+        key = f"{label}:{names[0] if names else written}"
+        self._add(key, label, (*names, written))
+        return key
+
+    # ---- out
+
+    def entities(self, passages: Iterable[Sequence[Name]]) -> tuple[dict[str, str], list[Known]]:
+        """Local ids in order of first mention (owners that are only implied come last), and the entities."""
+        ids: dict[str, str] = {}
+        for names in passages:
+            for name in names:
+                ids.setdefault(name.entity, f"e{len(ids) + 1}")
+        entities = [
+            Known(ids[key], self._label_of(key), self._ordered(key), ids.get(self._owner.get(key) or "")) for key in ids
+        ]
+        return ids, entities
+
+    def label_of(self, key: str) -> str:
+        """Entity type of a key."""
+        return self._label_of(key)
+
+    def owner_of(self, key: str) -> str | None:
+        """Key of the owner."""
+        return self._owner.get(key)
+
+    def _ordered(self, key: str) -> tuple[str, ...]:
+        names = dict(self._names[key])
+        for surface, parent in self._parent.items():
+            if self._root(parent) == key:
+                names.setdefault(surface)
+        owner = self._owner.get(key)
+        if owner is not None and self._label_of(key) == "Unit":
+            own = key.rsplit("/", 1)[-1]
+            for name in list(self._names.get(owner, {}))[:4]:
+                names.setdefault(name + own if not own.startswith(name) else own)
+        return tuple(sorted(names, key=lambda n: (-len(n), n)))
+
+    def _label_of(self, key: str) -> str:
+        return self._kinds[key]
+
+    def _add(self, key: str, label: str, names: Sequence[str]) -> None:
+        self._kinds.setdefault(key, label)
+        known = self._names.setdefault(key, {})
+        for name in names:
+            known.setdefault(name)
+
+    def _remember(self, own: str, key: str) -> None:
+        keys = self._parts.setdefault(own, [])
+        if key in keys:
+            keys.remove(key)
+        keys.append(key)
+
+    def _known(self, surface: str) -> bool:
+        return surface in self.knowledge.organization_names
+
+    def _root(self, surface: str) -> str:
+        while self._parent.get(surface, surface) != surface:
+            surface = self._parent[surface]
+        return surface
+
+    def _join(self, a: str, b: str) -> None:
+        first, second = self._root(a), self._root(b)
+        if first != second:
+            self._parent[second] = first

@@ -1,0 +1,79 @@
+"""Names found once are names everywhere: persons repeated in the text, and the generic words that mean a named thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.nlp.frame import Name
+from kg.nlp.lexicon import HARD
+from kg.nlp.persons import byline_spans
+from kg.nlp.registry import Registry
+from kg.nlp.survey import Survey
+from kg.nlp.trie import any_of
+from kg.nlp.words import words_of
+
+_GENERIC = re.compile(r"(?:本|我|该)?(?:集团公司|公司|集团|局|行|院|厂|矿|校|所)(?![一-龥]?[长化制])|总行|总公司")
+_SURE = 0.75
+
+
+def spread_persons(docs: Sequence[Doc], found: Sequence[tuple[Name, ...]]) -> list[tuple[Name, ...]]:
+    """Every further place where a person's full name stands, outside other names."""
+    sure: dict[str, float] = {}
+    for doc, names in zip(docs, found, strict=True):
+        for name in names:
+            if name.label == "Person":
+                written = re.sub(r"[\s　]", "", doc.text[name.start : name.end])
+                sure[written] = max(sure.get(written, 0.0), name.score)
+    # 王骁 beside 王骁睿: the longer one was read where its border is sure
+    names_sure = sorted(n for n, score in sure.items() if score >= 0.5 and len(n) >= 2)
+    if not names_sure:
+        return [tuple(names) for names in found]
+    pattern = re.compile(any_of(names_sure))
+    result = []
+    for doc, names in zip(docs, found, strict=True):
+        taken = bytearray(len(doc.text) + 1)
+        for name in names:
+            taken[name.start : name.end] = b"\1" * (name.end - name.start)
+        bylines = byline_spans(doc.text)
+        more = []
+        words = words_of(doc)
+        for match in pattern.finditer(doc.text):
+            if any(taken[match.start() : match.end()]) or any(s <= match.start() < e for s, e in bylines):
+                continue
+            if match.end() - match.start() == 2 and not (words.border(match.start()) and words.border(match.end())):
+                continue
+            more.append(Name(match.start(), match.end(), "Person", "spread.v1:person", sure[match.group()]))
+        result.append(tuple(sorted((*names, *more), key=lambda n: (n.start, -n.end, n.label))))
+    return result
+
+
+def generic_names(
+    registry: Registry, doc: Doc, names: tuple[Name, ...], issuer: str | None, known: Survey
+) -> tuple[Name, ...]:
+    """公司, 集团, 我局 as names of what they mean: as declared, else the issuer; 该公司, 该厂 the one named last."""
+    text = doc.text
+    words = words_of(doc)
+    taken = bytearray(len(text) + 1)
+    for name in names:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    more = []
+    ordered = sorted((n for n in names if n.label in ("Enterprise", "Unit")), key=lambda n: n.end)
+    for match in _GENERIC.finditer(text):
+        start, end, word = match.start(), match.end(), match.group()
+        if any(taken[start:end]) or not (words.border(start) and words.border(end)):
+            continue
+        if start and text[start - 1] not in HARD and words.tags[words.at(start - 1)] in ("n", "ns", "nz", "m", "b", "j", "a"):
+            continue
+        key: str | None = None
+        if word.startswith("该"):
+            last = [n for n in ordered if n.end <= start and registry.label_of(n.entity) in ("Enterprise", "Unit")]
+            want = "Enterprise" if word[1:] in ("公司", "集团", "集团公司", "行") else None
+            key = next((n.entity for n in reversed(last) if want is None or n.label == want), None)
+        elif word in ("公司", "集团", "集团公司", "本公司", "我公司", "本集团", "总行", "我局", "本局", "我行", "本行", "我院", "我厂", "总公司"):
+            key = registry.meaning(word, issuer)
+        if key is not None:
+            more.append(Name(start, end, registry.label_of(key), "generic.v1", 0.7, (), None, key))
+    return tuple(sorted((*names, *more), key=lambda n: (n.start, -n.end, n.label)))
