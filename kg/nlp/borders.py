@@ -10,6 +10,7 @@ from kg.nlp.words import Words
 
 _NUMBER = re.compile(r"(?:第?[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}(?:千伏|号)?|[A-Za-z]+\d*|\d+-\d+)$")
 _DIRECTIONS = frozenset("东西南北中上下左右内外前后新老大小")
+_GLUED = frozenset("由与及对将把被从是获赴到于为向经据给让请以当")
 _MEASURES = frozenset("号 期 线 车 标 部 院 局 所 厂 分 级 队 班 段".split())
 _JOINED = re.compile(
     r"（(?:集团|控股|中国|香港|澳门|[一-龥]{2,4})）(?=[一-龥]{0,14}?(?:有限|公司|集团|研究院|学院))"
@@ -81,7 +82,16 @@ def gap_holds(words: Words, start: int, end: int, *, lexicon: Lexicon, soft: fro
 def _trim(words: Words, start: int, head: int, kind: str, *, lexicon: Lexicon, knowledge: Knowledge) -> int:
     """Cut from the left what stands before the name: a place opens a company's or an institution's name."""
     text = words.text
-    while start < head and (text[start] in "（）”\"" or text[start] in "的等某中上下内外前后" and not _place_at(text, start, knowledge)):
+    while (
+        start + 2 < head
+        and text[start] in _GLUED
+        and start + 1 in words.cuts
+        and text[start : start + 2] not in knowledge.places
+    ):
+        start += 1
+    while start < head and (
+        text[start] in '（）”"' or (text[start] in "的等某中上下内外前后" and not _place_at(text, start, knowledge))
+    ):
         start += 1
     if kind in ("company", "institution", "institute", "plant"):
         index = words.at(start)

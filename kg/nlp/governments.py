@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kg.knowledge import Knowledge
 from kg.nlp.frame import Candidate, knowledge_of, propose
 
-NAME = "governments.v1"
+NAME = "governments_v1"
 
 
 @Language.component(NAME)
@@ -33,7 +33,14 @@ def predict(text: str, knowledge: Knowledge) -> tuple[Candidate, ...]:
             start = window + cut + 1 + place[0]
             name = text[start : start + place[1]]
             found.append(
-                Candidate(start, start + place[1], "Institution", f"{NAME}:office", 0.8, (name, f"{name}人民政府", f"{name}政府"))
+                Candidate(
+                    start,
+                    start + place[1],
+                    "Institution",
+                    f"{NAME}:office",
+                    0.8,
+                    (name, f"{name}人民政府", f"{name}政府"),
+                )
             )
     return tuple(dict.fromkeys(found))
 

@@ -72,7 +72,14 @@ def _issuer(
             best = surface
             break
     if best is None:
-        declared = next((registry.generic[g] for g in ("公司", "本公司", "集团公司", "集团", "我局", "总行") if g in registry.generic), None)
+        declared = next(
+            (
+                registry.generic[g]
+                for g in ("公司", "本公司", "集团公司", "集团", "我局", "总行")
+                if g in registry.generic
+            ),
+            None,
+        )
         best = declared
     if best is None:
         counts: dict[str, int] = {}

@@ -18,11 +18,13 @@ from kg.nlp.borders import gap_holds, left_border, soft_marks
 from kg.nlp.frame import Candidate, candidates, knowledge_of, propose
 from kg.nlp.lexicon import HARD, Lexicon, lexicon
 from kg.nlp.short_names import Anchor, known_anchors
-from kg.nlp.survey import GENERIC, Survey, survey_of
+from kg.nlp.survey import GENERIC, survey_of
 from kg.nlp.words import Words, words_of
 
-NAME = "organization.v1"
-_POST_AFTER = re.compile(r"(?:第[一二三四]|副|原|常务|总)?(?:书记|主席|委员|常委|成员|秘书|组长|副书记|副主席|换届|会议|常委会|全会|决定|政府)")
+NAME = "organization_v1"
+_POST_AFTER = re.compile(
+    r"(?:第[一二三四]|副|原|常务|总)?(?:书记|主席|委员|常委|成员|秘书|组长|副书记|副主席|换届|会议|常委会|全会|决定|政府)"
+)
 _LONG_GAP = 14
 _COMPANY = ("company", "plant", "known")
 
@@ -97,8 +99,16 @@ def _chains(
             continue
         gap = text[last:head_start]
         if chain and len(gap) <= _LONG_GAP and gap_holds(words, last, head_start, lexicon=lists, soft=soft):
-            if not gap and kind == "company" and chain[-1].kind in _COMPANY and text[last:head_end] not in ("分公司", "子公司"):
-                chain[-1] = _grown(chain[-1], head_end)
+            if (
+                not gap
+                and kind == "company"
+                and chain[-1].kind in _COMPANY
+                and text[last:head_end] not in ("分公司", "子公司")
+            ):
+                begin = chain[-1].start
+                if len(chain) == 1 and chain[0].kind == "known":
+                    begin = left_border(words, begin, kind, start, lexicon=lists, knowledge=knowledge, soft=soft)
+                chain[-1] = _grown(chain[-1], begin, head_end)
             elif gap or text[head_start:head_end] in lists.bare or kind == "party":
                 chain.append(_segment(last, head_end, kind, text, chain[-1], lists))
             else:
@@ -179,8 +189,8 @@ def _label(name: str, kind: str, owner: Segment | None) -> str:
     return "Unit"
 
 
-def _grown(segment: Segment, end: int) -> Segment:
-    return Segment(segment.start, end, "company", "Enterprise", segment.score, segment.method, ())
+def _grown(segment: Segment, start: int, end: int) -> Segment:
+    return Segment(start, end, "company", "Enterprise", segment.score, segment.method, ())
 
 
 def _nested(chain: list[Segment], text: str) -> Iterator[Candidate]:

@@ -8,7 +8,6 @@ from kg.nlp.frame import Candidate, Name, candidates
 from kg.nlp.persons import byline_spans
 
 
-
 def resolve_overlaps(doc: Doc) -> tuple[Name, ...]:
     """The accepted names of a passage in order of (start, -end); nested organisation names stay."""
     proposed = candidates(doc)

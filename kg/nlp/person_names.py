@@ -11,7 +11,9 @@ from kg.nlp.words import Words, is_word
 
 ETHNIC = re.compile(r"[一-龥]{1,6}(?:[·•・][一-龥]{1,8}){1,3}")
 SPACED = re.compile(r"[一-龥][ 　]{1,2}[一-龥](?![一-龥])|[一-龥][ 　]{1,2}[一-龥](?=[ 　，、（：]|$)")
-_NOT_GIVEN = frozenset("的了是在和与及等为对将把被从向说并也都就不很还又或者这那我你他她它们有无们于以至其此该各每某么呢吗吧啊第届年月日元万亿个名位家号")
+_NOT_GIVEN = frozenset(
+    "的了是在和与及等为对将把被从向说并也都就不很还又或者这那我你他她它们有无们于以至其此该各每某么呢吗吧啊第届年月日元万亿个名位家号"
+)
 _AFTER_NAME = re.compile(
     r"说|表示|介绍|指出|强调|认为|回忆|透露|告诉|谈|讲|坦言|感慨|感叹|笑|指|始终|任|担任|出任|兼任|现任|历任|当选|荣获|获|获评|被|从|在|带|率|主持|出席|参加|陪同|致辞|宣读|宣布|"
     r"代表|为|是|向|与|和|同|及|等|同志|先生|女士|一行|来到|走进|深入|赴|到|对|就|把|将|也|还|又|则|便|的|曾|已|正|以|用|凭|靠|因|于|由|分别|先后|作|做|领|讲话|发言|"
@@ -79,6 +81,8 @@ def _score(words: Words, start: int, end: int, length: int) -> float:
         score += 0.12
     if length == 3:
         score += 0.04
-    elif length == 2 and end in words.cuts and words.text[end : end + 1] not in HARD and not _AFTER_NAME.match(text, end):
+    elif (
+        length == 2 and end in words.cuts and words.text[end : end + 1] not in HARD and not _AFTER_NAME.match(text, end)
+    ):
         score -= 0.05
     return score

@@ -14,19 +14,23 @@ from spacy.tokens import Doc
 
 from kg.nlp.frame import Candidate, candidates, knowledge_of, propose
 from kg.nlp.lexicon import HARD
-from kg.nlp.person_names import ETHNIC, Guess, best_name
+from kg.nlp.person_names import Guess, best_name
 from kg.nlp.posts import find_posts
 from kg.nlp.words import Words, words_of
 
-BY_POST = "persons_by_post.v1"
-BY_PLACE = "persons_by_place.v1"
+BY_POST = "persons_by_post_v1"
+BY_PLACE = "persons_by_place_v1"
 _GAP = re.compile(r"[ 　：:]{0,3}(?:（[^（）]{1,12}）)?")
 _NEXT = re.compile(r"[、，和及与]|[ 　]{1,2}(?=[一-龥])")
-_TITLE_AFTER = re.compile(r"同志|先生|女士|院士|教授|等(?:\d+|[一二三四五六七八九十]+|多)[人名位]|（[男女]|，[男女]，|，\d{4}年\d*月?生|\d{4}年\d*月?生")
+_TITLE_AFTER = re.compile(
+    r"同志|先生|女士|院士|教授|等(?:\d+|[一二三四五六七八九十]+|多)[人名位]|（[男女]|，[男女]，|，\d{4}年\d*月?生|\d{4}年\d*月?生"
+)
 _SPEAKS = re.compile(
     r"(?:激动地|自豪地|感慨地|笑着|坦|动情地|深情地|高兴地)?(?:说(?!明|法|服)|表示|介绍|指出|强调|认为|回忆|感慨|感叹|告诉|坦言|透露|谈到|讲|称(?!号|为))"
 )
-_BYLINE = re.compile(r"(?:（|\(|^|□|\n|[ 　])(?:本报|本刊|特约|实习)?(?:记者|通讯员|文/?图?|图/?文?|摄影|供图|供稿|撰稿|编辑|责编|责任编辑|校对|责任校对|组稿|整理|作者|本版编辑|编者)[/：:　 ]")
+_BYLINE = re.compile(
+    r"(?:（|\(|^|□|\n|[ 　])(?:本报|本刊|特约|实习)?(?:记者|通讯员|文/?图?|图/?文?|摄影|供图|供稿|撰稿|编辑|责编|责任编辑|校对|责任校对|组稿|整理|作者|本版编辑|编者)[/：:　 ]"
+)
 _CLAUSE = frozenset("，。；：！？\n“”（ 　▲●■◆、")
 
 
@@ -45,7 +49,9 @@ def persons_by_place(doc: Doc) -> Doc:
 
 
 def _candidates(found: Iterator[tuple[Guess, str]], name: str) -> tuple[Candidate, ...]:
-    return tuple(Candidate(g.start, g.end, "Person", f"{name}:{rule}", min(0.99, round(g.score, 2))) for g, rule in found)
+    return tuple(
+        Candidate(g.start, g.end, "Person", f"{name}:{rule}", min(0.99, round(g.score, 2))) for g, rule in found
+    )
 
 
 def _by_post(doc: Doc) -> Iterator[tuple[Guess, str]]:
@@ -116,7 +122,9 @@ def _by_place(doc: Doc) -> Iterator[tuple[Guess, str]]:
     yield from _line_lists(words, surnames)
 
 
-def _before_mark(words: Words, mark: int, organizations: set[int], surnames: frozenset[str]) -> Iterator[tuple[Guess, str]]:
+def _before_mark(
+    words: Words, mark: int, organizations: set[int], surnames: frozenset[str]
+) -> Iterator[tuple[Guess, str]]:
     """Name + （organisation… or name，organisation… at the beginning of a clause, a line or a list item."""
     text = words.text
     after = mark + 1
@@ -152,7 +160,9 @@ def _line_lists(words: Words, surnames: frozenset[str]) -> Iterator[tuple[Guess,
 def byline_spans(text: str) -> list[tuple[int, int]]:
     """Where a byline stands (（通讯员 林小雨）, □ 赵桐): names there are the writer's, not the story's."""
     spans = [(m.start(), _line_end(text, m.end())) for m in _BYLINE.finditer(text)]
-    spans += [m.span() for m in re.finditer(r"（[一-龥]{1,2}[ 　]?[一-龥]{1,2}(?:[ 　][一-龥]{2,3}){0,2}）(?=\n|$)", text)]
+    spans += [
+        m.span() for m in re.finditer(r"（[一-龥]{1,2}[ 　]?[一-龥]{1,2}(?:[ 　][一-龥]{2,3}){0,2}）(?=\n|$)", text)
+    ]
     spans += [m.span() for m in re.finditer(r"□[^\n。，]{2,30}", text)]
     spans += [m.span() for m in re.finditer(r"[一-龥]{1,2}[ 　]?[一-龥]{1,2}[ 　]?摄", text)]
     return spans

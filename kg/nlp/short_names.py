@@ -11,7 +11,9 @@ from kg.nlp.survey import GENERIC, Survey
 from kg.nlp.words import Words, is_word
 
 _VAGUE = re.compile(r"[一-龥]{2,3}(?:公司|分公司|局|厂|院)$")
-_AFTER_TRADE = re.compile(r"行业|产业|市场|基地|项目|工程|产品|生产线|企业|领域|设施|技术|体系|系统|服务|装备|设备|改革|建设|发展|安全|结构|保供|供应|板块|世界|时代|革命|转型|消费|大会|论坛|合作|标准|学院|大学|协会|学会|工业")
+_AFTER_TRADE = re.compile(
+    r"行业|产业|市场|基地|项目|工程|产品|生产线|企业|领域|设施|技术|体系|系统|服务|装备|设备|改革|建设|发展|安全|结构|保供|供应|板块|世界|时代|革命|转型|消费|大会|论坛|合作|标准|学院|大学|协会|学会|工业"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,12 @@ def known_anchors(words: Words, knowledge: Knowledge, known: Survey) -> dict[int
             meant = knowledge.organization_names[hit.key]
             label = row.type if row else knowledge.organizations[meant[0]].type
             names = (row.name,) if row else ()
-            found.append(Anchor(hit.start, hit.end, label, "gazetteer.v1", 0.95, names))
+            found.append(Anchor(hit.start, hit.end, label, "gazetteer_v1", 0.95, names))
     if known.short is not None:
         for match in known.short.finditer(text):
             if _borders(words, match.start(), match.end()):
                 label = declared_label(match.group())
-                found.append(Anchor(match.start(), match.end(), label, "alias.v1", 0.95))
+                found.append(Anchor(match.start(), match.end(), label, "alias_v1", 0.95))
     if known.brand is not None:
         for match in known.brand.finditer(text):
             anchor = _branded(words, match.start(), match.end(), lists, knowledge)
@@ -53,7 +55,9 @@ def known_anchors(words: Words, knowledge: Knowledge, known: Survey) -> dict[int
 
 def declared_label(name: str) -> str:
     """Type of a declared short name by its tail; a bare brand is an enterprise."""
-    if re.search(r"(?:总工会|协会|学会|联合会|政府|委|厅|局|大学|学院|中心\b)$", name) and not name.endswith(("电业局", "供电局")):
+    if re.search(r"(?:总工会|协会|学会|联合会|政府|委|厅|局|大学|学院|中心\b)$", name) and not name.endswith(
+        ("电业局", "供电局")
+    ):
         return "Institution"
     if re.search(r"(?:车间|采油厂|[一二三四五六七八九十]厂|工区|项目部|小组|班组)$", name):
         return "Unit"
@@ -61,12 +65,18 @@ def declared_label(name: str) -> str:
 
 
 def _borders(words: Words, start: int, end: int) -> bool:
-    return end - start >= 5 or (words.border(start) and words.border(end)) or not is_word(words.text[start - 1 : start + 1])
+    return (
+        end - start >= 5
+        or (words.border(start) and words.border(end))
+        or not is_word(words.text[start - 1 : start + 1])
+    )
 
 
 def _vague(name: str, knowledge: Knowledge) -> bool:
     """山东公司, 贵州分公司: every group has one."""
-    return bool(_VAGUE.match(name)) and (name.removesuffix("分公司").removesuffix("公司") in knowledge.places or name in GENERIC)
+    return bool(_VAGUE.match(name)) and (
+        name.removesuffix("分公司").removesuffix("公司") in knowledge.places or name in GENERIC
+    )
 
 
 def _branded(words: Words, start: int, end: int, lists: Lexicon, knowledge: Knowledge) -> Anchor | None:
@@ -83,12 +93,14 @@ def _branded(words: Words, start: int, end: int, lists: Lexicon, knowledge: Know
             more = text[stop : stop + 2]
             if tail in knowledge.places and more in lists.trades:
                 stop += 2
-            if _AFTER_TRADE.match(text, stop) and tail not in lists.strong_trades:
+            head = lists.head.match(text, stop)
+            unit = head is not None and lists.kind[head.group()] in ("unit", "institute")
+            if tail not in lists.strong_trades and (unit or _AFTER_TRADE.match(text, stop)):
                 return None
-            return Anchor(start, stop, "Enterprise", "brand.v1", 0.8)
+            return Anchor(start, stop, "Enterprise", "brand_v1", 0.8)
     tail = text[end : end + 2]
     if len(tail) == 2 and not any(c in HARD for c in tail) and _unknown(words, end):
-        return Anchor(start, end + 2, "Enterprise", "brand.v1:unknown", 0.7)
+        return Anchor(start, end + 2, "Enterprise", "brand_v1:unknown", 0.7)
     return None
 
 
@@ -100,7 +112,40 @@ def _unknown(words: Words, start: int) -> bool:
         return False
     if is_word(text[start + 1 : start + 3]) or is_word(text[start + 1 : start + 4]):
         return False
-    singles = {"在", "的", "和", "与", "为", "由", "是", "将", "从", "向", "对", "等", "获", "任", "第", "两", "一", "以", "也", "已", "被", "把", "及", "副", "总", "原", "前", "党", "厂", "院", "所", "部"}
+    singles = {
+        "在",
+        "的",
+        "和",
+        "与",
+        "为",
+        "由",
+        "是",
+        "将",
+        "从",
+        "向",
+        "对",
+        "等",
+        "获",
+        "任",
+        "第",
+        "两",
+        "一",
+        "以",
+        "也",
+        "已",
+        "被",
+        "把",
+        "及",
+        "副",
+        "总",
+        "原",
+        "前",
+        "党",
+        "厂",
+        "院",
+        "所",
+        "部",
+    }
     return not (set(pair) & singles)
 
 
@@ -119,7 +164,7 @@ def _placed(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
             for tail in (4, 3, 2):
                 trade = text[start + size : start + size + tail]
                 if trade in lists.strong_trades and not _AFTER_TRADE.match(text, start + size + tail):
-                    found.append(Anchor(start, start + size + tail, "Enterprise", "place.v1", 0.7))
+                    found.append(Anchor(start, start + size + tail, "Enterprise", "place_v1", 0.7))
                     break
     return found
 

@@ -45,7 +45,7 @@ def spread_persons(docs: Sequence[Doc], found: Sequence[tuple[Name, ...]]) -> li
                 continue
             if match.end() - match.start() == 2 and not (words.border(match.start()) and words.border(match.end())):
                 continue
-            more.append(Name(match.start(), match.end(), "Person", "spread.v1:person", sure[match.group()]))
+            more.append(Name(match.start(), match.end(), "Person", "spread_v1:person", sure[match.group()]))
         result.append(tuple(sorted((*names, *more), key=lambda n: (n.start, -n.end, n.label))))
     return result
 
@@ -65,15 +65,34 @@ def generic_names(
         start, end, word = match.start(), match.end(), match.group()
         if any(taken[start:end]) or not (words.border(start) and words.border(end)):
             continue
-        if start and text[start - 1] not in HARD and words.tags[words.at(start - 1)] in ("n", "ns", "nz", "m", "b", "j", "a"):
+        if (
+            start
+            and text[start - 1] not in HARD
+            and words.tags[words.at(start - 1)] in ("n", "ns", "nz", "m", "b", "j", "a")
+        ):
             continue
         key: str | None = None
         if word.startswith("该"):
             last = [n for n in ordered if n.end <= start and registry.label_of(n.entity) in ("Enterprise", "Unit")]
             want = "Enterprise" if word[1:] in ("公司", "集团", "集团公司", "行") else None
             key = next((n.entity for n in reversed(last) if want is None or n.label == want), None)
-        elif word in ("公司", "集团", "集团公司", "本公司", "我公司", "本集团", "总行", "我局", "本局", "我行", "本行", "我院", "我厂", "总公司"):
+        elif word in (
+            "公司",
+            "集团",
+            "集团公司",
+            "本公司",
+            "我公司",
+            "本集团",
+            "总行",
+            "我局",
+            "本局",
+            "我行",
+            "本行",
+            "我院",
+            "我厂",
+            "总公司",
+        ):
             key = registry.meaning(word, issuer)
         if key is not None:
-            more.append(Name(start, end, registry.label_of(key), "generic.v1", 0.7, (), None, key))
+            more.append(Name(start, end, registry.label_of(key), "generic_v1", 0.7, (), None, key))
     return tuple(sorted((*names, *more), key=lambda n: (n.start, -n.end, n.label)))

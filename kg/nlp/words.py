@@ -14,7 +14,7 @@ import rjieba
 from spacy.language import Language
 from spacy.tokens import Doc
 
-NAME = "words.v1"
+NAME = "words_v1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def compound_names(scene: Scene) -> Iterator[Found]:
             owner = next((n for n in scene.names if (n.start, n.end) == name.owner), None)
         if owner is None or owner.entity == name.entity:
             continue
-        found = relation(scene, name, owner, name.start, name.end, "membership.v1:compound", 0.93)
+        found = relation(scene, name, owner, name.start, name.end, "membership_v1:compound", 0.93)
         if found is not None:
             yield found
 
@@ -44,13 +44,13 @@ def stated(scene: Scene) -> Iterator[Found]:
         if len(gap) > 16 or left.entity == right.entity:
             continue
         if gap and _OWNS.fullmatch(gap):
-            yield from _members(scene, left, outer[index + 1 :], "membership.v1:所属")
+            yield from _members(scene, left, outer[index + 1 :], "membership_v1:所属")
         elif _HOLDER.fullmatch(gap):
-            found = relation(scene, left, right, left.start, right.end, "membership.v1:控股股东", 0.9)
+            found = relation(scene, left, right, left.start, right.end, "membership_v1:控股股东", 0.9)
             if found is not None:
                 yield found
         elif _IS_OWNED.fullmatch(gap) and (_OWNED_TAIL.match(text, right.end) or "隶属" in gap):
-            found = relation(scene, left, right, left.start, right.end, "membership.v1:旗下", 0.88)
+            found = relation(scene, left, right, left.start, right.end, "membership_v1:旗下", 0.88)
             if found is not None:
                 yield found
 
@@ -71,10 +71,12 @@ def owner_nearby(scene: Scene) -> Iterator[Found]:
         near = [n for n in before if n.start >= sentence[0]]
         owner = (near or before)[-1].entity if (near or before) else scene.issuer
         if owner is not None and owner != name.entity:
-            yield Found("unitOf", name.entity, owner, name.start, name.end, "membership.v1:nearby", 0.6)
+            yield Found("unitOf", name.entity, owner, name.start, name.end, "membership_v1:nearby", 0.6)
 
 
-def relation(scene: Scene, part: Name, whole: Name, start: int, end: int, method: str, confidence: float) -> Found | None:
+def relation(
+    scene: Scene, part: Name, whole: Name, start: int, end: int, method: str, confidence: float
+) -> Found | None:
     """unitOf or subOrganizationOf by the types of both sides, None where neither fits."""
     kind, above = scene.entities[part.entity].type, scene.entities[whole.entity].type
     if kind == "Unit":

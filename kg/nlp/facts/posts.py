@@ -49,11 +49,17 @@ def _row(scene: Scene, start: int, end: int) -> Iterator[Item]:
     names = [n for n in scene.names if start <= n.start and n.end <= end]
     persons = [n for n in names if n.label == "Person"]
     outer: list[Name] = []
-    for name in sorted((n for n in names if n.label in ("Enterprise", "Unit", "Institution")), key=lambda n: (n.start, -n.end)):
+    for name in sorted(
+        (n for n in names if n.label in ("Enterprise", "Unit", "Institution")), key=lambda n: (n.start, -n.end)
+    ):
         if not outer or name.start >= outer[-1].end:
             outer.append(name)
     items = [Item("organization", n.start, n.end, n.entity) for n in outer]
-    items += [Item("person", n.start, n.end, n.entity) for n in persons if not any(o.start <= n.start and n.end < o.end for o in outer)]
+    items += [
+        Item("person", n.start, n.end, n.entity)
+        for n in persons
+        if not any(o.start <= n.start and n.end < o.end for o in outer)
+    ]
     for post in find_posts(text[start:end], scene.knowledge):
         if post.kind == "title":
             continue
@@ -103,7 +109,12 @@ def _read(scene: Scene, row: list[Item], begin: int) -> Iterator[Found]:
             gap = text[group[-1].end : after.start]
             if (posts and group[-1].kind == "post" and _TO_PERSON.match(gap)) or (not posts and _PLAIN.match(gap)):
                 people, index = _people(text, row, index)
-        if not people and before is not None and before.kind == "person" and _follows(text, before, group[0], bool(posts)):
+        if (
+            not people
+            and before is not None
+            and before.kind == "person"
+            and _follows(text, before, group[0], bool(posts))
+        ):
             people = _people_before(text, row, row.index(before))
         clause = text[max(begin, group[0].start - 14) : group[0].start]
         if people and not (posts and _GONE.search(clause)):
@@ -122,9 +133,9 @@ def _group(text: str, row: list[Item], index: int) -> tuple[list[Item], int]:
         gap = text[last.end : item.start]
         if item.kind == "person":
             break
-        if item.kind == "post" and (gap == "" or gap == "的" or (last.kind == "post" and _JOIN.match(gap))):
-            group.append(item)
-        elif item.kind == "organization" and last.kind == "post" and _JOIN.match(gap):
+        if (item.kind == "post" and (gap == "" or gap == "的" or (last.kind == "post" and _JOIN.match(gap)))) or (
+            item.kind == "organization" and last.kind == "post" and _JOIN.match(gap)
+        ):
             group.append(item)
         else:
             break
@@ -135,7 +146,11 @@ def _group(text: str, row: list[Item], index: int) -> tuple[list[Item], int]:
 def _people(text: str, row: list[Item], index: int) -> tuple[list[Item], int]:
     people = [row[index]]
     index += 1
-    while index < len(row) and row[index].kind == "person" and text[people[-1].end : row[index].start] in ("、", "和", "与", "及", " ", "　"):
+    while (
+        index < len(row)
+        and row[index].kind == "person"
+        and text[people[-1].end : row[index].start] in ("、", "和", "与", "及", " ", "　")
+    ):
         people.append(row[index])
         index += 1
     return people, index
@@ -164,7 +179,7 @@ def _facts(scene: Scene, group: list[Item], people: list[Item], last: str | None
     posts = [i for i in group if i.kind == "post"]
     if not posts:
         for person in people:
-            yield Found("holdsPost", person.entity, named[-1].entity, start, end, "posts.v1:member", 0.75)
+            yield Found("holdsPost", person.entity, named[-1].entity, start, end, "posts_v1:member", 0.75)
         return
     sure = 0.9
     for item in group:
@@ -177,4 +192,4 @@ def _facts(scene: Scene, group: list[Item], people: list[Item], last: str | None
         if holder is None:
             continue
         for person in people:
-            yield Found("holdsPost", person.entity, holder, start, end, "posts.v1:post", sure, (("post", post),))
+            yield Found("holdsPost", person.entity, holder, start, end, "posts_v1:post", sure, (("post", post),))
