@@ -3,47 +3,62 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+from kg.text.chars import BULLETS
 from kg.text.compose import Draft
-from kg.text.kinds import is_masthead
-from kg.text.marks import is_byline, numbering
+from kg.text.marks import is_byline, is_masthead, numbering
 
 REPORT = re.compile(r"(?:本报讯|又讯|本刊讯|本网讯|综合消息)")
 CLOSING = re.compile(r"[（(][\u4e00-\u9fff·、/／\s]{2,24}[）)]$")
+_LABELLED = re.compile(r"【[^】]+】.")
 _COLUMN = re.compile(r"[\u4e00-\u9fff]{1,4}[·・][\u4e00-\u9fff]{1,6}|.*(?:专栏|专题)$")
 
 
 def split_articles(drafts: list[Draft]) -> list[list[Draft]]:
     """Cut a document into its articles. A document with no sign of several articles is one."""
     ends = [_closes(drafts, i) for i in range(len(drafts))]
-    reports = sum(1 for d in drafts if REPORT.match(d.text))
-    columns = sum(1 for d in drafts if d.kind == "heading" and _COLUMN.fullmatch(d.text))
-    inner_ends = sum(1 for i, e in enumerate(ends) if e and any(n.kind != "byline" for n in drafts[i + 1 :]))
-    if reports < 2 and inner_ends < 2 and columns < 2:
+    last = max((i for i, d in enumerate(drafts) if d.kind != "byline"), default=0)
+    inner_ends = sum(ends[:last])
+    styles = Counter(_style(d) for d in drafts if d.kind == "heading")
+    styled = {s for s in ("columns", "labelled") if styles[s] >= 2}
+    if inner_ends and styles["bullet"] >= 2:
+        styled.add("bullet")
+    if sum(1 for d in drafts if REPORT.match(d.text)) < 2 and inner_ends < 2 and not styled:
         return [drafts] if drafts else []
     out: list[list[Draft]] = [[]]
-    ended = False
+    ended = has_body = False
     for i, d in enumerate(drafts):
-        has_body = any(n.kind in ("body", "list_item", "table_row") for n in out[-1])
-        if has_body and _starts(drafts, i, ended, columns >= 2):
+        if has_body and _starts(drafts, i, ended, styled):
             out.append([])
+            has_body = False
         elif REPORT.match(d.text) and has_body:
             out.append(_pull_title(out[-1]))
+            has_body = False
         out[-1].append(d)
-        if ends[i]:
-            ended = True
-        elif d.kind not in ("byline",):
-            ended = ended and d.kind not in ("body", "list_item", "table_row")
+        solid = d.kind in ("body", "list_item", "table_row")
+        has_body = has_body or solid
+        ended = ends[i] or (ended and not solid)
     return [a for a in out if a]
 
 
-def _starts(drafts: list[Draft], i: int, ended: bool, columns: bool) -> bool:
+def _style(d: Draft) -> str:
+    if _COLUMN.fullmatch(d.text):
+        return "columns"
+    if _LABELLED.match(d.text):
+        return "labelled"
+    if d.text[0] in BULLETS:
+        return "bullet"
+    return "plain"
+
+
+def _starts(drafts: list[Draft], i: int, ended: bool, styled: set[str]) -> bool:
     d = drafts[i]
     if d.kind == "title":
         return True
-    if d.kind != "heading" or d.level > 3 or (numbering(d.text) and not ended):
+    if d.kind != "heading" or (numbering(d.text) and not ended):
         return False
-    if ended or (columns and _COLUMN.fullmatch(d.text)):
+    if ended or _style(d) in styled:
         return True
     after = drafts[i + 1] if i + 1 < len(drafts) else None
     if after is None:

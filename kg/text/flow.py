@@ -13,7 +13,16 @@ from kg.text.chars import HAN, width
 from kg.text.dates import is_only_date
 from kg.text.furniture import is_editor_line
 from kg.text.lines import Line
-from kg.text.marks import is_byline, is_caption, is_heading_like, is_marked, numbering, opens_new
+from kg.text.marks import (
+    TABLE_NAME,
+    is_byline,
+    is_caption,
+    is_heading_like,
+    is_marked,
+    is_masthead,
+    numbering,
+    opens_new,
+)
 from kg.text.spaces import cells
 
 NEAR = 6
@@ -166,23 +175,27 @@ def _prose(lines: list[Line]) -> list[bool]:
 
 def rows(lines: list[Line]) -> list[bool]:
     """Lines laid out in columns: two and more cells, and a neighbour that looks the same."""
-    counts = []
-    for n in lines:
-        found = (
-            cells(n.text)
-            if n.width <= 200 and ("\u3000" in n.text or "  " in n.text or "\t" in n.text or _barred(n.text))
-            else []
-        )
-        solid = [c for c in found if c[1] - c[0] > 1]
-        prose = _SIGNS.search(n.text) is not None and not _barred(n.text) and len(found) < 3
-        counts.append(0 if prose or (len(solid) < 2 and len(found) < 2) else len(found))
+    counts = [_cell_count(n) for n in lines]
     out = []
     for i, c in enumerate(counts):
-        beside = (i > 0 and counts[i - 1] >= 2 and lines[i].gap <= 1) or (
+        near = (i > 0 and counts[i - 1] >= 2 and lines[i].gap <= 1) or (
             i + 1 < len(counts) and counts[i + 1] >= 2 and lines[i + 1].gap <= 1
         )
-        out.append(c >= 2 and (beside or _barred(lines[i].text)))
+        out.append(c >= 2 and near)
     return out
+
+
+def _cell_count(line: Line) -> int:
+    text = line.text
+    barred = "｜" in text or "|" in text or "│" in text
+    if line.width > 240 or not (barred or "\u3000" in text or "  " in text or "\t" in text):
+        return 0
+    if TABLE_NAME.match(text) or is_masthead(text) or is_byline(text):
+        return 0
+    found = len(cells(text))
+    if found < 3 and (is_marked(text) or (not barred and _SIGNS.search(text) is not None)):
+        return 0
+    return found
 
 
 def _word(text: str) -> int:

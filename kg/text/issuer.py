@@ -8,34 +8,44 @@ from kg.text.chars import HAN
 from kg.text.compose import Draft
 from kg.text.dates import DATE, is_only_date
 
+_HEADS = "公司|集团|厂|局|院|所|部|委|会|室|中心|处|办公厅|银行|站|矿|报社|编辑部"
 _NAME = re.compile(
-    rf"[（(]?([{HAN}（）()·A-Za-z]{{2,40}}?(?:公司|集团|厂|局|院|所|部|委|会|室|中心|组|处|团委|党委|工会|办公厅|董事会))(?:[\s\u3000]*(?:编印?|供稿|整理|主办|印发|宣)?[）)]?)"
+    rf"([{HAN}（）()·A-Za-z\d]{{1,40}}(?:{_HEADS}))(?:[\s\u3000]*(?:编印|编|供稿|整理|主办|印发|宣|文/图))?"
 )
-_OF = re.compile(rf"^([{HAN}（）()·A-Za-z]{{4,40}}?(?:公司|集团|厂|局|院|委|会|党委|工会|党组))关于")
-_MAST = re.compile(
-    rf"^《?([{HAN}]{{2,12}}?)(?:简报|简讯|视窗|之窗|通讯|史志简报|青年|党群工作|要闻|报)》?(?:[\s\u3000]|$|[^{HAN}])"
-)
+_OF = re.compile(rf"([{HAN}（）()·A-Za-z]{{3,40}}?(?:{_HEADS}))关于")
+_LABEL = re.compile(r"(?:编印|主办|来源|供稿|投稿|印发|发布|出品)[单位]*\s*[:：]\s*")
+_TOO_PLAIN = re.compile(r"本[刊报版]|本简报|编辑部$|记者|通讯员|以下|节选")
 
 
-def find_issuer(drafts: list[Draft], title: str | None) -> str | None:
+def find_issuer(drafts: list[Draft], title: str | None, *, alone: bool) -> str | None:
     """The organisation that puts the document out, verbatim; None where the document does not say.
 
-    Order of trust: a title of the kind X关于…的通知, the signature before the closing date, the masthead.
+    Order of trust: a title of the kind X关于…的通知, the signature before the closing date, the masthead, and in a
+    document of one article (`alone`) its closing byline.
     """
     if title and (match := _OF.match(title)):
         return match[1]
-    dated = [i for i, d in enumerate(drafts[-4:], max(0, len(drafts) - 4)) if is_only_date(d.text)]
+    first = len(drafts) - min(4, len(drafts))
+    dated = [i for i in range(first, len(drafts)) if is_only_date(drafts[i].text)]
     if dated:
         for d in drafts[max(0, dated[0] - 2) : dated[0]][::-1]:
-            if d.kind == "byline" and (match := _NAME.fullmatch(d.text)):
-                return match[1]
+            if d.kind == "byline" and (name := _name(d.text)):
+                return name
     for d in drafts[:6]:
         if d.kind in ("body", "list_item"):
             break
-        text = DATE.sub("", d.text).strip()
-        if d.kind == "byline" and (match := _NAME.fullmatch(text)):
-            return match[1]
-    last = drafts[-1] if drafts else None
-    if last is not None and last.kind == "byline" and (match := _NAME.fullmatch(last.text)):
-        return match[1]
+        if d.kind == "byline" and (name := _name(DATE.sub("", d.text))):
+            return name
+    if alone and len(drafts) > 1:
+        for d in drafts[:-4:-1]:
+            if d.kind == "byline" and (name := _name(d.text)):
+                return name
     return None
+
+
+def _name(text: str) -> str | None:
+    plain = _LABEL.sub("", text.strip(" \u3000"))
+    if plain[:1] in "（(" and plain[-1:] in "）)":
+        plain = plain[1:-1].strip()
+    match = _NAME.fullmatch(plain)
+    return match[1] if match is not None and _TOO_PLAIN.search(plain) is None else None

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 
-from kg.text.chars import BULLETS, ends_sentence, width
+from kg.text.chars import BULLETS, width
 from kg.text.compose import Draft
 from kg.text.dates import is_only_date
-from kg.text.marks import LEVELS, is_byline, is_caption, is_heading_like, is_marked, numbering
-
-_MAST = re.compile(
-    r"(?:第\s*[\d一二三四五六七八九十百]+\s*[期版页辑]|总第?\s*\d+\s*期|版$|[周月日]?报$|[月周]?刊$|简讯$|简报$|通讯$|专[辑刊页版]$|视窗$|之窗$|快讯$|参考$|要闻$"
-    r"|导报|月报|证券代码|股票代码|内部(?:资料|交流|刊物)|主办|编印|创刊|号外)"
+from kg.text.marks import (
+    LEVELS,
+    is_byline,
+    is_caption,
+    is_heading_like,
+    is_imprint,
+    is_marked,
+    is_masthead,
+    is_signed,
+    numbering,
 )
+
 _ORGANISATION = re.compile(r"(?:公司|集团|局|院|厂|研究所|委员会|协会|总工会|委)$")
 _BULLET = re.compile(rf"[{BULLETS}]")
 _DATED = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月")
@@ -33,15 +39,6 @@ def label(drafts: list[Draft]) -> None:
         _title(drafts)
 
 
-def is_masthead(text: str) -> bool:
-    """True for the name and number of a paper or newsletter, its publisher's line.
-
-    >>> [is_masthead(t) for t in ("云铝视窗 第4版", "中铝股份史志简报", "把“绿色”写进底色")]
-    [True, True, False]
-    """
-    return len(text) <= 60 and not ends_sentence(text) and (_MAST.search(text) is not None)
-
-
 def _kind(drafts: list[Draft], i: int) -> tuple[str, int]:
     d = drafts[i]
     text = d.text
@@ -51,7 +48,14 @@ def _kind(drafts: list[Draft], i: int) -> tuple[str, int]:
         return ("list_item", 0) if is_marked(text) and _BULLET.match(text) else (_numbered(text), 0)
     if is_caption(text):
         return "body", 0
-    if is_byline(text) or is_only_date(text):
+    if is_byline(text) or is_only_date(text) or is_imprint(text):
+        return "byline", 0
+    if (
+        is_signed(text)
+        and i > 0
+        and len(drafts[i - 1].text) > 40
+        and not (i + 1 < len(drafts) and is_signed(drafts[i + 1].text))
+    ):
         return "byline", 0
     after = next((n for n in drafts[i + 1 :] if not is_caption(n.text)), None)
     if text[0] == "【" and text[-1] == "】":

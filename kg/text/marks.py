@@ -25,10 +25,24 @@ _LABEL = re.compile(rf"(?:{_CREDIT_WORDS})(?:[、/／](?:{_CREDIT_WORDS}))*\s*[:
 _REPORTER = re.compile(rf"(?:本报|本刊|本网|特约|见习|实习)?(?:记者|通讯员|评论员)[\s\u3000]*[{HAN}·\s]{{2,24}}")
 _CREDITED = re.compile(rf"[{HAN}·、\s]{{2,24}}(?:[\s\u3000]*(?:供稿|供图|编印|组稿|摄影)|[\s\u3000]+(?:整理|摄|文|编))")
 _IN_BRACKETS = re.compile(rf"[（(][{HAN}A-Za-z·、，,：:/／\s\u3000\d]{{2,40}}[）)]")
+_SIGNED = re.compile(
+    rf"[{HAN}（）()、，·A-Za-z\d]{{4,50}}(?:书记|经理|董事长|主任|部长|院长|厂长|校长|主席|总裁|局长|处长|所长|工程师|总监|董事|会长|队长|班长|矿长)"
+    rf"[\s\u3000]+[{HAN}]{{1,2}}[\s\u3000]*[{HAN}]{{1,3}}"
+)
+_DISTRIBUTION = re.compile(r"(?:发放范围|抄\s*送|抄\s*报|主\s*送|印发|报送?|发)\s*[:：].{2,70}")
+_DATELINE = re.compile(
+    rf"[{HAN}·\s（）()]{{2,30}}?(?:部|办公室|委员会|公司|集团|工会|中心|党委|团委|编辑部|院|局|厂|会)[\s\u3000]*[\d〇○一二三四五六七八九十年月日\s\u3000]{{6,24}}日"
+)
 _NO_BYLINE = re.compile(
     r"以下简称|简称|下称|节选|摘要?[）)]|第?[一二三四五六七八九十\d]{1,3}[）)]|含|接上|待续|部分|年度?[）)]$|排列|试行|自治"
 )
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[\s\u3000]+[{HAN}]{{2,4}}){{0,3}}[\s\u3000]*(?:[（(][^（()）]{{4,12}}[）)])?")
+
+_MAST = re.compile(
+    r"(?:第\s*[\d一二三四五六七八九十百]+\s*[期版页辑]|总第?\s*\d+\s*期|版$|[周月日]?报$|[月周]?刊$|简讯$|简报$|通讯$|专[辑刊页版]$|视窗$|之窗$|快讯$|参考$|要闻$"
+    r"|导报|月报|证券代码|股票代码|内部(?:资料|交流|刊物)|主办|编印|创刊|号外)"
+)
+TABLE_NAME = re.compile(r"表\s*[\d一二三四五六七八九十]")
 
 
 def is_byline(text: str) -> bool:
@@ -52,6 +66,24 @@ def is_byline(text: str) -> bool:
         or (last in "稿图理印编摄影文" and len(text) <= 24 and _CREDITED.fullmatch(text) is not None)
         or is_editor_line(text)
     )
+
+
+def is_signed(text: str) -> bool:
+    """True for the line under a contribution that names its author's post and name.
+
+    >>> is_signed("中铝共享党委书记、总经理 董克恭"), is_signed("董事长姚林指导工作")
+    (True, False)
+    """
+    return len(text) <= 64 and _SIGNED.fullmatch(text) is not None
+
+
+def is_imprint(text: str) -> bool:
+    """True for who sends it out and to whom: 党群工作部 2021年4月30日; 抄送：…
+
+    >>> is_imprint("党群工作部2021年 4月 30日"), is_imprint("抄送：集团党群工作部"), is_imprint("公司2021年")
+    (True, True, False)
+    """
+    return len(text) <= 90 and (_DATELINE.fullmatch(text) is not None or _DISTRIBUTION.fullmatch(text) is not None)
 
 
 def is_caption(text: str) -> bool:
@@ -94,3 +126,12 @@ def is_heading_like(text: str) -> bool:
 def opens_new(text: str) -> bool:
     """True when a line can't go on a sentence: a mark, a byline, a date alone."""
     return is_marked(text) or is_byline(text) or is_only_date(text)
+
+
+def is_masthead(text: str) -> bool:
+    """True for the name and number of a paper or newsletter, its publisher's line.
+
+    >>> [is_masthead(t) for t in ("云铝视窗 第4版", "中铝股份史志简报", "把“绿色”写进底色")]
+    [True, True, False]
+    """
+    return len(text) <= 60 and not ends_sentence(text) and (_MAST.search(text) is not None)

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from kg.model import CharSpan, Document, Paragraph, Passage, Prepared
 from kg.text.articles import split_articles
 from kg.text.compose import Draft, compose
-from kg.text.dates import find_dates, iso_date
+from kg.text.dates import find_dates, is_only_date, iso_date
 from kg.text.flow import joins, rows, unspace
 from kg.text.furniture import split_furniture
 from kg.text.issuer import find_issuer
 from kg.text.kinds import label
 from kg.text.lines import Line, join_upright, split_lines, undouble
+from kg.text.marks import is_masthead
 from kg.text.sentences import sentences
 from kg.text.spaces import cells
 
@@ -35,8 +36,23 @@ def prepare(document: Document) -> Prepared:
     articles = split_articles(drafts)
     date = _date(document, drafts)
     passages = tuple(_passage(text, a, date) for a in articles)
-    title = next((p.title for p in passages if p.title), None)
-    return Prepared(document, passages, title, date, find_issuer(drafts, title), _spans(furniture, lines))
+    title = _title(document, drafts)
+    return Prepared(
+        document, passages, title, date, find_issuer(drafts, title, alone=len(articles) < 2), _spans(furniture, lines)
+    )
+
+
+def _title(document: Document, drafts: list[Draft]) -> str | None:
+    """The title as set, else as the file states it, else the masthead, else the first heading."""
+    stated = next((v.strip() for k, v in document.metadata if k.lower() == "title" and v.strip()), None)
+    for kinds in (("title",), ("byline",), ("heading",)):
+        if kinds == ("byline",) and stated:
+            return stated
+        scope = drafts[:3] if kinds == ("byline",) else drafts
+        found = next((d.text for d in scope if d.kind in kinds), None)
+        if found is not None:
+            return found
+    return stated
 
 
 def _drafts(text: str, lines: list[Line]) -> list[Draft]:
@@ -100,7 +116,7 @@ def _passage(original: str, drafts: list[Draft], date: str | None) -> Passage:
 
 def _date(document: Document, drafts: list[Draft]) -> str | None:
     """Masthead or signature first, then what the file says about itself."""
-    head = [d.text for d in drafts[:6] if d.kind in ("byline", "title", "heading")]
+    head = [d.text for d in drafts[:6] if d.kind == "byline" or is_masthead(d.text) or is_only_date(d.text)]
     tail = [d.text for d in drafts[-4:] if d.kind == "byline"]
     for text in [*tail[::-1], *head]:
         for found in find_dates(text):

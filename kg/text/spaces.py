@@ -38,22 +38,22 @@ def inner_spaces(text: str) -> list[tuple[int, int, bool]]:
 
 
 def cells(text: str) -> list[tuple[int, int]]:
-    """The cells of a line laid out as a table row: parts between wide gaps, tabs, | or ｜; one cell when it is none.
+    """The cells of a line laid out as a table row: parts between bars or wide gaps that are no padding of a name.
 
-    >>> [text[a:b] for text in ["奖级 | 小组 | 课题"] for a, b in cells(text)]
-    ['奖级', '小组', '课题']
+    >>> [[t[a:b] for a, b in cells(t)] for t in ("奖级 | 小组 | 课题", "陈　香　炼钢工")]
+    [['奖级', '小组', '课题'], ['陈　香', '炼钢工']]
     """
+    cuts = [m.span() for m in _BAR.finditer(text)]
+    cuts += [(a, b) for a, b, keep in inner_spaces(text) if keep and _columns(text, a, b) >= 2]
     out, position = [], 0
-    for match in _GAP.finditer(text):
-        if match.start() > position:
-            out.append((position, match.start()))
-        position = match.end()
-    if position < len(text):
-        out.append((position, len(text)))
+    for start, end in [*sorted(cuts), (len(text), len(text))]:
+        if start > position:
+            out.append((position, start))
+        position = max(position, end)
     return out
 
 
-_GAP = re.compile(r"\s*[|｜│┃]\s*|\t+|[ \u3000\xa0]{2,}|\u3000")
+_BAR = re.compile(r"[\s]*[|｜│┃][\s]*")
 
 
 def _columns(text: str, start: int, end: int) -> int:

@@ -9,7 +9,7 @@ from kg.text import find_dates, parse_int
 from kg.text.sentences import LONGEST, sentences
 from kg.text.spaces import inner_spaces
 
-MODULES = ("chars", "numerals", "dates", "lines", "furniture", "spaces", "marks", "sentences", "kinds", "prepare")
+MODULES = ("chars", "numerals", "dates", "lines", "furniture", "spaces", "marks", "sentences", "prepare")
 
 
 @pytest.mark.parametrize("name", MODULES)
