@@ -107,7 +107,11 @@ def _joins(lines: list[Line], i: int, started: bool, full: list[bool], prose: li
             return False
         if b.after_cut:
             return started or pause or (wide and prose[i - 1]) or "，" in a.text
-        in_run = started or "，" in a.text or (i >= 2 and not a.gap and not _is_head(lines[i - 2], a))
+        in_run = (
+            started
+            or ("，" in a.text and a.width >= 40 and b.width >= a.width - 10)
+            or (i >= 2 and not a.gap and not _is_head(lines[i - 2], a))
+        )
         return pause or (wide and ((prose[i - 1] and in_run) or (prose[i] and _cut_first_line(lines, i))))
     if done:
         return wide and started and prose[i - 1] and not _first_like(lines, i) and numbering(b.text) is None

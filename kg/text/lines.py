@@ -14,7 +14,7 @@ from kg.text.chars import BLANK, HAN, WHITE, width
 
 Parts = tuple[tuple[int, int], ...]
 BREAK = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
-_CORE = re.compile(f"[^{WHITE}](?:.*[^{WHITE}])?", re.DOTALL)
+_EDGES = re.compile(f"^[{WHITE}]+|[{WHITE}]+$")
 _UPRIGHT = re.compile(
     f"[{HAN}0-9A-Za-z]|[，、。：；！？“”‘’﹃﹄﹁﹂《》〈〉（）—·…︰﹕□■●◎○△▲◆◇★☆︱｜]|[—…]{{2}}|\\d{{2,4}}|[A-Za-z]{{2}}"
 )
@@ -44,29 +44,34 @@ class Line:
         return self.parts[-1][1]
 
 
-def split_lines(text: str, page_starts: frozenset[int] = frozenset()) -> list[Line]:
-    """The non-blank lines of a text, in order; `page_starts` are the positions where pages begin.
+def split_lines(
+    text: str, page_starts: frozenset[int] = frozenset(), *, start: int = 0, stop: int | None = None
+) -> list[Line]:
+    """The non-blank lines of `text[start:stop]`, in order; `page_starts` are the positions where pages begin.
 
     >>> [(n.text, n.gap, n.indent) for n in split_lines(" 甲\\n\\n乙 ")]
     [('甲', 0, 1), ('乙', 1, 0)]
     """
     lines: list[Line] = []
-    gap, fresh, position = 0, False, 0
+    gap, fresh, position = 0, False, start
+    end_of_text = len(text) if stop is None else stop
     starts = sorted(page_starts)
     page = 0
-    for match in [*BREAK.finditer(text), None]:
-        stop = match.start() if match else len(text)
+    for match in [*BREAK.finditer(text, start, end_of_text), None]:
+        end_of_line = match.start() if match else end_of_text
         while page < len(starts) and starts[page] <= position:
             page, fresh = page + 1, True
-        core = _CORE.search(text, position, stop) if stop > position else None
-        if core is None:
+        raw = text[position:end_of_line]
+        content = raw.strip()
+        if content and not (content[0] > " " and content[-1] > " " and content.isprintable()):
+            content = _EDGES.sub("", content)
+        if not content:
             gap += 1
         else:
-            start, end = core.span()
-            lead = text[position:start]
-            content = core[0]
+            first = position + raw.index(content)
+            lead = raw[: first - position]
             indent = len(lead) + lead.count("\u3000") if lead else 0
-            lines.append(Line(content, ((start, end),), width(content), indent, gap, fresh))
+            lines.append(Line(content, ((first, first + len(content)),), width(content), indent, gap, fresh))
             gap, fresh = 0, False
         if match is not None:
             fresh = fresh or match[0] == "\f"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable
 
 from kg.model import CharSpan, Document, Paragraph, Passage, Prepared
 from kg.text.articles import split_articles
@@ -13,10 +13,14 @@ from kg.text.flow import joins, rows, unspace
 from kg.text.furniture import split_furniture
 from kg.text.issuer import find_issuer
 from kg.text.kinds import label
-from kg.text.lines import Line, join_upright, split_lines, undouble
+from kg.text.lines import Line, Parts, join_upright, split_lines, undouble
 from kg.text.marks import is_masthead
 from kg.text.sentences import sentences
 from kg.text.spaces import cells
+from kg.text.stated import stated_drafts
+
+_WHEN = re.compile("(?:时间|日期|发布时间|印发日期)[：:]")
+_ISSUE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:第\s*\S{1,3}\s*期|.{0,6}专刊)")
 
 
 def prepare(document: Document) -> Prepared:
@@ -29,16 +33,23 @@ def prepare(document: Document) -> Prepared:
     '近日，李锋帆获奖。'
     """
     text = document.text
-    lines = undouble(join_upright(split_lines(text, frozenset(p.span.start for p in document.pages))))
-    lines, furniture = split_furniture(lines)
-    drafts = _drafts(text, unspace(lines))
+    left_out: Parts
+    if document.blocks:
+        drafts, _, left_out = stated_drafts(document)
+    else:
+        lines = undouble(join_upright(split_lines(text, frozenset(p.span.start for p in document.pages))))
+        lines, furniture = split_furniture(lines)
+        drafts = _drafts(text, unspace(lines))
+        left_out = tuple(p for n in furniture for p in (*n.parts, *n.doubled)) + tuple(
+            p for n in lines for p in n.doubled
+        )
     label(drafts)
     articles = split_articles(drafts)
     date = _date(document, drafts)
     passages = tuple(_passage(text, a, date) for a in articles)
     title = _title(document, drafts)
     return Prepared(
-        document, passages, title, date, find_issuer(drafts, title, alone=len(articles) < 2), _spans(furniture, lines)
+        document, passages, title, date, find_issuer(drafts, title, alone=len(articles) < 2), _spans(left_out)
     )
 
 
@@ -115,22 +126,23 @@ def _passage(original: str, drafts: list[Draft], date: str | None) -> Passage:
 
 
 def _date(document: Document, drafts: list[Draft]) -> str | None:
-    """Masthead or signature first, then what the file says about itself."""
-    head = [d.text for d in drafts[:6] if d.kind == "byline" or is_masthead(d.text) or is_only_date(d.text)]
-    tail = [d.text for d in drafts[-4:] if d.kind == "byline"]
+    """Signature or masthead first, then what the file says about itself, last the year of an issue number."""
+    body = next((i for i, d in enumerate(drafts) if d.kind in ("body", "list_item", "table_row")), len(drafts))
+    head = [d.text for d in drafts[: min(6, body)] if d.kind == "byline" or is_masthead(d.text) or is_only_date(d.text)]
+    head += [d.text for d in drafts[:6] if _WHEN.match(d.text)]
+    tail = [d.text for d in drafts[-4:] if d.kind == "byline" and d.text[0] not in "（("]
     for text in [*tail[::-1], *head]:
         for found in find_dates(text):
             if found.stated and len(found.iso) >= 7:
                 return found.iso
     for key, value in document.metadata:
-        if key.lower() in ("date", "published", "issued", "pubdate", "publishdate"):
-            iso = iso_date(value)
-            if iso is not None:
-                return iso
+        if key == "date" and (iso := iso_date(value)) is not None:
+            return iso
+    for d in drafts[:4]:
+        if d.kind != "body" and (match := _ISSUE.search(d.text)):
+            return match[1]
     return None
 
 
-def _spans(furniture: Iterable[Line], lines: Iterable[Line]) -> tuple[CharSpan, ...]:
-    parts = [p for n in furniture for p in (*n.parts, *n.doubled)]
-    parts += [p for n in lines for p in n.doubled]
+def _spans(parts: Parts) -> tuple[CharSpan, ...]:
     return tuple(CharSpan(a, b) for a, b in sorted(parts))
