@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from kg.names import places as geo
 from kg.names import words
-from kg.names.link import Segment, plain_place, same_ordinals
+from kg.names.link import Segment, leading_places, plain_place, same_ordinals
 
 NATIONAL = ("中国", "国家", "全国", "中华全国", "中华")
 
@@ -75,7 +75,7 @@ def _brand(core: str, *, marked: bool) -> str:
     if full is None:
         return core
     full = contracted(full)
-    if marked or not ends_in_trade(full):
+    if marked or core.startswith("中国") or not ends_in_trade(full):
         return full
     return core
 
@@ -126,6 +126,13 @@ def derived(s: Segment) -> tuple[tuple[Form, str], ...]:
     ):
         found.append((Form(rest, s.group, s.form), "place-drop"))
         found.append((Form(rest, s.group, ""), "place-drop"))
+    if s.places and len(own) >= 2 and not s.trades and (s.group or listed):
+        found.append((Form(rest, s.group, s.form), "place-drop"))
+        if s.group:
+            found.append((Form(rest, True, ""), "place-drop"))
+    if len(s.places) == 2 and plain_place(s.places[0]) in geo.PROVINCES:
+        below = contracted(s.core[len(s.places[0]) :])
+        found += [(Form(below, s.group, s.form), "higher-place-drop"), (Form(below, s.group, ""), "higher-place-drop")]
     if s.places and s.trades and 2 <= len(own) <= 4 and not grouped and not s.group and len(s.trades) <= 2:
         found.append((Form("".join(plain_place(p) for p in s.places) + own, False, ""), "trade-drop"))
         if listed and len(own) == 4:
@@ -168,23 +175,28 @@ def fits(short: Form, full: Form, *, complete: bool = False) -> bool:
         return False
     if short == full:
         return True
-    a, b = (short, full) if len(short.form) + 2 * short.group <= len(full.form) + 2 * full.group else (full, short)
-    if a.group != b.group:
+    if short.group != full.group:
+        a, b = (full, short) if short.group else (short, full)
         if complete or a.form or a.core.startswith("中国中"):
             return False
         if b.form == words.SHARES:
             return not _bare(a.core)
-        return not ends_in_trade(a.core) or a.core.endswith("投")
+        if a.core in words.GROUP_BRANDS or a.core.endswith("投"):
+            return not ends_in_trade(a.core) or a.core.endswith("投")
+        return not (
+            ends_in_trade(a.core) or a.core[-1:] in words.TRADE_INITIALS or leading_places(a.core, frozenset())[0]
+        )
+    a, b = (short, full) if len(short.form) <= len(full.form) else (full, short)
     if a.group:
         return {a.form, b.form} <= {"", "公司", words.LIMITED, "总公司"} or (not a.form and b.form == words.SHARES)
     if not a.form:
-        return not (_bare(a.core) and b.form != "公司")
+        return not _bare(a.core) if b.form != "公司" else not a.core.startswith("中国")
     return {a.form, b.form} <= {"公司", words.LIMITED}
 
 
 def _bare(core: str) -> bool:
     """A group's brand standing alone: X股份 is then a daughter of X."""
-    return core in words.GROUP_BRANDS and not ends_in_trade(core)
+    return core in words.GROUP_BRANDS and not ends_in_trade(core) and not core.startswith("中国中")
 
 
 def tail_key(s: Segment) -> str:

@@ -35,7 +35,7 @@ _PAIRS = (
     "藍蓝蘆芦蘊蕴蝦虾螞蚂蠶蚕訣诀詹詹謙谦賈贾賜赐轄辖轉转轟轰鄔邬鈞钧銘铭鋭锐銳锐鎔熔鎖锁閻阎閱阅闆板閘闸陝陕隸隶"
 )
 _TRADITIONAL = {ord(a): b for a, b in zip(_PAIRS[::2], _PAIRS[1::2], strict=True) if a != b}
-_DOTS = re.compile("[·•・‧∙⋅●᛫.。．｡･]")
+_DOTS = re.compile("[·•・‧∙⋅●᛫.．･]")
 _QUOTES = re.compile("[\"'“”‘’「」『』《》〈〉＂＇`´〝〞]")
 _DASHES = re.compile("[-‐‑‒–—―－─~～〜]+")
 _SPACE = re.compile(r"\s+")

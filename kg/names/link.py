@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,8 +82,8 @@ def segment(text: str, *, places: frozenset[str] = frozenset(), trades: frozense
         head = ""
     kind = "company" if form or group else _kind(head)
     body = core[: -len(head)] if head else core
-    where, rest = _leading_places(body, places)
-    brand, found = _trades(rest, trades)
+    where, rest = leading_places(body, places)
+    brand, found = split_trades(rest, trades)
     after = ""
     for size in range(min(len(brand) - 1, 5), 1, -1):
         if len(brand) - size >= 2 and (
@@ -120,7 +119,8 @@ def plain_place(place: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _leading_places(text: str, more: frozenset[str]) -> tuple[tuple[str, ...], str]:
+def leading_places(text: str, more: frozenset[str]) -> tuple[tuple[str, ...], str]:
+    """The places that open a text, and the rest."""
     found: list[str] = []
     rest = text
     while rest:
@@ -147,7 +147,8 @@ def _place_length(text: str, more: frozenset[str]) -> int:
     return match.end() if match and not text.startswith(("中国", "中共", "全国")) else 0
 
 
-def _trades(text: str, more: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+def split_trades(text: str, more: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+    """A text without the trades that end it, and these in their order."""
     found: list[str] = []
     rest = text
     while rest:
@@ -179,6 +180,14 @@ def _number(value: int) -> str:
     return ("" if tens == 1 else units[tens]) + "十" + (units[ones] if ones else "")
 
 
-def places_of(parts: Iterable[Segment]) -> tuple[str, ...]:
-    """All places named in the links, without their suffixes."""
-    return tuple(plain_place(p) for s in parts for p in (*s.places, s.place_after) if p)
+def places_in(text: str) -> bool:
+    """Whether a text names a place anywhere.
+
+    >>> places_in("中铝|南沙"), places_in("冶金")
+    (True, False)
+    """
+    return any(
+        text[i : i + size] in geo.CITIES or text[i : i + size] in geo.PROVINCES
+        for i in range(len(text))
+        for size in (2, 3)
+    )

@@ -16,17 +16,16 @@ from kg.names.forms import (
     bare_places,
     canonical,
     contracted,
-    derived,
     ends_in_trade,
-    fits,
     group_brand,
     own_brand,
     registered,
     tail_key,
 )
 from kg.names.keys import fold
-from kg.names.link import Segment, head_of, segment
+from kg.names.link import Segment, head_of, same_ordinals, segment
 from kg.names.parse import OrganizationParts, parse_organization
+from kg.names.sameness import find, same_link
 
 Answer = tuple[str, str]
 DIFFERENT: Answer = ("different", "no-rule")
@@ -56,6 +55,8 @@ def _normal(name: str) -> str:
     text = re.sub(r"^中华全国(?=总工会|妇女联合会|青年联合会|供销合作总社|工商业联合会)", "全国", text)
     text = re.sub(r"^(?:中共中央|党中央)$", "中共中央", text)
     text = re.sub(r"^国家(?=人力资源|发展和改革|发展改革委|工业和信息化|生态环境|住房|交通运输部|教育部)", "", text)
+    text = words.OFFICES.get(text, text)
+    text = re.sub(r"^中共(?=中央.)", "", text)
     return re.sub(r"^(?=证监会$|证券监督管理委员会$)", "中国", text)
 
 
@@ -64,6 +65,11 @@ def _known(a: str, b: str, context: str | None, knowledge: Knowledge) -> Answer 
     if left is not None and right is not None:
         if left.name == right.name:
             return "same", "knowledge"
+        if fold(left.name) != fold(a) or fold(right.name) != fold(b):
+            # 中国建筑 is the group's short name and the listed company's: the full name beside it decides
+            answer = _grammar(parse_organization(_normal(a)), parse_organization(_normal(b)), context, None)
+            if answer[0] == "same" and answer[1] in ("legal-form", "abbreviation"):
+                return answer
         for child, parent, relation in ((left, right, "part_of"), (right, left, "has_part")):
             if parent.name in ancestors(child, knowledge):
                 return relation, "knowledge-parent"
@@ -75,15 +81,6 @@ def _known(a: str, b: str, context: str | None, knowledge: Knowledge) -> Answer 
             )
             if answer[0] != "different":
                 return (_mirror(answer[0]) if mirrored else answer[0]), answer[1] + "+knowledge"
-    return None
-
-
-def find(name: str, knowledge: Knowledge) -> KnownOrganization | None:
-    """The gazetteer entry of a name in any spelling; None when unknown or ambiguous."""
-    for spelling in (name, fold(name), fold(name).replace("（", "(").replace("）", ")")):
-        entry = knowledge.organization(spelling)
-        if entry is not None:
-            return entry
     return None
 
 
@@ -103,6 +100,8 @@ def _mirror(relation: str) -> str:
 
 
 def _grammar(p: OrganizationParts, q: OrganizationParts, context: str | None, knowledge: Knowledge | None) -> Answer:
+    if same_ordinals(contracted(p.name)) == same_ordinals(contracted(q.name)):
+        return "same", "contraction"
     for short, full in ((p, q), (q, p)):
         rule = _owner_dropped(short, full, context)
         if rule:
@@ -125,70 +124,6 @@ def _grammar(p: OrganizationParts, q: OrganizationParts, context: str | None, kn
 
 def _tails(links: Sequence[Segment]) -> tuple[str, ...]:
     return tuple(tail_key(s) for s in links)
-
-
-def same_link(s: Segment, t: Segment, context: str | None = None, knowledge: Knowledge | None = None) -> str | None:
-    """The rule by which two single links (companies, institutions) are one, None when they are not known to be."""
-    if s.text == t.text:
-        return "identical"
-    if context:
-        rule = declared(s.text, t.text, context)
-        if rule:
-            return rule
-    if knowledge is not None:
-        left, right = find(s.text, knowledge), find(t.text, knowledge)
-        if left is not None and right is not None:
-            return "knowledge" if left.name == right.name else None
-    if s.kind in ("institution", "unit", "branch", "party") or t.kind in ("institution", "unit", "branch", "party"):
-        return _same_office(s, t)
-    x, y = canonical(s), canonical(t)
-    complete = registered(s) and registered(t)
-    if fits(x, y, complete=complete):
-        return "legal-form" if (x.core == s.core and y.core == t.core) else "abbreviation"
-    if complete:
-        return None
-    for short, full in ((s, t), (t, s)):
-        if registered(full) or full.group:
-            for form, rule in derived(full):
-                if fits(canonical(short), form) and _keeps_markers(short, full):
-                    return rule
-    return None
-
-
-def _keeps_markers(short: Segment, full: Segment) -> bool:
-    return not (short.form and full.form and short.form != full.form) and not (short.group and not full.group)
-
-
-def _same_office(s: Segment, t: Segment) -> str | None:
-    left, right = (same_ordinals_of(x) for x in (s, t))
-    if left == right:
-        return "contraction"
-    if {s.kind, t.kind} <= {"institution", "unit", "party"}:
-        for short, full in ((s, t), (t, s)):
-            # 内蒙古巴彦淖尔市政府 = 巴彦淖尔市政府: the higher place before a named lower one
-            if len(full.places) == 2 and len(short.places) == 1 and full.places[1] == short.places[0]:
-                shorter = full.text.removeprefix(full.places[0])
-                if same_ordinals_of(segment(shorter)) == same_ordinals_of(short) and short.places[0].endswith(
-                    ("市", "州", "县")
-                ):
-                    return "higher-place-drop"
-    return None
-
-
-def same_ordinals_of(s: Segment) -> str:
-    """Key of an office: contracted, numbers evened out, suffix of a province dropped where the place stays clear."""
-    text = tail_key(s)
-    lead = "".join(s.places)
-    if s.places and len(s.places) == 1 and s.kind == "institution" and text.startswith(lead) and lead.endswith("省"):
-        plain = lead[:-1]
-        if (
-            len(plain) >= 2
-            and plain not in ("吉林", "海南")
-            and len(text) - len(lead) > 1
-            and text[len(lead) :] not in ("政府", "委")
-        ):
-            return plain + text[len(lead) :]
-    return text
 
 
 def _owner_dropped(short: OrganizationParts, full: OrganizationParts, context: str | None) -> str | None:

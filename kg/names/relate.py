@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.errors import UsageError
@@ -60,6 +59,7 @@ RULES: dict[str, str] = {
     "person-name": "姓名相同且无相反证据 same name, nothing against it",
     "person-employer": "所在单位 decided by the employers",
     "project-kind": "省略“项目”“工程”等 kind word left out",
+    "project-quoted-name": "引号内的专名相同 the quoted name is the same",
     "project-phase": "期次、标段或编号不同 phases, lots or numbers differ",
     "no-rule": "没有规则或证据说明二者相同 no rule or evidence makes them one",
 }
@@ -138,67 +138,3 @@ def short_forms(name: str) -> tuple[str, ...]:
         found |= {owner + short for short in tuple(found)} | {last.text}
     found.discard(parts.name)
     return tuple(sorted((f for f in found if len(f) >= 2), key=lambda f: (-len(f), f)))
-
-
-def same_in_document(a: str, b: str, *, others: Iterable[str] = (), knowledge: Knowledge | None = None) -> bool:
-    """Whether two organisation names of one document are one thing; `others` are the document's other names.
-
-    Inside a document a short name refers back to a full one: the brand or the end of the full name is enough when it
-    fits no other name there. Still nothing is merged that differs in place, number, trade or owner.
-
-    >>> same_in_document("新材料公司", "中铝山东新材料有限公司", others=("中铝山东有限公司",))
-    True
-    >>> same_in_document("贵州分公司", "中铝股份贵州分公司", others=("云铝股份贵州分公司",))
-    False
-    """
-    relation = compare(a, b, type="Enterprise", knowledge=knowledge).relation
-    if relation != "different":
-        return relation == "same"
-    short, full = sorted((fold(a), fold(b)), key=len)
-    if len(short) < 2 or len(short) == len(full) or not _refers(short, full):
-        return False
-    for other in others:
-        rival = fold(other)
-        if rival in (short, full) or not _refers(short, rival):
-            continue
-        if compare(rival, full, type="Enterprise", knowledge=knowledge).relation != "same":
-            return False
-    return True
-
-
-_BARE = re.compile(r"(?:公司|集团|分公司|厂|院|所|局|部|中心|研究院)$")
-
-
-def _refers(short: str, full: str) -> bool:
-    """A short name that repeats the end of the full name, or its body without legal form, head and opening words."""
-    if full.endswith(short):
-        return short not in words.GENERIC and len(short) >= 3
-    body = _BARE.sub("", short)
-    tail = parse_organization(full).segments[-1]
-    if len(body) < 2 or body in words.GENERIC:
-        return False
-    if short.endswith("公司") and tail.kind == "company":
-        return contracted(tail.core).endswith(contracted(body))
-    if tail.kind == "company" and short == short_body(full):
-        return True
-    return (
-        short.endswith(("院", "厂", "所", "局"))
-        and head_of(full).endswith(short[-1])
-        and _in_order(short, full)
-        and short[0] in full[:4]
-    )
-
-
-def short_body(full: str) -> str:
-    """Place and brand of a company name, or brand alone: what people call it in conversation."""
-    tail = parse_organization(full).segments[-1]
-    return "".join(tail.places) + tail.brand if not tail.place_after else ""
-
-
-def _in_order(short: str, full: str) -> bool:
-    at = 0
-    for char in short:
-        at = full.find(char, at) + 1
-        if not at:
-            return False
-    return True

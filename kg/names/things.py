@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kg.names import places as geo
 from kg.names.forms import contracted
 from kg.names.keys import fold
+from kg.names.link import leading_places, plain_place
 from kg.names.organizations import organizations
 
 _TITLE = re.compile(
@@ -77,22 +79,50 @@ def projects(a: str, b: str, context: str | None) -> tuple[str, str]:
     x, y = fold(a), fold(b)
     if x == y:
         return "same", "identical"
-    left, right = _PHASE.findall(x), _PHASE.findall(y)
-    if left != right:
+    x, y, clash = _undated(x, y)
+    if clash:
+        return "different", "project-phase"
+    if _PHASE.findall(x) != _PHASE.findall(y):
         return "different", "project-phase"
     x, y = contracted(x).replace("（", "").replace("）", ""), contracted(y).replace("（", "").replace("）", "")
     if x == y:
         return "same", "contraction"
-    for short, full in ((x, y), (y, x)):
-        if len(short) >= 4 and _QUOTED_KIND.sub("", full) == short:
+    for short, full, raw in ((x, y, b), (y, x, a)):
+        if len(short) >= 4 and full.startswith(short) and _QUOTED_KIND.fullmatch(full[len(short) :]):
             return "same", "project-kind"
-    if (
-        len(x) >= 6
-        and _QUOTED_KIND.sub("", x) == _QUOTED_KIND.sub("", y)
-        and {_kind(x), _kind(y)} <= {"项目", "工程", "建设项目", "工程项目"}
-    ):
+        if len(short) >= 3 and short not in _SLOGANS and any(fold(q) == short for q in _QUOTED.findall(raw)):
+            return "same", "project-quoted-name"
+        above = leading_places(full, frozenset())[0][:1]
+        if (
+            above
+            and plain_place(above[0]) in geo.PROVINCES
+            and full == above[0] + short
+            and len(short) >= 6
+            and _SITE.search(short)
+        ):
+            return "same", "higher-place-drop"
+    if len(x) >= 6 and _bare(x) == _bare(y) and {_kind(x), _kind(y)} <= _UNDERTAKING:
         return "same", "project-kind"
     return "different", "no-rule"
+
+
+_DATED = re.compile(r"(?:19|20)\d\d年?(?:度)?|第[一二三四五六七八九十百\d]+届|首届")
+_QUOTED = re.compile(r"^[“\"「『《]([^”\"」』》]+)[”\"」』》]")
+_SLOGANS = frozenset({"十四五", "十三五", "十五五", "一带一路", "三个一", "互联网+"})
+_SITE = re.compile("(?:电站|电厂|大桥|隧道|铁路|高速公路|机场|水库|港|矿|基地|枢纽|工程|项目)$")
+_UNDERTAKING = frozenset({"项目", "工程", "建设项目", "工程项目"})
+
+
+def _undated(x: str, y: str) -> tuple[str, str, bool]:
+    """Both without year and session, and whether both state them differently."""
+    left, right = _DATED.findall(x), _DATED.findall(y)
+    if left and right:
+        return x, y, left != right
+    return _DATED.sub("", x), _DATED.sub("", y), False
+
+
+def _bare(text: str) -> str:
+    return _QUOTED_KIND.sub("", text)
 
 
 def _kind(text: str) -> str:

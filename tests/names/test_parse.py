@@ -6,6 +6,7 @@ import pytest
 
 import kg.names.awards
 import kg.names.declared
+import kg.names.document
 import kg.names.forms
 import kg.names.keys
 import kg.names.link
@@ -15,7 +16,7 @@ import kg.names.things
 from kg.names import fold, parse_organization
 from kg.names.parse import owner_chain
 
-MODULES = [kg.names.awards, kg.names.relate, kg.names.declared, kg.names.keys, kg.names.forms]
+MODULES = [kg.names.awards, kg.names.relate, kg.names.declared, kg.names.document, kg.names.keys, kg.names.forms]
 MODULES += [kg.names.link, kg.names.parse, kg.names.things]
 
 

@@ -1,0 +1,86 @@
+"""Whether two single links (companies, institutions, units) are one, and by which rule."""
+
+from __future__ import annotations
+
+from kg.knowledge import Knowledge, KnownOrganization
+from kg.names import places as geo
+from kg.names.declared import declared
+from kg.names.forms import canonical, contracted, derived, fits, registered, tail_key
+from kg.names.keys import fold
+from kg.names.link import Segment, leading_places, plain_place, same_ordinals, segment
+
+
+def find(name: str, knowledge: Knowledge) -> KnownOrganization | None:
+    """The gazetteer entry of a name in any spelling; None when unknown or ambiguous."""
+    for spelling in (name, fold(name), fold(name).replace("（", "(").replace("）", ")")):
+        entry = knowledge.organization(spelling)
+        if entry is not None:
+            return entry
+    return None
+
+
+def same_link(s: Segment, t: Segment, context: str | None = None, knowledge: Knowledge | None = None) -> str | None:
+    """The rule by which two single links (companies, institutions) are one, None when they are not known to be."""
+    if s.text == t.text:
+        return "identical"
+    if context:
+        rule = declared(s.text, t.text, context)
+        if rule:
+            return rule
+    if knowledge is not None:
+        left, right = find(s.text, knowledge), find(t.text, knowledge)
+        if left is not None and right is not None:
+            return "knowledge" if left.name == right.name else None
+    if s.kind in ("institution", "unit", "branch", "party") or t.kind in ("institution", "unit", "branch", "party"):
+        return _same_office(s, t)
+    x, y = canonical(s), canonical(t)
+    complete = registered(s) and registered(t)
+    if fits(x, y, complete=complete):
+        return "legal-form" if (x.core == s.core and y.core == t.core) else "abbreviation"
+    if complete:
+        return None
+    for short, full in ((s, t), (t, s)):
+        if registered(full) or full.group:
+            for form, rule in derived(full):
+                if fits(canonical(short), form) and _keeps_markers(short, full):
+                    return rule
+    return None
+
+
+def _keeps_markers(short: Segment, full: Segment) -> bool:
+    return not (short.form and full.form and short.form != full.form) and short.group == full.group
+
+
+def _same_office(s: Segment, t: Segment) -> str | None:
+    for office, company in ((s, t), (t, s)):
+        if company.kind == "company" and office.head in ("局", "院", "厂", "所", "矿", "中心") and company.form:
+            left, right = same_ordinals(contracted(office.text)), same_ordinals(contracted(company.core))
+            if left == right or (len(left) > 2 and "中国" + left == right):
+                return "legal-form"
+    left, right = (same_ordinals_of(x) for x in (s, t))
+    if left == right:
+        return "contraction"
+    for short, full in ((s, t), (t, s)):
+        # 内蒙古巴彦淖尔市政府 = 巴彦淖尔市政府: the province before a place that stands by itself
+        above = leading_places(full.text, frozenset())[0]
+        if len(above) >= 2 and plain_place(above[0]) in geo.PROVINCES and not above[1].endswith("区"):
+            below = segment(full.text.removeprefix(above[0]))
+            if same_ordinals_of(below) == same_ordinals_of(short):
+                return "higher-place-drop"
+    return None
+
+
+def same_ordinals_of(s: Segment) -> str:
+    """Key of an office: contracted, numbers evened out, suffix of a province dropped where the place stays clear."""
+    text = tail_key(s)
+    lead = "".join(s.places)
+    if s.places and len(s.places) == 1 and s.kind == "institution" and text.startswith(lead) and lead.endswith("省"):
+        plain = lead[:-1]
+        if (
+            len(plain) >= 2
+            and plain not in ("吉林", "海南")
+            and len(text) - len(lead) > 1
+            and text[len(lead) :] not in ("政府", "委")
+        ):
+            return plain + text[len(lead) :]
+    return text
