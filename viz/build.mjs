@@ -1,0 +1,20 @@
+// Bundles third-party code into dist/ (which git ignores and the wheel contains), and the pages into one classic script
+// for the static site, where files opened without a server can't load modules. Run by `npm run build`.
+import { build } from "esbuild";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+
+const options = { bundle: true, minify: true, legalComments: "linked", target: "es2022", logLevel: "warning" };
+
+await rm("dist", { recursive: true, force: true });
+await mkdir("dist", { recursive: true });
+await build({ ...options, entryPoints: ["vendor/graph.js"], format: "esm", outfile: "dist/vendor.js" });
+await build({
+  ...options,
+  entryPoints: ["explorer/main.js"],
+  format: "iife",
+  outfile: "dist/site.js",
+});
+for (const name of ["yasgui.min.js", "yasgui.min.css"]) {
+  await cp(`node_modules/@zazuko/yasgui/build/${name}`, `dist/${name}`);
+}
+await writeFile("dist/READY", "built by viz/build.mjs\n");

@@ -1,0 +1,163 @@
+// How a network looks and answers the mouse: sigma draws; colour, glyph, label and visibility come from reducers.
+
+import { Sigma } from "../dist/vendor.js";
+import { look } from "./palette.js";
+import { term } from "./i18n.js";
+
+const CUT = 12; // characters of a label; the whole name shows on hover and in the list
+
+const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const short = (text) => (text.length > CUT ? `${text.slice(0, CUT)}…` : text);
+
+/** Draw `graph` in `place`. `state` = {selected, hovered, path:Set}; `on` = {node, open, edge, blank} callbacks. */
+export function draw(place, graph, state, on) {
+  const colors = { label: ink("--ink"), line: ink("--line-strong"), accent: ink("--accent"), page: ink("--page") };
+  const sigma = new Sigma(graph, place, {
+    allowInvalidContainer: true,
+    defaultEdgeType: "arrow",
+    enableEdgeEvents: true,
+    hideEdgesOnMove: graph.size > 3_000,
+    labelFont: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
+    labelSize: 12,
+    labelColor: { color: colors.label },
+    labelDensity: 1.4,
+    labelGridCellSize: 90,
+    labelRenderedSizeThreshold: 4,
+    edgeLabelSize: 11,
+    edgeLabelColor: { color: colors.label },
+    renderEdgeLabels: true,
+    stagePadding: 60,
+    zIndex: true,
+    defaultDrawNodeLabel: nodeLabel,
+    defaultDrawNodeHover: (context, data, settings) => hover(context, data, settings, colors),
+    nodeReducer: (id, a) => {
+      const near = !state.selected || id === state.selected || graph.areNeighbors(id, state.selected) || state.path.has(id);
+      const chosen = id === state.selected || state.path.has(id);
+      return {
+        ...a, type: "circle", color: near ? look(a.kind).color : ink("--faded"), label: short(a.label) + (a.more ? ` +${a.more}` : ""),
+        full: a.label, forceLabel: chosen || id === state.hovered || (a.hop === 0), highlighted: id === state.selected, zIndex: chosen ? 2 : near ? 1 : 0,
+      };
+    },
+    edgeReducer: (id, a) => {
+      const [source, target] = graph.extremities(id);
+      const chosen = id === state.edge || source === state.selected || target === state.selected || (state.path.has(source) && state.path.has(target));
+      return {
+        ...a, color: chosen ? colors.accent : colors.line, zIndex: chosen ? 1 : 0,
+        label: id === state.edge || (chosen && graph.degree(state.selected ?? source) <= 8) ? term(a.relation) : "",
+      };
+    },
+  });
+  const glyphs = glyphLayer(place, sigma, graph);
+  sigma.on("clickNode", ({ node, event }) => on.node(node, event.original.shiftKey));
+  sigma.on("doubleClickNode", (event) => { event.preventSigmaDefault(); on.open(event.node); });
+  sigma.on("clickEdge", ({ edge }) => on.edge(edge));
+  sigma.on("clickStage", () => on.blank());
+  sigma.on("enterNode", ({ node }) => { state.hovered = node; place.style.cursor = "pointer"; });
+  sigma.on("leaveNode", () => { state.hovered = null; place.style.cursor = ""; });
+  sigma.on("enterEdge", () => { place.style.cursor = "pointer"; });
+  sigma.on("leaveEdge", () => { place.style.cursor = ""; });
+  drag(sigma, graph, place);
+  return { sigma, end() { glyphs.end(); sigma.kill(); } };
+}
+
+function nodeLabel(context, data, settings) {
+  if (!data.label) return;
+  context.font = `${settings.labelSize}px ${settings.labelFont}`;
+  context.fillStyle = settings.labelColor.color;
+  context.textAlign = "center";
+  context.fillText(data.label, data.x, data.y + data.size + settings.labelSize + 2);
+  context.textAlign = "start";
+}
+
+function hover(context, data, settings, colors) {
+  const text = data.full ?? data.label;
+  context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
+  const width = context.measureText(text).width + 12;
+  context.fillStyle = colors.page;
+  context.strokeStyle = colors.accent;
+  context.lineWidth = 2;
+  context.beginPath();
+  context.arc(data.x, data.y, data.size + 3, 0, 2 * Math.PI);
+  context.stroke();
+  context.fillRect(data.x - width / 2, data.y + data.size + 5, width, settings.labelSize + 8);
+  context.strokeRect(data.x - width / 2, data.y + data.size + 5, width, settings.labelSize + 8);
+  context.fillStyle = colors.label;
+  context.textAlign = "center";
+  context.fillText(text, data.x, data.y + data.size + settings.labelSize + 8);
+  context.textAlign = "start";
+}
+
+/** One character in each node that is large enough to hold it, and an outline, on a canvas above. */
+function glyphLayer(place, sigma, graph) {
+  const canvas = document.createElement("canvas");
+  canvas.className = "glyphs";
+  canvas.setAttribute("aria-hidden", "true");
+  place.append(canvas);
+  const context = canvas.getContext("2d");
+  function paint() {
+    const { width, height } = sigma.getDimensions();
+    const ratio = devicePixelRatio || 1;
+    if (canvas.width !== width * ratio || canvas.height !== height * ratio) {
+      canvas.width = width * ratio;
+      canvas.height = height * ratio;
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+    }
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    if (graph.order > 2_000) return;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.strokeStyle = ink("--outline");
+    graph.forEachNode((id, a) => {
+      const shown = sigma.getNodeDisplayData(id);
+      if (!shown || shown.hidden) return;
+      const size = sigma.scaleSize(shown.size);
+      if (size < 5) return;
+      const { x, y } = sigma.framedGraphToViewport(shown);
+      if (x < -40 || y < -40 || x > width + 40 || y > height + 40) return;
+      context.lineWidth = 1;
+      context.beginPath();
+      context.arc(x, y, size, 0, 2 * Math.PI);
+      context.stroke();
+      context.fillStyle = shown.color === ink("--faded") ? ink("--ink") : look(a.kind).ink;
+      context.font = `${Math.round(size * 1.1)}px system-ui, 'Noto Sans CJK SC', sans-serif`;
+      context.fillText(look(a.kind).glyph, x, y + 1);
+    });
+  }
+  sigma.on("afterRender", paint);
+  return { end: () => canvas.remove() };
+}
+
+function drag(sigma, graph, place) {
+  let held = null;
+  sigma.on("downNode", ({ node }) => { held = node; });
+  sigma.getMouseCaptor().on("mousemovebody", (event) => {
+    if (!held) return;
+    const at = sigma.viewportToGraph(event);
+    graph.mergeNodeAttributes(held, { x: at.x, y: at.y });
+    event.preventSigmaDefault();
+    event.original.preventDefault();
+    event.original.stopPropagation();
+  });
+  const release = () => { held = null; };
+  sigma.getMouseCaptor().on("mouseup", release);
+  place.addEventListener("mouseleave", release);
+}
+
+/** The picture as a PNG blob: sigma's layers and the glyphs on the page's colour. */
+export function picture(place, sigma) {
+  const { width, height } = sigma.getDimensions();
+  const ratio = devicePixelRatio || 1;
+  const whole = document.createElement("canvas");
+  whole.width = width * ratio;
+  whole.height = height * ratio;
+  const context = whole.getContext("2d");
+  context.fillStyle = ink("--page");
+  context.fillRect(0, 0, whole.width, whole.height);
+  sigma.refresh();
+  for (const layer of place.querySelectorAll("canvas")) {
+    if (layer.width > 0 && layer.height > 0) context.drawImage(layer, 0, 0, whole.width, whole.height);
+  }
+  return new Promise((resolve) => whole.toBlob(resolve, "image/png"));
+}

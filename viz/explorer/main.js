@@ -1,0 +1,107 @@
+// Start of the pages: chooses where answers come from, draws the frame, shows the page the address names.
+
+import { service } from "./api.js";
+import { local } from "./local.js";
+import { announce, fill, h } from "./dom.js";
+import { keep, kept, keys, lang, setLanguage, t } from "./i18n.js";
+import { entityLink, format, go, parse } from "./router.js";
+import { searchBox } from "./search.js";
+import { problem } from "./pieces.js";
+import { overviewPage } from "./pages/overview.js";
+import { graphPage } from "./pages/graph.js";
+import { hierarchyPage } from "./pages/hierarchy.js";
+import { matrixPage } from "./pages/matrix.js";
+import { pathsPage } from "./pages/paths.js";
+import { entityPage } from "./pages/entity.js";
+import { documentPage } from "./pages/document.js";
+import { reviewPage } from "./pages/review.js";
+import { sparqlPage } from "./pages/sparql.js";
+import { exportsPage } from "./pages/exports.js";
+
+const PAGES = {
+  overview: overviewPage, graph: graphPage, hierarchy: hierarchyPage, matrix: matrixPage, paths: pathsPage,
+  entity: entityPage, document: documentPage, review: reviewPage, sparql: sparqlPage, exports: exportsPage,
+};
+const MENU = [
+  ["overview", "nav.overview", "o"], ["graph", "nav.graph", "g"], ["hierarchy", "nav.hierarchy", "h"],
+  ["matrix", "nav.matrix", "m"], ["paths", "nav.paths", "p"], ["document", "nav.documents", "d"],
+  ["review", "nav.review", "r"], ["sparql", "nav.sparql", "q"], ["exports", "nav.exports", "e"],
+];
+
+const api = globalThis.QIPU_SITE ? local(globalThis.QIPU_SITE) : service();
+const content = document.getElementById("content");
+let leave = () => {};
+let shown = 0;
+
+function frame(page) {
+  fill(document.getElementById("header"),
+    h("a", { class: "brand", href: format("overview") }, t("app")),
+    h("nav", { "aria-label": t("app") }, MENU.map(([name, words]) =>
+      h("a", { href: format(name), "aria-current": name === page && "page" }, t(words)))),
+    searchBox(api, (hit) => { location.hash = entityLink(hit.iri); }, { id: "find" }),
+    h("button", { type: "button", onclick: theme, title: t("theme"), "aria-label": t("theme") }, "◐"),
+    h("button", { type: "button", onclick: switchLanguage, lang: lang() === "zh" ? "en" : "zh" }, t("lang")),
+    h("button", { type: "button", onclick: help, title: t("help"), "aria-label": t("help") }, "?"));
+}
+
+async function show() {
+  const turn = (shown += 1);
+  const { page, params } = parse(location.hash);
+  const draw = PAGES[page] ?? overviewPage;
+  leave();
+  leave = () => {};
+  frame(page in PAGES ? page : "overview");
+  document.title = `${t(page === "entity" ? "entity" : `nav.${page === "document" ? "documents" : page}`)} · ${t("app")}`;
+  const place = h("div", { class: `page ${page}` }, h("p", { class: "muted" }, t("loading")));
+  fill(content, place);
+  try {
+    const done = await draw({ place, params, api });
+    if (turn === shown) leave = done ?? leave;
+    else done?.();
+    place.dataset.ready = "true";
+  } catch (error) {
+    if (turn === shown) fill(place, problem(error, show));
+  }
+  announce(document.title);
+}
+
+function theme() {
+  const dark = document.documentElement.dataset.theme
+    ? document.documentElement.dataset.theme === "dark"
+    : matchMedia("(prefers-color-scheme: dark)").matches;
+  document.documentElement.dataset.theme = dark ? "light" : "dark";
+  keep("qipu.theme", document.documentElement.dataset.theme);
+  show();
+}
+
+function switchLanguage() {
+  setLanguage(lang() === "zh" ? "en" : "zh");
+  show();
+}
+
+function help() {
+  const dialog = h("dialog", { class: "help", "aria-label": t("help") },
+    h("h2", {}, t("keys")),
+    h("dl", {}, keys().map(([key, words]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, words)])),
+    h("p", {}, t("overview.intro")),
+    h("form", { method: "dialog" }, h("button", {}, t("close"))));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+let prefix = 0;
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, .CodeMirror")) return;
+  if (event.key === "/") { event.preventDefault(); document.getElementById("find").focus(); }
+  else if (event.key === "?") help();
+  else if (Date.now() - prefix < 1500) {
+    prefix = 0;
+    const page = MENU.find(([, , key]) => key === event.key)?.[0];
+    if (page) { event.preventDefault(); go(page); }
+  } else if (event.key === "g") prefix = Date.now();
+});
+addEventListener("hashchange", show);
+if (kept("qipu.theme")) document.documentElement.dataset.theme = kept("qipu.theme");
+setLanguage(new URLSearchParams(location.search).get("lang") ?? lang());
+show();

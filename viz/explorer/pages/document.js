@@ -1,0 +1,114 @@
+// 原文: the list of documents, and one document with every mention and proof highlighted at its place.
+
+import { h, fill } from "../dom.js";
+import { t } from "../i18n.js";
+import { cut, field, table, thing } from "../pieces.js";
+import { change, documentLink, entityLink, format } from "../router.js";
+import { look } from "../palette.js";
+import { showFact } from "../evidence.js";
+
+export async function documentPage(view) {
+  return view.params.id ? one(view) : list(view);
+}
+
+async function list({ place, params, api }) {
+  const answer = await api.documents({ q: params.q, theme: params.theme, offset: params.offset, limit: 50 });
+  const query = h("input", { type: "search", value: params.q ?? "", onchange: () => change({ q: query.value, offset: "" }) });
+  const offset = answer.offset + answer.items.length;
+  fill(place, h("h1", {}, t("documents"), h("small", {}, ` ${answer.total}`)),
+    h("p", {}, field(t("label"), query)),
+    table([
+      { label: t("document"), cell: (row) => h("a", { href: documentLink(row.document.id) }, row.document.title || row.document.id) },
+      { label: t("year"), cell: (row) => row.document.date ?? "" },
+      { label: t("sources", { n: "" }), cell: (row) => row.sources.join("、") },
+      { label: t("theme.items"), cell: (row) => row.themes.map((x) => x.label).join("、") },
+      { label: t("facts"), number: true, cell: (row) => String(row.facts) },
+    ], answer.items, { caption: t("documents") }),
+    cut(offset, answer.total),
+    offset < answer.total && h("a", { href: format("document", { ...params, offset }) }, t("more")));
+}
+
+async function one({ place, params, api }) {
+  const at = Number(params.start ?? 0);
+  const answer = await api.document(params.id, Math.max(0, at - 20_000), Math.max(0, at - 20_000) + 60_000);
+  const panel = h("aside", { class: "panel", "aria-label": t("evidence"), "aria-live": "polite" },
+    h("h2", {}, t("facts"), h("small", {}, ` ${answer.facts.length}`)),
+    h("ul", { class: "facts" }, answer.facts.map((fact) =>
+      h("li", {}, h("button", { type: "button", onclick: () => { showFact(proof, api, fact); jump(text, fact, answer); } },
+        `${fact.subject.label} → ${fact.object.label}`)))));
+  const proof = h("div", { class: "proof-place" });
+  panel.prepend(proof);
+  const text = h("div", { class: "text", lang: "zh-CN" }, render(answer, params));
+  const d = answer.document;
+  document.title = `${d.document.title || d.document.id} · ${t("app")}`;
+  fill(place, h("div", { class: "beside" },
+    h("article", {},
+      h("header", {}, h("h1", {}, d.document.title || d.document.id),
+        h("p", { class: "muted" }, [d.document.date, d.publisher, d.sources.join("、")].filter(Boolean).join(" · ")),
+        d.themes.length > 0 && h("p", {}, d.themes.map((x) => [thing(x), " "]))),
+      text),
+    panel));
+  const target = text.querySelector(".target");
+  if (target) requestAnimationFrame(() => { target.scrollIntoView({ block: "center" }); target.focus({ preventScroll: true }); });
+}
+
+/** The text cut at every border of a mention, a page and the place asked for. */
+function render(answer, params) {
+  const base = answer.offset;
+  const text = answer.text;
+  const names = new Map(answer.entities.map((e) => [e.iri, e]));
+  const wanted = params.start !== undefined && params.end !== undefined ? [Number(params.start) - base, Number(params.end) - base] : null;
+  const mentions = outermost(answer.mentions.map((m) => ({ ...m, start: m.start - base, end: m.end - base })), text.length);
+  const pages = new Map(answer.pages.map((p) => [p.start - base, p.number]));
+  const borders = new Set([0, text.length, ...pages.keys()]);
+  for (const m of mentions) { borders.add(m.start); borders.add(m.end); }
+  if (wanted) { borders.add(wanted[0]); borders.add(wanted[1]); }
+  const cuts = [...borders].filter((b) => b >= 0 && b <= text.length).sort((a, b) => a - b);
+  const out = [];
+  let next = 0;
+  for (let i = 0; i + 1 < cuts.length; i += 1) {
+    const [start, end] = [cuts[i], cuts[i + 1]];
+    if (pages.has(start)) out.push(h("span", { class: "page-number", role: "separator" }, t("page", { n: pages.get(start) })));
+    while (next < mentions.length && mentions[next].end <= start) next += 1;
+    const mention = next < mentions.length && mentions[next].start <= start ? mentions[next] : null;
+    const piece = text.slice(start, end);
+    const ref = mention && names.get(mention.entity);
+    const inside = ref
+      ? h("a", { class: "mention", href: entityLink(ref.iri), style: { "--class": look(ref.type).color }, title: ref.label }, piece)
+      : piece;
+    const asked = wanted && start >= wanted[0] && end <= wanted[1];
+    out.push(asked ? h("mark", { class: "target", tabindex: "-1" }, inside) : inside);
+  }
+  return out;
+}
+
+/** Mentions without those inside another; sorted by start. */
+function outermost(mentions, length) {
+  const sorted = mentions.filter((m) => m.start >= 0 && m.end <= length).sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept = [];
+  let last = -1;
+  for (const m of sorted) {
+    if (m.start >= last) { kept.push(m); last = m.end; }
+  }
+  return kept;
+}
+
+/** Bring a fact's proof into view where it lies in the text shown. */
+function jump(text, fact, answer) {
+  const proof = answer.proofs?.find((p) => p.iri === fact.iri);
+  const start = proof?.start ?? fact.evidence?.[0]?.start;
+  if (start === undefined) return;
+  let seen = answer.offset;
+  for (const node of text.childNodes) {
+    const length = node.classList?.contains("page-number") ? 0 : node.textContent.length;
+    if (seen + length > start) {
+      const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+      const range = document.createRange();
+      range.selectNode(node.nodeType === Node.TEXT_NODE ? node : element);
+      const box = range.getBoundingClientRect();
+      scrollBy({ top: box.top - innerHeight / 3, behavior: "instant" });
+      return;
+    }
+    seen += length;
+  }
+}

@@ -1,0 +1,68 @@
+// 实体页: one subject whole, its facts by relation, names, posts over time, documents, why its names are one.
+
+import { h, fill } from "../dom.js";
+import { t, term } from "../i18n.js";
+import { bars, cut, thing } from "../pieces.js";
+import { documentLink, format, graphLink } from "../router.js";
+import { badge } from "../pieces.js";
+import { showFact } from "../evidence.js";
+
+export async function entityPage({ place, params, api }) {
+  const answer = await api.entity(params.iri);
+  const { entity } = answer;
+  const panel = h("aside", { class: "panel", "aria-label": t("evidence"), "aria-live": "polite" }, h("p", { class: "muted" }, t("evidence.none")));
+  const open = (fact) => showFact(panel, api, fact);
+  document.title = `${entity.label} · ${t("app")}`;
+  fill(place, h("div", { class: "beside" },
+    h("article", {},
+      h("header", {},
+        h("h1", {}, badge(entity.type), " ", entity.label),
+        h("p", { class: "muted" }, term(entity.type), answer.level && answer.level !== "unknown" && ` · ${term(answer.level)}`),
+        answer.parents.length > 0 && h("p", {}, `${t("parents")}：`, answer.parents.map((p, i) => [i > 0 && " › ", thing(p)])),
+        answer.aliases.length > 0 && h("p", {}, `${t("aliases")}：${answer.aliases.join("、")}`),
+        h("p", { class: "links" },
+          h("a", { href: graphLink(entity.iri) }, t("nav.graph")), " ",
+          h("a", { href: format("hierarchy", { root: entity.iri }) }, t("nav.hierarchy")), " ",
+          h("a", { href: format("matrix", { enterprise: entity.iri }) }, t("nav.matrix")), " ",
+          h("a", { href: format("paths", { source: entity.iri }) }, t("nav.paths")), " ",
+          h("a", { href: entity.iri }, "IRI"))),
+      answer.groups.map((group) => section(group, entity, open, api)),
+      answer.conflicts?.length > 0 && h("section", {}, h("h2", {}, t("conflicts")),
+        answer.conflicts.map((c) => h("div", {}, h("h3", {}, c.kind), facts(c.facts, entity, open)))),
+      answer.years.length > 0 && h("section", {}, h("h2", {}, t("years")), bars(answer.years, { caption: t("years") })),
+      h("section", {}, h("h2", {}, t("documents")),
+        h("ul", { class: "plain" }, answer.documents.map(({ document: d, mentions }) =>
+          h("li", {}, h("a", { href: documentLink(d.id) }, d.title || d.id), " ",
+            h("span", { class: "muted" }, `${d.date ?? ""} · ${mentions} ${t("text.mentions")}`)))),
+        cut(answer.documents.length, answer.document_total)),
+      answer.merges?.length > 0 && h("section", {}, h("h2", {}, t("merges")),
+        h("ul", {}, answer.merges.map((m) => h("li", {}, typeof m === "string" ? m : mergeText(m)))))),
+    panel));
+}
+
+const mergeText = (m) => `${m.left} = ${m.right}（${m.rule}）`;
+
+function section(group, entity, open, api) {
+  const list = h("div", {}, facts(group.items, entity, open));
+  let shown = group.items.length;
+  const more = group.total > shown && h("button", { type: "button", onclick: async () => {
+    const next = await api.factsOf(entity.iri, group.predicate, group.direction, shown);
+    list.append(facts(next.items, entity, open));
+    shown += next.items.length;
+    if (shown >= group.total || next.items.length === 0) more.remove();
+  } }, `${t("more")} (${group.total - shown})`);
+  const title = group.direction === "out" ? term(group.predicate) : `← ${term(group.predicate)}`;
+  return h("section", {}, h("h2", {}, title, h("small", {}, ` ${group.total}`)), list, more);
+}
+
+/** Facts as rows of buttons: the other end, what sets it apart, how sure, how many sources. */
+function facts(items, entity, open) {
+  return h("ul", { class: "facts" }, items.map((fact) => {
+    const other = fact.subject.iri === entity.iri ? fact.object : fact.subject;
+    const details = [fact.post, fact.rank, fact.year ?? fact.period, fact.level && fact.level !== "unknown" && term(fact.level),
+      fact.role && term(fact.role), fact.project?.label].filter(Boolean).join(" · ");
+    return h("li", {}, thing(other), h("span", { class: "muted" }, details && ` ${details}`), " ",
+      h("button", { type: "button", class: "proof-button", onclick: () => open(fact), "aria-label": `${t("evidence")}: ${other.label}` },
+        `${t("evidence")} ${fact.evidence_count || ""}`));
+  }));
+}

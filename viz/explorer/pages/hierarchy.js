@@ -1,0 +1,164 @@
+// 层级: who belongs to whom as a left-right tree; boxes unfold on click, "更多" brings the next ones; awards in each box.
+
+import { h, svg, fill, announce } from "../dom.js";
+import { hierarchy as nest, tree as layout } from "../../dist/vendor.js";
+import { t, term } from "../i18n.js";
+import { field, problem, save, thing } from "../pieces.js";
+import { look } from "../palette.js";
+import { change, entityLink, format } from "../router.js";
+import { searchBox } from "../search.js";
+import { showFact } from "../evidence.js";
+
+const [WIDTH, HEIGHT, GAP_X, GAP_Y, MOST] = [190, 40, 60, 10, 300];
+
+export async function hierarchyPage({ place, params, api }) {
+  if (!params.root) return rootsPage(place, params, api);
+  const options = { units: params.units === "0" ? "false" : undefined, asOf: params.asof };
+  const answer = await api.hierarchy(params.root, { ...options, depth: 2 });
+  const stage = h("div", { class: "scroll tree", tabindex: "0", role: "region", "aria-label": t("nav.hierarchy") });
+  const panel = h("aside", { class: "panel", "aria-label": t("evidence"), "aria-live": "polite" }, h("p", { class: "muted" }, t("evidence.none")));
+  const units = h("input", { type: "checkbox", checked: params.units !== "0", onchange: () => change({ units: units.checked ? "" : "0" }) });
+  const asOf = h("input", { type: "date", value: params.asof ?? "", onchange: () => change({ asof: asOf.value }) });
+  fill(place,
+    h("h1", {}, t("nav.hierarchy"), h("small", {}, ` ${answer.root.entity.label}`)),
+    h("form", { class: "controls", onsubmit: (event) => event.preventDefault() },
+      searchBox(api, (hit) => change({ root: hit.iri }), { label: t("overview.groups"), types: ["Enterprise", "Institution", "Unit"] }),
+      field(t("hierarchy.units"), units), field(t("hierarchy.asof"), asOf),
+      h("button", { type: "button", onclick: () => save("hierarchy.svg", picture(stage), "image/svg+xml") }, "SVG")),
+    answer.parents.length > 0 && h("p", {}, `${t("parents")}：`, answer.parents.map((p, i) =>
+      [i > 0 && " › ", h("a", { href: format("hierarchy", { ...params, root: p.iri }) }, p.label)])),
+    h("div", { class: "beside" }, stage, panel));
+  const root = grow(answer.root);
+  let focus = root;
+
+  async function unfold(node) {
+    try {
+      if (node.more !== undefined) {
+        const above = node.above;
+        const next = await api.hierarchy(above.entity.iri, { ...options, depth: 1, offset: above.kids.length - 1 });
+        above.kids.pop();
+        above.kids.push(...next.root.children.map((child) => grow(child)));
+        addMore(above);
+        focus = above;
+      } else if (node.open) node.open = false;
+      else {
+        if (node.kids.length === 0 && node.child_total > 0) {
+          const next = await api.hierarchy(node.entity.iri, { ...options, depth: 1 });
+          node.kids = next.root.children.map((child) => grow(child));
+          addMore(node);
+        }
+        node.open = true;
+        focus = node;
+      }
+      paint();
+    } catch (error) {
+      fill(panel, problem(error, () => unfold(node)));
+    }
+  }
+
+  function choose(node) {
+    focus = node;
+    fill(panel, h("h2", {}, thing(node.entity)),
+      h("p", {}, `${t("awards")} ${node.awards} / ${t("total")} ${node.awards_total}`),
+      h("p", { class: "links" }, h("a", { href: entityLink(node.entity.iri) }, t("entity")), " ",
+        h("a", { href: format("matrix", { enterprise: node.entity.iri }) }, t("nav.matrix"))),
+      h("div", { class: "proof-place" }));
+    if (node.fact && node.above) {
+      showFact(panel.querySelector(".proof-place"), api, { iri: node.fact, predicate: node.relation, subject: node.entity, object: node.above.entity });
+    }
+    announce(node.entity.label);
+  }
+
+  function paint() {
+    fill(stage, draw(root, { unfold, choose }));
+    stage.querySelector(`[data-key="${CSS.escape(keyOf(focus))}"]`)?.focus({ preventScroll: false });
+  }
+  paint();
+  return undefined;
+}
+
+const keyOf = (node) => (node.more === undefined ? node.entity.iri : `more:${node.above.entity.iri}`);
+
+function grow(box, above = null) {
+  const node = { ...box, above, kids: [], open: (box.children ?? []).length > 0 };
+  node.kids = (box.children ?? []).map((child) => grow(child, node));
+  node.kids.forEach((kid) => { kid.open = false; });
+  addMore(node);
+  return node;
+}
+
+function addMore(node) {
+  node.kids.forEach((kid) => { kid.above = node; });
+  const hidden = node.child_total - node.kids.length;
+  if (node.kids.length > 0 && hidden > 0) node.kids.push({ more: hidden, above: node, kids: [], open: false });
+}
+
+/** The tree as SVG: a box is a tree item with its own keyboard: Enter unfolds, arrows move, Space shows the proof. */
+function draw(root, { unfold, choose }) {
+  const data = layout().nodeSize([HEIGHT + GAP_Y, WIDTH + GAP_X])(nest(root, (node) => (node.open ? node.kids.slice(0, MOST) : [])));
+  const nodes = data.descendants().slice(0, MOST);
+  const low = Math.min(...nodes.map((n) => n.x)) - HEIGHT;
+  const high = Math.max(...nodes.map((n) => n.x)) + HEIGHT;
+  const wide = Math.max(...nodes.map((n) => n.y)) + WIDTH + 40;
+  const items = new Map();
+  const picture = svg("svg", { viewBox: `-10 ${low} ${wide} ${high - low}`, width: wide, height: high - low, role: "tree", "aria-label": t("nav.hierarchy") });
+  for (const { source, target } of data.links()) {
+    const [x1, y1, x2, y2] = [source.y + WIDTH, source.x, target.y, target.x];
+    picture.append(svg("path", { class: "link", d: `M${x1} ${y1}H${(x1 + x2) / 2}V${y2}H${x2}` }));
+  }
+  for (const place of nodes) {
+    const item = box(place, { unfold, choose });
+    items.set(place, item);
+    picture.append(item);
+  }
+  picture.addEventListener("keydown", (event) => {
+    const here = nodes.find((n) => items.get(n) === event.target.closest("[role=treeitem]"));
+    if (!here) return;
+    const beside = here.parent?.children ?? [here];
+    const next = { ArrowDown: beside[beside.indexOf(here) + 1], ArrowUp: beside[beside.indexOf(here) - 1], ArrowRight: here.children?.[0], ArrowLeft: here.parent }[event.key];
+    if (next) { event.preventDefault(); items.get(next)?.focus(); }
+    else if (event.key === "ArrowRight" && !here.data.open) { event.preventDefault(); unfold(here.data); }
+    else if (event.key === "Enter") { event.preventDefault(); unfold(here.data); }
+    else if (event.key === " ") { event.preventDefault(); if (here.data.entity) choose(here.data); }
+  });
+  return picture;
+}
+
+function box({ data, x, y, depth }, { unfold, choose }) {
+  if (data.more !== undefined) {
+    return svg("g", { role: "treeitem", tabindex: "0", class: "box more", "data-key": keyOf(data), transform: `translate(${y} ${x})`, onclick: () => unfold(data), "aria-level": depth + 1 },
+      svg("rect", { y: -HEIGHT / 2, width: WIDTH, height: HEIGHT, rx: 6 }), svg("text", { x: 12, y: 4 }, `${t("more")} (${data.more})`));
+  }
+  const { color, ink, glyph } = look(data.entity.type);
+  const label = data.entity.label;
+  return svg("g", { role: "treeitem", tabindex: "0", class: "box", "data-key": keyOf(data), transform: `translate(${y} ${x})`, "aria-level": depth + 1,
+    "aria-expanded": data.child_total > 0 ? String(data.open) : null, "aria-label": `${label}，${term(data.entity.type)}，${t("awards")} ${data.awards_total}`, onclick: () => choose(data) },
+  svg("title", {}, label),
+  svg("rect", { y: -HEIGHT / 2, width: WIDTH, height: HEIGHT, rx: 6 }),
+  svg("rect", { class: "tab", y: -HEIGHT / 2, width: 24, height: HEIGHT, rx: 6, style: { fill: color } }),
+  svg("text", { class: "glyph", x: 12, y: 5, "text-anchor": "middle", style: { fill: ink } }, glyph),
+  svg("text", { x: 31, y: -3 }, label.length > 12 ? `${label.slice(0, 11)}…` : label),
+  svg("text", { class: "small", x: 31, y: 13 }, `${t("awards")} ${data.awards_total}`),
+  data.child_total > 0 && svg("g", { class: "unfold", onclick: (event) => { event.stopPropagation(); unfold(data); } },
+    svg("circle", { cx: WIDTH, r: 11 }), svg("text", { x: WIDTH, y: 4, "text-anchor": "middle" }, data.open ? "−" : String(Math.min(data.child_total, 99)))));
+}
+
+/** The tree as a file of its own: colours written in, since a file has no stylesheet of ours. */
+function picture(stage) {
+  const copy = stage.querySelector("svg").cloneNode(true);
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.prepend(svg("style", {}, ".link{fill:none;stroke:#8A8F98}.box rect{fill:#fff;stroke:#8A8F98}.unfold circle{fill:#fff;stroke:#0B5CAD}text{font:12px 'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif}.small{font-size:11px}"));
+  copy.querySelectorAll("rect.tab").forEach((tab) => tab.setAttribute("style", tab.getAttribute("style")));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}`;
+}
+
+async function rootsPage(place, params, api) {
+  const answer = await api.roots(Number(params.offset ?? 0));
+  const next = answer.offset + answer.items.length;
+  fill(place, h("h1", {}, t("nav.hierarchy")),
+    searchBox(api, (hit) => change({ root: hit.iri }), { label: t("search"), types: ["Enterprise", "Institution", "Unit"] }),
+    h("ul", { class: "plain" }, answer.items.map((item) => h("li", {},
+      thing(item.entity), " ", h("a", { href: format("hierarchy", { root: item.entity.iri }) }, `${t("nav.hierarchy")} ${item.child_total}`), " ",
+      h("span", { class: "muted" }, `${t("awards")} ${item.awards_total}`)))),
+    next < answer.total && h("a", { href: format("hierarchy", { offset: next }) }, t("more")));
+}

@@ -1,0 +1,96 @@
+// 奖项矩阵: subsidiary × year or level, pivot and roll-up; a cell leads to its conferrals with their sentences; XLSX.
+
+import { h, fill } from "../dom.js";
+import { t, term } from "../i18n.js";
+import { choice, cut, field, problem, thing } from "../pieces.js";
+import { LEVELS, ramp } from "../palette.js";
+import { change, format } from "../router.js";
+import { searchBox } from "../search.js";
+import { showFact } from "../evidence.js";
+
+export async function matrixPage({ place, params, api }) {
+  const by = params.by === "level" ? "level" : "year";
+  const filters = { enterprise: params.enterprise, level: params.level, year_from: params.from, year_to: params.to };
+  const [answer, chosen] = await Promise.all([
+    api.matrix({ ...filters, by, roll_up: params.rollup === "1" ? "true" : undefined, offset: params.offset, limit: 100 }),
+    params.enterprise ? api.entity(params.enterprise) : null,
+  ]);
+  const most = Math.max(1, ...answer.rows.flatMap((row) => row.cells.map((c) => c.count)));
+  const below = h("section", { class: "cell", "aria-live": "polite" });
+  const open = (enterprise, column) => conferrals(below, api, { ...filters, enterprise: enterprise?.iri ?? params.enterprise }, by, column);
+  fill(place,
+    h("h1", {}, t("nav.matrix"), h("small", {}, ` ${answer.total}`)),
+    controls(params, by, api, chosen),
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("nav.matrix") },
+      h("table", { class: "matrix" },
+        h("caption", { class: "quiet" }, t("nav.matrix")),
+        h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("subsidiary")),
+          answer.columns.map((c) => h("th", { scope: "col", class: "number" }, name(by, c.key))), h("th", { scope: "col", class: "number" }, t("total")))),
+        h("tbody", {}, answer.rows.map((row) => line(row, answer.columns, most, open))),
+        h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, t("total")),
+          answer.columns.map((c) => h("td", { class: "number" }, String(c.total))), h("td", { class: "number" }, String(answer.total)))))),
+    cut(answer.offset + answer.rows.length, answer.row_total),
+    answer.offset + answer.rows.length < answer.row_total
+      && h("a", { href: format("matrix", { ...params, offset: answer.offset + answer.rows.length }) }, t("more")),
+    h("p", { class: "links" },
+      h("a", { href: api.file("awards.xlsx", filters), download: "awards.xlsx" }, `${t("download")} XLSX`), " ",
+      h("a", { href: api.file("awards.csv", filters), download: "awards.csv" }, `${t("download")} CSV`)),
+    below);
+  if (params.cell !== undefined) open(params.row ? { iri: params.row } : null, params.cell);
+}
+
+const name = (by, key) => (by === "level" ? term(key) : key === "" || key === "unknown" ? term("unknown") : key);
+
+function controls(params, by, api, chosen) {
+  const years = (key) => {
+    const input = h("input", { type: "number", min: "1949", max: "2100", value: params[key] ?? "", onchange: () => change({ [key]: input.value, offset: "" }) });
+    return field(`${t("year")} ${t(key)}`, input);
+  };
+  const rollup = h("input", { type: "checkbox", checked: params.rollup === "1", onchange: () => change({ rollup: rollup.checked ? "1" : "" }) });
+  return h("form", { class: "controls", onsubmit: (event) => event.preventDefault() },
+    searchBox(api, (hit) => change({ enterprise: hit.iri, offset: "" }), { label: t("subsidiary"), types: ["Enterprise"], value: chosen?.entity.label ?? "" }),
+    params.enterprise && h("button", { type: "button", onclick: () => change({ enterprise: "" }) }, t("all")),
+    field(t("matrix.by"), choice(by, [["year", t("matrix.year")], ["level", t("matrix.level")]], (value) => change({ by: value }))),
+    field(t("level"), choice(params.level ?? "", [["", t("all")], ...LEVELS.map((l) => [l, term(l)])], (value) => change({ level: value, offset: "" }))),
+    years("from"), years("to"),
+    field(t("matrix.rollup"), rollup));
+}
+
+function line(row, columns, most, open) {
+  const counts = new Map(row.cells.map((c) => [c.column, c.count]));
+  return h("tr", {},
+    h("th", { scope: "row", style: { "padding-inline-start": `${0.5 + row.depth}em` } }, thing(row.enterprise)),
+    columns.map((column) => {
+      const count = counts.get(column.key) ?? 0;
+      const [background, color] = ramp(count, most);
+      return h("td", { class: "number", style: { background, color } },
+        count > 0 && h("button", { type: "button", class: "bare", onclick: () => open(row.enterprise, column.key),
+          "aria-label": `${row.enterprise.label} ${column.label ?? column.key}: ${count}` }, String(count)));
+    }),
+    h("td", { class: "number" }, String(row.total)));
+}
+
+/** The conferrals of one cell, each with its proof a click away. */
+async function conferrals(below, api, filters, by, column) {
+  const asked = { ...filters };
+  if (by === "level") asked.level = column;
+  else if (/^\d{4}$/.test(column)) Object.assign(asked, { year_from: column, year_to: column });
+  try {
+    const answer = await api.awards({ ...asked, limit: 200 });
+    const rows = /^\d{4}$/.test(column) || by === "level" ? answer.items : answer.items.filter((row) => row.year === null);
+    const panel = h("div", { class: "panel" });
+    fill(below, h("h2", {}, t("matrix.cell"), h("small", {}, ` ${rows.length}`)),
+      h("div", { class: "beside" },
+        h("ul", { class: "facts" }, rows.map((row) =>
+          h("li", {}, thing(row.recipient), " → ", thing(row.award), " ",
+            h("span", { class: "muted" }, [row.rank, row.year, row.level && term(row.level)].filter(Boolean).join(" · ")), " ",
+            h("button", { type: "button", class: "proof-button", onclick: () => showFact(panel, api, asFact(row)) }, t("evidence"))))),
+        panel));
+    below.scrollIntoView({ block: "nearest" });
+    if (rows[0]) showFact(panel, api, asFact(rows[0]));
+  } catch (error) {
+    fill(below, problem(error));
+  }
+}
+
+const asFact = (row) => ({ ...row, iri: row.fact, predicate: "conferral", subject: row.recipient, object: row.award });

@@ -1,0 +1,48 @@
+// 总览: what is in the graph, where to begin, what is worth a look.
+
+import { h, fill } from "../dom.js";
+import { t, term } from "../i18n.js";
+import { bars, thing } from "../pieces.js";
+import { documentLink, format, graphLink } from "../router.js";
+import { searchBox } from "../search.js";
+
+const CHECKS = { low_confidence: "review.low" };
+
+export async function overviewPage({ place, api }) {
+  const answer = await api.overview();
+  fill(place,
+    h("section", { class: "hero" },
+      h("h1", {}, t("app"), h("small", {}, " Qipu")),
+      h("p", {}, t("overview.intro")),
+      searchBox(api, (hit) => { location.hash = graphLink(hit.iri); }, { id: "start" })),
+    h("section", { class: "figures", "aria-label": t("nav.overview") },
+      figure(answer.documents, t("documents"), format("document")),
+      figure(answer.entities, t("entities"), format("graph")),
+      figure(answer.facts, t("facts"), format("matrix")),
+      figure(answer.evidence, t("evidence"), format("document"))),
+    h("div", { class: "grid" },
+      card(t("overview.groups"), h("ul", { class: "plain" }, answer.groups.map((box) =>
+        h("li", {}, thing(box.entity), " ",
+          h("a", { class: "muted", href: format("hierarchy", { root: box.entity.iri }) }, `${t("nav.hierarchy")} ${box.child_total}`), " ",
+          h("a", { class: "muted", href: format("matrix", { enterprise: box.entity.iri }) }, `${t("awards")} ${box.awards_total}`))))),
+      card(t("types"), bars(answer.classes, { label: term, caption: t("types") })),
+      card(t("relations"), bars(answer.predicates, { label: term, caption: t("relations") })),
+      card(t("level"), bars(answer.levels, { label: term, caption: t("level"), href: (key) => format("matrix", { by: "level", level: key }) })),
+      card(t("years"), bars(answer.years, { caption: t("years"), href: (key) => format("matrix", { from: key, to: key }) })),
+      card(t("overview.hubs"), h("ul", { class: "plain" }, answer.hubs.map((hit) =>
+        h("li", {}, thing(hit), " ", h("a", { class: "muted", href: graphLink(hit.iri) }, `${t("nav.graph")} ${hit.degree}`))))),
+      card(t("overview.newest"), h("ul", { class: "plain" }, answer.newest.map((item) =>
+        h("li", {}, h("a", { href: documentLink(item.document.id) }, item.document.title || item.document.id), " ",
+          h("span", { class: "muted" }, item.document.date ?? ""))))),
+      card(t("overview.check"), h("ul", { class: "plain" }, answer.check.map((c) =>
+        h("li", {}, h("a", { href: format("review", { kind: c.key }) }, t(CHECKS[c.key] ?? c.key)), ` ${c.count}`))))),
+    h("p", { class: "muted" }, `${t("snapshot")} ${answer.snapshot}`));
+}
+
+function figure(count, words, href) {
+  return h("a", { class: "figure", href }, h("b", {}, count.toLocaleString("en")), h("span", {}, words));
+}
+
+function card(title, body) {
+  return h("section", { class: "card" }, h("h2", {}, title), body);
+}

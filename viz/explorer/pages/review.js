@@ -1,0 +1,86 @@
+// 核对: what is worth a look; what a person decides becomes lines of the corrections file: saved through the service
+// where it was started with a token, else handed over as a file.
+
+import { h, fill, announce } from "../dom.js";
+import { t, term } from "../i18n.js";
+import { cut, field, problem, save, thing } from "../pieces.js";
+import { change } from "../router.js";
+import { proof } from "../evidence.js";
+
+export async function reviewPage({ place, params, api }) {
+  const answer = await api.review(Number(params.offset ?? 0));
+  const draft = [];
+  const shelf = h("aside", { class: "panel", "aria-label": t("review.draft"), "aria-live": "polite" });
+  const token = h("input", { type: "password", autocomplete: "off", "aria-label": "token", placeholder: t("review.token") });
+
+  function decide(line) {
+    draft.push(line);
+    announce(`${t("review.draft")}: ${draft.length}`);
+    paint();
+  }
+
+  function paint(note) {
+    fill(shelf, h("h2", {}, t("review.draft"), h("small", {}, ` ${draft.length}`)),
+      h("p", { class: "muted" }, t(api.online ? "review.token" : "review.read")),
+      h("pre", { class: "draft", tabindex: "0" }, draft.map(toml).join("\n")),
+      h("p", { class: "links" },
+        h("button", { type: "button", disabled: draft.length === 0, onclick: () => save("corrections.toml", draft.map(toml).join("\n"), "application/toml") }, t("download")),
+        api.online && token,
+        api.online && h("button", { type: "button", disabled: draft.length === 0, onclick: send }, t("review.saved").split("，")[0])),
+      note);
+  }
+
+  async function send() {
+    try {
+      await api.correct(draft, token.value);
+      draft.length = 0;
+      paint(h("p", { role: "status" }, t("review.saved")));
+    } catch (error) {
+      paint(problem(error));
+    }
+  }
+
+  fill(place, h("h1", {}, t("nav.review")),
+    h("div", { class: "beside" },
+      h("div", {},
+        h("section", {}, h("h2", {}, t("conflicts"), h("small", {}, ` ${answer.conflicts.length}`)),
+          answer.conflicts.map((c) => h("div", { class: "card" }, h("h3", {}, c.kind), c.facts.map((fact) => item(fact, decide))))),
+        h("section", {}, h("h2", {}, t("review.low"), h("small", {}, ` ${answer.total}`)),
+          answer.low_confidence.map((fact) => item(fact, decide)),
+          cut(answer.offset + answer.low_confidence.length, answer.total),
+          answer.offset + answer.low_confidence.length < answer.total
+            && h("button", { type: "button", onclick: () => change({ offset: answer.offset + answer.low_confidence.length }) }, t("more"))),
+        duplicates(answer.duplicates ?? [], decide)),
+      shelf));
+  paint();
+}
+
+function item(fact, decide) {
+  const about = { subject: fact.subject.label, predicate: fact.predicate, object: fact.object.label };
+  const name = h("input", { type: "text", value: fact.subject.label, "aria-label": t("review.rename") });
+  const row = h("div", { class: "card" },
+    h("p", {}, thing(fact.subject), ` ${term(fact.predicate)} `, thing(fact.object), " ",
+      h("span", { class: "muted" }, [fact.post, fact.rank, fact.year].filter(Boolean).join(" · ")), " ",
+      h("span", { class: "muted" }, fact.confidence?.toFixed(2))),
+    (fact.evidence ?? []).map(proof),
+    h("p", { class: "links" },
+      action(t("review.accept"), () => decide({ action: "accept", ...about })),
+      action(t("review.reject"), () => decide({ action: "reject", ...about })),
+      field("", name),
+      action(t("review.rename"), () => decide({ action: "rename", type: fact.subject.type, name: fact.subject.label, to: name.value })),
+      action(t("review.merge"), () => decide({ action: "merge", type: fact.subject.type, name: fact.subject.label, into: name.value })),
+      action(t("review.split"), () => decide({ action: "split", type: fact.subject.type, name: fact.subject.label }))));
+  return row;
+}
+
+const action = (words, onclick) => h("button", { type: "button", onclick }, words);
+
+function duplicates(pairs, decide) {
+  return h("section", {}, pairs.map(([a, b]) => h("div", { class: "card" }, h("p", {}, thing(a), " = ? ", thing(b)),
+    action(t("review.merge"), () => decide({ action: "merge", type: a.type, name: a.label, into: b.label })))));
+}
+
+/** A correction as a table of the TOML file; strings are JSON strings, which TOML reads alike. */
+function toml(line) {
+  return ["[[correction]]", ...Object.entries(line).map(([key, value]) => `${key} = ${JSON.stringify(value)}`), ""].join("\n");
+}
