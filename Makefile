@@ -18,6 +18,7 @@ test: setup
 	$(BIN)/python -m pytest
 
 setup: $(VENV)/.ready
+	$(BIN)/python viz/build.py
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

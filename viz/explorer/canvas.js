@@ -1,6 +1,6 @@
 // How a network looks and answers the mouse: sigma draws; colour, glyph, label and visibility come from reducers.
 
-import { Sigma } from "../dist/vendor.js";
+import { Sigma } from "./vendor/vendor.js";
 import { look } from "./palette.js";
 import { term } from "./i18n.js";
 

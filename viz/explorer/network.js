@@ -1,6 +1,6 @@
 // The data and state of the graph page, apart from how they look: which nodes and edges are held, what is selected, undo.
 
-import { Graph, forceAtlas2, noverlap } from "../dist/vendor.js";
+import { Graph, forceAtlas2, noverlap } from "./vendor/vendor.js";
 
 export const MOST_NODES = 400;
 

@@ -28,7 +28,7 @@ export async function entityPage({ place, params, api }) {
           h("a", { href: entity.iri }, "IRI"))),
       answer.groups.map((group) => section(group, entity, open, api)),
       answer.conflicts?.length > 0 && h("section", {}, h("h2", {}, t("conflicts")),
-        answer.conflicts.map((c) => h("div", {}, h("h3", {}, c.kind), facts(c.facts, entity, open)))),
+        answer.conflicts.map((c) => h("div", {}, h("h3", {}, t(`check.${c.kind}`)), facts(c.facts, entity, open)))),
       answer.years.length > 0 && h("section", {}, h("h2", {}, t("years")), bars(answer.years, { caption: t("years") })),
       h("section", {}, h("h2", {}, t("documents")),
         h("ul", { class: "plain" }, answer.documents.map(({ document: d, mentions }) =>

@@ -1,7 +1,7 @@
 // 层级: who belongs to whom as a left-right tree; boxes unfold on click, "更多" brings the next ones; awards in each box.
 
 import { h, svg, fill, announce } from "../dom.js";
-import { hierarchy as nest, tree as layout } from "../../dist/vendor.js";
+import { hierarchy as nest, tree as layout } from "../vendor/vendor.js";
 import { t, term } from "../i18n.js";
 import { field, problem, save, thing } from "../pieces.js";
 import { look } from "../palette.js";
@@ -33,7 +33,7 @@ export async function hierarchyPage({ place, params, api }) {
 
   async function unfold(node) {
     try {
-      if (node.more !== undefined) {
+      if (node.rest !== undefined) {
         const above = node.above;
         const next = await api.hierarchy(above.entity.iri, { ...options, depth: 1, offset: above.kids.length - 1 });
         above.kids.pop();
@@ -77,7 +77,7 @@ export async function hierarchyPage({ place, params, api }) {
   return undefined;
 }
 
-const keyOf = (node) => (node.more === undefined ? node.entity.iri : `more:${node.above.entity.iri}`);
+const keyOf = (node) => (node.rest === undefined ? node.entity.iri : `more:${node.above.entity.iri}`);
 
 function grow(box, above = null) {
   const node = { ...box, above, kids: [], open: (box.children ?? []).length > 0 };
@@ -90,7 +90,7 @@ function grow(box, above = null) {
 function addMore(node) {
   node.kids.forEach((kid) => { kid.above = node; });
   const hidden = node.child_total - node.kids.length;
-  if (node.kids.length > 0 && hidden > 0) node.kids.push({ more: hidden, above: node, kids: [], open: false });
+  if (node.kids.length > 0 && hidden > 0) node.kids.push({ rest: hidden, above: node, kids: [], open: false });
 }
 
 /** The tree as SVG: a box is a tree item with its own keyboard: Enter unfolds, arrows move, Space shows the proof. */
@@ -125,9 +125,9 @@ function draw(root, { unfold, choose }) {
 }
 
 function box({ data, x, y, depth }, { unfold, choose }) {
-  if (data.more !== undefined) {
+  if (data.rest !== undefined) {
     return svg("g", { role: "treeitem", tabindex: "0", class: "box more", "data-key": keyOf(data), transform: `translate(${y} ${x})`, onclick: () => unfold(data), "aria-level": depth + 1 },
-      svg("rect", { y: -HEIGHT / 2, width: WIDTH, height: HEIGHT, rx: 6 }), svg("text", { x: 12, y: 4 }, `${t("more")} (${data.more})`));
+      svg("rect", { y: -HEIGHT / 2, width: WIDTH, height: HEIGHT, rx: 6 }), svg("text", { x: 12, y: 4 }, `${t("more")} (${data.rest})`));
   }
   const { color, ink, glyph } = look(data.entity.type);
   const label = data.entity.label;

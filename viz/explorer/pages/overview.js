@@ -6,8 +6,6 @@ import { bars, thing } from "../pieces.js";
 import { documentLink, format, graphLink } from "../router.js";
 import { searchBox } from "../search.js";
 
-const CHECKS = { low_confidence: "review.low" };
-
 export async function overviewPage({ place, api }) {
   const answer = await api.overview();
   fill(place,
@@ -35,7 +33,7 @@ export async function overviewPage({ place, api }) {
         h("li", {}, h("a", { href: documentLink(item.document.id) }, item.document.title || item.document.id), " ",
           h("span", { class: "muted" }, item.document.date ?? ""))))),
       card(t("overview.check"), h("ul", { class: "plain" }, answer.check.map((c) =>
-        h("li", {}, h("a", { href: format("review", { kind: c.key }) }, t(CHECKS[c.key] ?? c.key)), ` ${c.count}`))))),
+        h("li", {}, h("a", { href: format("review", { kind: c.key }) }, t(`check.${c.key}`)), ` ${c.count}`))))),
     h("p", { class: "muted" }, `${t("snapshot")} ${answer.snapshot}`));
 }
 

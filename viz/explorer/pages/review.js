@@ -26,7 +26,7 @@ export async function reviewPage({ place, params, api }) {
       h("p", { class: "links" },
         h("button", { type: "button", disabled: draft.length === 0, onclick: () => save("corrections.toml", draft.map(toml).join("\n"), "application/toml") }, t("download")),
         api.online && token,
-        api.online && h("button", { type: "button", disabled: draft.length === 0, onclick: send }, t("review.saved").split("，")[0])),
+        api.online && h("button", { type: "button", disabled: draft.length === 0, onclick: send }, t("review.save"))),
       note);
   }
 
@@ -44,7 +44,7 @@ export async function reviewPage({ place, params, api }) {
     h("div", { class: "beside" },
       h("div", {},
         h("section", {}, h("h2", {}, t("conflicts"), h("small", {}, ` ${answer.conflicts.length}`)),
-          answer.conflicts.map((c) => h("div", { class: "card" }, h("h3", {}, c.kind), c.facts.map((fact) => item(fact, decide))))),
+          answer.conflicts.map((c) => h("div", { class: "card" }, h("h3", {}, t(`check.${c.kind}`)), c.facts.map((fact) => item(fact, decide))))),
         h("section", {}, h("h2", {}, t("review.low"), h("small", {}, ` ${answer.total}`)),
           answer.low_confidence.map((fact) => item(fact, decide)),
           cut(answer.offset + answer.low_confidence.length, answer.total),

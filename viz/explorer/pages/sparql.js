@@ -12,7 +12,7 @@ export async function sparqlPage({ place, params, api }) {
     fill(place, h("h1", {}, t("nav.sparql")), h("p", {}, t("sparql.static")));
     return undefined;
   }
-  const { items } = await api.queries();
+  const { items } = await api.queries().catch(() => ({ items: [] }));
   const title = (q) => (lang() === "zh" ? q.title_zh : q.title_en) ?? q.name;
   const chosen = items.find((q) => q.name === params.name);
   const editor = h("div", { class: "yasgui-place" });
@@ -60,13 +60,13 @@ function show(place, answer) {
 
 /** The editor is a script of a megabyte: loaded only here. */
 async function yasgui(place, text) {
-  await load("../dist/yasgui.min.js");
+  await load("vendor/yasgui.min.js");
   const Yasgui = globalThis.Yasgui;
-  const link = h("link", { rel: "stylesheet", href: new URL("../dist/yasgui.min.css", document.baseURI).href });
+  const link = h("link", { rel: "stylesheet", href: new URL("vendor/yasgui.min.css", document.baseURI).href });
   if (!document.querySelector("link[href$='yasgui.min.css']")) document.head.append(link);
   const ui = new Yasgui(place, {
     requestConfig: { endpoint: new URL("/sparql", location.href).href, method: "POST" },
-    copyEndpointOnNewTab: false, persistenceIdPrefix: "qipu_", autofocus: false,
+    copyEndpointOnNewTab: false, populateFromUrl: false, persistenceIdPrefix: "qipu_", autofocus: false,
     yasqe: { value: text, showQueryButton: true, resizeable: true },
   });
   ui.getTab()?.setQuery(text);
