@@ -10,7 +10,9 @@ from kg.text.compose import Draft
 from kg.text.marks import is_byline, is_masthead, numbering
 
 REPORT = re.compile(r"(?:本报讯|又讯|本刊讯|本网讯|综合消息)")
-CLOSING = re.compile(r"[（(][\u4e00-\u9fff·、/／\s]{2,24}[）)]$")
+CLOSING = re.compile(
+    r"[（(](?:[\u4e00-\u9fff·、/／\s]{2,24}|[\u4e00-\u9fff·、/／\s]{0,16}(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)[）)]$"
+)
 _LABELLED = re.compile(r"【[^】]+】.")
 _COLUMN = re.compile(r"[\u4e00-\u9fff]{1,4}[·・][\u4e00-\u9fff]{1,6}|.*(?:专栏|专题)$")
 
@@ -24,7 +26,14 @@ def split_articles(drafts: list[Draft]) -> list[list[Draft]]:
     styled = {s for s in ("columns", "labelled") if styles[s] >= 2}
     if inner_ends and styles["bullet"] >= 2:
         styled.add("bullet")
-    if sum(1 for d in drafts if REPORT.match(d.text)) < 2 and inner_ends < 2 and not styled:
+    heads = [
+        i
+        for i, d in enumerate(drafts)
+        if i and d.kind == "heading" and _style(d) == "plain" and drafts[i - 1].kind != "heading"
+    ]
+    if sum(ends[i - 1] for i in heads) * 2 >= len(heads) >= 2:
+        styled.add("plain")
+    if sum(1 for d in drafts if REPORT.match(d.text)) < 2 and inner_ends < 2 and not styled - {"plain"}:
         return [drafts] if drafts else []
     out: list[list[Draft]] = [[]]
     ended = has_body = False
@@ -74,7 +83,7 @@ def _closes(drafts: list[Draft], i: int) -> bool:
     if d.kind != "body":
         return False
     match = CLOSING.search(d.text[-30:])
-    return match is not None and is_byline(match.group())
+    return match is not None and (is_byline(match.group()) or "月" in match.group())
 
 
 def _pull_title(article: list[Draft]) -> list[Draft]:

@@ -23,7 +23,7 @@ from kg.text.marks import (
     numbering,
     opens_new,
 )
-from kg.text.spaces import cells
+from kg.text.spaces import cells, is_slashed
 
 NEAR = 6
 SLACK = 3
@@ -32,7 +32,7 @@ _DONE = re.compile(r"[。！？!?…][”’」』﹄）)】〕\]\"']*$")
 _HANGING = "，、。；：！？”’）》"
 _SIGNS = re.compile("[，。；！？]")
 _WORD_START = re.compile(r"[0-9A-Za-z.%‰/°℃-]+")
-_LABEL = re.compile(f"[{HAN}]{{2,6}}[：:]")
+_LABEL = re.compile(f"[{HAN}]{{2,6}}(?:[（(][^（）()]{{1,8}}[）)])?[：:]")
 _NAME_END = re.compile(
     r"(?:公司|集团|局|厂|院|所|部|处|室|队|组|会|站|段|车间|中心|班|报|刊|版|简报|视窗|专刊|之窗|通讯|通知|公告|决定|通报|纪要|名单|报告|奖|号|状|章)$"
 )
@@ -182,16 +182,23 @@ def rows(lines: list[Line]) -> list[bool]:
     counts = [_cell_count(n) for n in lines]
     out = []
     for i, c in enumerate(counts):
-        near = (i > 0 and counts[i - 1] >= 2 and lines[i].gap <= 1) or (
-            i + 1 < len(counts) and counts[i + 1] >= 2 and lines[i + 1].gap <= 1
+        near = (i > 0 and _alike(c, counts[i - 1]) and lines[i].gap <= 1) or (
+            i + 1 < len(counts) and _alike(c, counts[i + 1]) and lines[i + 1].gap <= 1
         )
-        out.append(c >= 2 and near)
+        out.append(near or (c >= 3 and numbering(lines[i].text) == "digit"))
     return out
+
+
+def _alike(count: int, other: int) -> bool:
+    """Two rows of wide gaps or bars; two rows of slashes (negative) only with as many cells."""
+    return (count >= 2 and other >= 2) or (count <= -3 and count == other)
 
 
 def _cell_count(line: Line) -> int:
     text = line.text
     barred = "｜" in text or "|" in text or "│" in text
+    if line.width <= 120 and is_slashed(text):
+        return -len(cells(text))
     if line.width > 240 or not (barred or "\u3000" in text or "  " in text or "\t" in text):
         return 0
     if TABLE_NAME.match(text) or is_masthead(text) or is_byline(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.text.chars import BULLETS, width
+from kg.text.chars import BULLETS, HAN, SURNAMES, ends_sentence, is_han, width
 from kg.text.compose import Draft
 from kg.text.dates import is_only_date
 from kg.text.marks import (
@@ -22,6 +22,7 @@ from kg.text.marks import (
 _ORGANISATION = re.compile(r"(?:公司|集团|局|院|厂|研究所|委员会|协会|总工会|委)$")
 _BULLET = re.compile(rf"[{BULLETS}]")
 _DATED = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月")
+_FIELD = re.compile(rf"[{HAN}]{{2,8}}(?:[（(][^（()）]{{1,8}}[）)])?[：:].")
 HEAD = 8
 
 
@@ -57,6 +58,10 @@ def _kind(drafts: list[Draft], i: int) -> tuple[str, int]:
         and not (i + 1 < len(drafts) and is_signed(drafts[i + 1].text))
     ):
         return "byline", 0
+    if _is_name(text) and i > 0 and drafts[i - 1].kind == "body" and ends_sentence(drafts[i - 1].text):
+        return "byline", 0
+    if text[0] in "（(" and text[-1] in "）)" and numbering(text) is None:
+        return "body", 0
     after = next((n for n in drafts[i + 1 :] if not is_caption(n.text)), None)
     if text[0] == "【" and text[-1] == "】":
         return "heading", 2
@@ -76,8 +81,27 @@ def _kind(drafts: list[Draft], i: int) -> tuple[str, int]:
     if text[0] == "【" and headed:
         return "heading", 2
     if headed and after is not None and not is_marked(text):
-        return "heading", 2
+        return ("list_item", 0) if _is_item(drafts, i) else ("heading", 2)
     return "body", 0
+
+
+def _is_name(text: str) -> bool:
+    """A name alone on its line."""
+    return 2 <= len(text) <= 3 and text[0] in SURNAMES and all(is_han(c) for c in text)
+
+
+def _is_item(drafts: list[Draft], i: int) -> bool:
+    """A short line that is content: one of several 姓名：张三 lines, or all that stands between two numbered headings."""
+    before = drafts[i - 1] if i else None
+    after = drafts[i + 1]
+    if _FIELD.match(drafts[i].text):
+        return (not after.gap and _FIELD.match(after.text) is not None) or (
+            before is not None and not drafts[i].gap and _FIELD.match(before.text) is not None
+        )
+    if before is None or before.kind != "heading" or after is None:
+        return False
+    style = numbering(before.text)
+    return style is not None and numbering(after.text) == style
 
 
 def _numbered(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from kg.model import CharSpan, Document, Paragraph, Passage, Prepared
 from kg.text.articles import split_articles
@@ -48,6 +49,8 @@ def prepare(document: Document) -> Prepared:
     date = _date(document, drafts)
     passages = tuple(_passage(text, a, date) for a in articles)
     title = _title(document, drafts)
+    if len(passages) == 1 and title is not None and not any(d.kind == "title" for d in drafts):
+        passages = (replace(passages[0], title=title),)
     return Prepared(
         document, passages, title, date, find_issuer(drafts, title, alone=len(articles) < 2), _spans(left_out)
     )

@@ -43,7 +43,7 @@ def cells(text: str) -> list[tuple[int, int]]:
     >>> [[t[a:b] for a, b in cells(t)] for t in ("奖级 | 小组 | 课题", "陈　香　炼钢工")]
     [['奖级', '小组', '课题'], ['陈　香', '炼钢工']]
     """
-    cuts = [m.span() for m in _BAR.finditer(text)]
+    cuts = [m.span() for m in (_SLASH if is_slashed(text) else _BAR).finditer(text)]
     cuts += [(a, b) for a, b, keep in inner_spaces(text) if keep and _columns(text, a, b) >= 2]
     out, position = [], 0
     for start, end in [*sorted(cuts), (len(text), len(text))]:
@@ -53,6 +53,17 @@ def cells(text: str) -> list[tuple[int, int]]:
     return out
 
 
+def is_slashed(text: str) -> bool:
+    """True for a line of three and more short parts between slashes that is no address, date or sentence.
+
+    >>> is_slashed("荣誉名称/授予单位/年份"), is_slashed("2021/4/30"), is_slashed("文/图")
+    (True, False, False)
+    """
+    return text.count("/") >= 2 and _SLASHED.fullmatch(text) is not None and _HAN.match(text) is not None
+
+
+_SLASH = re.compile(r"/")
+_SLASHED = re.compile(r"[^/，。；：:]{2,30}(?:/[^/，。；：:]{1,30}){2,9}")
 _BAR = re.compile(r"[\s]*[|｜│┃][\s]*")
 
 
