@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from kg.ids import DEFAULT_BASE, digest, document_iri, evidence_iri, theme_iri
 from kg.model import Entity, Merge, Record, Resolution
 
 _DEFAULT = DefaultGraph()
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TRUE = Literal("true", datatype=vocab.BOOLEAN)
 
 
@@ -61,7 +63,7 @@ def assemble(
 
 def text(value: str) -> Literal:
     """A plain string; lone surrogates become U+FFFD so that every value can be stored."""
-    return Literal(value.encode("utf-8", "replace").decode("utf-8"))
+    return Literal(value if value.isascii() else _SURROGATE.sub("\ufffd", value))
 
 
 def integer(value: int) -> Literal:

@@ -24,7 +24,7 @@ from kg.graph import shacl, vocab
 from kg.graph.canonical import canonical_lines, graph_hash, ontology_quads
 from kg.graph.snapshot import LAYOUT, MARK, Snapshot, check_store, current_id, history, open_snapshot, snapshot_ids
 
-Hook = Callable[[Path, Store], None]
+Hook = Callable[[Snapshot], None]
 _BUILDING = ".building"
 
 
@@ -61,7 +61,8 @@ def publish(
     """Write the graph as a snapshot of the store `root` (whose lock the caller holds) and switch to it.
 
     `documents` maps document ids to what `Snapshot.document` hands back; `manifest` holds the caller's entries
-    (pipeline, base, inputs …). Each hook gets the snapshot's folder and its quads before the switch. The same graph as
+    (pipeline, base, inputs …). Each hook gets the finished snapshot before the switch
+    and may write files of its own beside it. The same graph as
     the current one writes nothing. Raises ValidationFailed when a shape is broken, StoreError when the disk fails.
     """
     lines = canonical_lines([*ontology_quads(), *quads])
@@ -106,12 +107,13 @@ def _write(root: Path, snapshot_id: str, lines: list[str], manifest: dict[str, A
         )
     store.optimize()
     store.flush()
-    for hook in hooks:
-        hook(building, store)
     del store
     write_text(building / "report.ttl", shacl.report(violations))
     shapes = {"conforms": True, "results": 0, "validator": "kg.graph.shacl"}
-    write_json(building / "manifest.json", {**manifest, "counts": counts(lines), "shacl": shapes})
+    manifest = {**manifest, "counts": counts(lines), "shacl": shapes}
+    write_json(building / "manifest.json", manifest)
+    for hook in hooks:
+        hook(Snapshot(snapshot_id, building, manifest))
     _sync_folder(building)
     building.rename(root / "snapshots" / snapshot_id)
     _sync_folder(root / "snapshots")
@@ -129,6 +131,17 @@ def _keep_document(root: Path, document_id: str, body: dict[str, Any]) -> dict[s
     text, pages = body.get("text", ""), body.get("pages") or ()
     card = {key: body.get(key) for key in card_keys}
     return {"id": document_id, **card, "chars": len(text), "pages_count": len(pages), "file": name}
+
+
+def undo(root: Path) -> Snapshot:
+    """Put the snapshot before the current one back in force. Raises StoreError when there is none or it was dropped."""
+    ids = history(root)
+    if len(ids) < 2:
+        raise StoreError(f"{root}: there is no earlier graph", hint="keep_snapshots says how many are kept")
+    before = open_snapshot(root, ids[-2])
+    write_text(root / "history", "\n".join(ids[:-1]) + "\n")
+    point(root, before.id)
+    return before
 
 
 def _switch(root: Path, snapshot_id: str) -> None:

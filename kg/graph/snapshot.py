@@ -119,6 +119,19 @@ def snapshot_ids(root: Path) -> tuple[str, ...]:
     return tuple(sorted(p.parent.name for p in folder.glob("*/manifest.json") if not p.parent.name.startswith(".")))
 
 
+def find_id(root: Path, text: str) -> str:
+    """The id meant by a whole id, an unambiguous beginning of one, `current` or `previous`. Raises NotFound."""
+    ids = history(root)
+    if text == "current" and ids:
+        return ids[-1]
+    if text == "previous" and len(ids) > 1:
+        return ids[-2]
+    found = [i for i in snapshot_ids(root) if i.startswith(text)] if text else []
+    if len(found) != 1:
+        raise NotFound(f"no one snapshot {text!r}", hint=f"kept: {', '.join(snapshot_ids(root)) or 'none'}")
+    return found[0]
+
+
 def _json(path: Path) -> dict[str, Any]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
