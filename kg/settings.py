@@ -39,6 +39,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("max_file_bytes", 200_000_000, "bytes", "单个文件的大小上限", "largest input file"),
     Setting("max_text_chars", 20_000_000, "characters", "单个文档的字数上限", "longest text of one document"),
     Setting("read_seconds", 60.0, "seconds", "读取单个文件的时限", "time limit to read one file"),
+    Setting("extract_seconds", 600.0, "seconds", "抽取单个文档的时限", "time limit to extract from one document"),
     Setting("read_memory", 2_000_000_000, "bytes", "读取进程的内存上限", "memory limit of a reader process"),
     Setting("host", "127.0.0.1", "address", "服务监听的地址", "address the service binds"),
     Setting("port", 8000, "port", "服务监听的端口", "port the service binds"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from queue import LifoQueue
@@ -69,7 +69,9 @@ def run_corpus(
         with _Crew(settings, len(groups)) as crew:
             version = f"{crew.version()}+{code_version()}"
             kept = RecordCache(cache, version)
-            results = list(crew.each(lambda worker, group: _one(worker, group, settings, kept, password), groups, progress))
+            results = list(
+                crew.each(lambda worker, group: _one(worker, group, settings, kept, password), groups, progress)
+            )
             kept.prune()
     for result in results:
         if result.problem is not None:
@@ -116,42 +118,42 @@ def _digest(path: str, max_bytes: int) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _one(worker: Worker, group: _Group, settings: Settings, cache: RecordCache, password: str | None) -> _Result:
-    """One content read and annotated, or taken from the cache, or the reason why not."""
-    first = group.inputs[0]
+def _one(worker: Worker, group: _Group, settings: Settings, cache: RecordCache, password: str | None) -> list[_Result]:
+    """One content read and annotated, or taken from the cache, or the reason why not.
+
+    A file that changed after it was hashed gives the document it holds now; others of its group are then read themselves.
+    """
+    first, rest = group.inputs[0], group.inputs[1:]
     sources = tuple(sorted(entry.source for entry in group.inputs))
     suffix = PurePath(first.source).suffix
     known = cache.get(group.sha256, suffix) if group.sha256 else None
     if known is not None:
-        return _Result(sources, *_named(*known, sources), cached=True)
+        return [_Result(sources, *_named(*known, sources), cached=True)]
     try:
         document = read_file(first.path, source=first.source, settings=settings, password=password, worker=worker)
     except InputError as error:
-        return _Result(sources, problem=(error.code, str(error) + (f" ({error.hint})" if error.hint else "")))
+        if rest:  # the fault may lie in this file alone (gone, unreadable now, a suffix that does not fit)
+            others = _one(worker, _Group(group.sha256, rest), settings, cache, password)
+            return [_Result((first.source,), problem=_reason(error)), *others]
+        return [_Result(sources, problem=_reason(error))]
+    changed = document.sha256 != group.sha256 and bool(rest)
+    others = _one(worker, _Group(group.sha256, rest), settings, cache, password) if changed else []
+    if document.sha256 != group.sha256:
+        sources = (first.source,)
+    seconds = settings.extract_seconds
     try:
-        answer = worker.call(
-            "kg.corpus.child:annotate_here", {"document": document_to_json(document)}, seconds=settings.extract_seconds
-        )
+        answer = worker.call("kg.corpus.child:annotate_here", {"document": document_to_json(document)}, seconds=seconds)
     except InputError as error:
-        return _Result(sources, problem=(error.code.replace("input.", "extract."), str(error)))
+        code = error.code.replace("input.", "extract.")
+        hint = " (setting extract_seconds)" if code == "extract.timeout" else ""
+        return [_Result(sources, problem=(code, f"{error}{hint}")), *others]
     record = from_json(answer)
     cache.put(document, record, suffix)
-    if document.sha256 != group.sha256:  # changed since it was hashed: the others of the group are read by themselves
-        others = group.inputs[1:]
-        mine = _Result((first.source,), *_named(document, record, (first.source,)))
-        if others:
-            raise _Changed(mine, _Group(group.sha256, others))
-        return mine
-    return _Result(sources, *_named(document, record, sources))
+    return [_Result(sources, *_named(document, record, sources)), *others]
 
 
-class _Changed(Exception):
-    """The first file of a group changed under our hands; the rest of the group still stands for the content hashed."""
-
-    def __init__(self, result: _Result, rest: _Group) -> None:
-        super().__init__()
-        self.result = result
-        self.rest = rest
+def _reason(error: InputError) -> tuple[str, str]:
+    return error.code, error.line()
 
 
 def _named(document: Document, record: Record, sources: tuple[str, ...]) -> tuple[Document, Record]:
@@ -190,9 +192,10 @@ class _Crew:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
         for worker in self._workers:
-            worker.kill()  # ends what still runs after an interrupt; its thread sees the pipe close
-        self._threads.shutdown(cancel_futures=True)
+            worker.kill()  # after an interrupt: the threads see their pipes close and end
+        self._threads.shutdown()
         for worker in self._workers:
             worker.close()
 
@@ -201,23 +204,20 @@ class _Crew:
         return str(self._workers[0].call("kg.corpus.child:version", {}, seconds=60.0))
 
     def each(
-        self, work: Callable[[Worker, _Group], _Result], groups: list[_Group], progress: Progress | None
+        self, work: Callable[[Worker, _Group], list[_Result]], groups: list[_Group], progress: Progress | None
     ) -> Iterator[_Result]:
         """Results in the order of the groups."""
-        pending: dict[Future[_Result], int] = {self._threads.submit(self._run, work, g): i for i, g in enumerate(groups)}
+        pending = {self._threads.submit(self._run, work, group): place for place, group in enumerate(groups)}
         results: dict[int, list[_Result]] = {}
         for done, future in enumerate(as_completed(pending), 1):
             place = pending[future]
-            try:
-                results[place] = [future.result()]
-            except _Changed as changed:
-                results[place] = [changed.result, self._run(work, changed.rest)]
+            results[place] = future.result()
             if progress is not None:
                 progress(done, len(groups), groups[place].inputs[0].source)
         for place in sorted(results):
             yield from results[place]
 
-    def _run(self, work: Callable[[Worker, _Group], _Result], group: _Group) -> _Result:
+    def _run(self, work: Callable[[Worker, _Group], list[_Result]], group: _Group) -> list[_Result]:
         worker = self._free.get()
         try:
             return work(worker, group)

@@ -62,7 +62,7 @@ def file_bytes(path: str, max_bytes: int) -> bytes:
             check_regular(status)
             if status.st_size > max_bytes:
                 raise too_big(status.st_size, max_bytes)
-            data = stream.read(max_bytes + 1)
+            data = b"".join(iter(lambda: stream.read(1 << 20), b""))
     except FileNotFoundError as error:
         raise InputError("文件不存在或已消失 file is not there (any more)", code="input.missing") from error
     except OSError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,25 +42,35 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Inventory:
 
     Raises InputError (exit status 4) when a path is not there or a folder given can't be listed.
     """
-    inputs: dict[str, Input] = {}
-    skipped: dict[str, Skipped] = {}
-    taken: dict[str, str] = {}
+    found: dict[str, tuple[str, tuple[str, str] | None]] = {}
     for given in paths:
         top = Path(given)
-        for entry in _under(top) if top.is_dir() else _single(top):
-            path, source, problem = entry
-            real = os.path.realpath(path)
-            if problem is not None:
-                skipped.setdefault(path, Skipped(source, *problem))
-            elif path not in inputs:
-                if taken.get(source, real) != real:
-                    source = source_name(os.fspath(top / source) if top.is_dir() else os.fspath(top))
-                taken[source] = real
-                inputs[path] = Input(path, source)
+        for path, source, problem in _under(top) if top.is_dir() else _single(top):
+            key = os.path.abspath(path)  # noqa: PTH100 - not resolved: a link is an entry of its own
+            if key not in found or len(source) > len(found[key][0]):
+                found[key] = (source, problem)
+    inputs = _apart([(path, source) for path, (source, problem) in found.items() if problem is None])
+    skipped = [Skipped(source, *problem) for source, problem in found.values() if problem is not None]
     return Inventory(
-        tuple(sorted(inputs.values(), key=lambda i: (i.source, i.path))),
-        tuple(sorted(skipped.values(), key=lambda s: (s.source, s.code))),
+        tuple(sorted(inputs, key=lambda i: (i.source, i.path))),
+        tuple(sorted(skipped, key=lambda s: (s.source, s.code, s.reason))),
     )
+
+
+def _apart(pairs: list[tuple[str, str]]) -> list[Input]:
+    """Inputs with names of their own: files of one name from several places get as much of their folders as tells them
+    apart."""
+    counts = Counter(source for _, source in pairs)
+    alone = [Input(path, source) for path, source in pairs if counts[source] == 1]
+    rest = [(path, source) for path, source in pairs if counts[source] > 1]
+    parts = {path: source_name(path).split("/") for path, _ in rest}
+    for path, source in rest:
+        others = [parts[p] for p, s in rest if s == source and p != path]
+        size = source.count("/") + 2
+        while size < len(parts[path]) and any(o[-size:] == parts[path][-size:] for o in others):
+            size += 1
+        alone.append(Input(path, "/".join(parts[path][-size:]).lstrip("/")))
+    return alone
 
 
 def source_name(path: str) -> str:

@@ -40,10 +40,11 @@ _MAX_REPLY = 1_000_000_000
 class Worker:
     """One worker process, started at the first call and again after it was killed; use it from one thread at a time.
 
-    `memory` is in bytes, on top of what the process holds once set up. `setup` names a function of no arguments run first.
+    `memory` is in bytes, on top of what the process holds once set up. `setup` is a function
+    with its arguments to be run first, named like the functions of `call`.
     """
 
-    def __init__(self, *, memory: int, setup: str | None = None) -> None:
+    def __init__(self, *, memory: int, setup: tuple[str, Mapping[str, Any]] | None = None) -> None:
         self._memory = memory
         self._setup = setup
         self._process: subprocess.Popen[bytes] | None = None
@@ -66,6 +67,12 @@ class Worker:
             self._process = _start()
             self._exchange("kg.read.worker:prepare", {"setup": self._setup, "memory": self._memory}, 120.0)
         return self._exchange(function, arguments, seconds)
+
+    def kill(self) -> None:
+        """Stop the process from another thread; the call that waits for it raises input.crashed."""
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def close(self) -> None:
         """End the process at once."""
@@ -173,10 +180,10 @@ def serve() -> None:
             reply = reply[os.write(answers, reply) :]
 
 
-def prepare(setup: str | None, memory: int) -> None:
+def prepare(setup: tuple[str, Mapping[str, Any]] | None, memory: int) -> None:
     """Run the set-up, then shut the doors and fix the limits."""
     if setup is not None:
-        _named(setup)()
+        _named(setup[0])(**setup[1])
     sys.addaudithook(_refuse)
     try:
         import resource
