@@ -124,6 +124,7 @@ def _standards(app: FastAPI, parts: Parts, *, has_pages: bool) -> None:
 
     routes: list[tuple[str, Handler]] = [
         ("/sparql", endpoint.sparql),
+        ("/sparql/", endpoint.sparql),
         ("/store", endpoint.store),
         ("/health", health),
         ("/metrics", metrics),

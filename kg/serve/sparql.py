@@ -71,6 +71,7 @@ class Endpoint:
             default_graphs=default if default or named else None,
             named_graphs=named if default or named else None,
             prefixes=declared,
+            base=f"{request.scope['scheme']}://{request.headers.get('host', 'localhost')}/sparql",
         )
         answer = await ask(request, self.pool, query)
         response = whole(answer, served, tag)
