@@ -1,0 +1,33 @@
+"""The component `award.v1`: proposes the names of honours of a passage (grammar and gazetteer)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.nlp.award_grammar import award_names, award_spans
+from kg.nlp.frame import Candidate, knowledge_of, propose
+
+NAME = "award.v1"
+
+
+@Language.component(NAME)
+def award(doc: Doc) -> Doc:
+    """Adds a candidate for every place that may name an honour."""
+    propose(doc, predict(doc))
+    return doc
+
+
+def predict(doc: Doc) -> Iterator[Candidate]:
+    """The candidates of a passage; changes nothing."""
+    text = doc.text
+    known = [h for h in knowledge_of(doc).find(text) if h.kind == "award"]
+    spans = list(award_spans(text))
+    for span in spans:
+        surface = text[span.start : span.end]
+        yield Candidate(span.start, span.end, "Award", f"{NAME}:{span.rule}", span.score, award_names(surface))
+    for hit in known:
+        if not any(s.start < hit.end and hit.start < s.end for s in spans):
+            yield Candidate(hit.start, hit.end, "Award", f"{NAME}:known", 0.8, (text[hit.start : hit.end],))

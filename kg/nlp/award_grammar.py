@@ -1,0 +1,191 @@
+"""Where a text names an honour: heads on the right, boundaries of the genre on the left, quotes, contests with winners.
+
+`award_spans` proposes generously: an honour that turns out to be received by nobody is dropped at the end of the reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.nlp import award_words as words
+
+REACH = 42  # characters an unquoted name may run to the left of its head
+HEAD = re.compile(
+    f"(?P<person>{words.PERSON_TITLE})|(?P<group>{words.GROUP_TITLE})|(?P<listing>{words.LISTING})|(?P<prize>{words.PRIZE})"
+)
+CONTEST = re.compile(words.CONTEST)
+RANK = re.compile(words.RANK)
+RANK_ONLY = re.compile(f"(?:{words.RANK})+$")
+FUSED = re.compile(r"(?:(?P<grade>[特一二三四五]等)|(?P<medal>外观设计金|外观设计银|金质|银质|金|银|铜)|(?P<other>特别优秀|优秀|提名|表彰|鼓励))奖$")
+STRONG_SCOPE = re.compile(words.SCOPE)
+PROVINCE = re.compile(f"(?:{words.PROVINCES})(?:省|市|维吾尔自治区|壮族自治区|回族自治区|自治区)?(?!电力|移动|电网|分公司|公司)")
+QUOTED = re.compile(r"“([^“”\n]{2,46})”|「([^「」\n]{2,46})」|﹃([^﹄\n]{2,46})﹄|『([^『』\n]{2,46})』")
+TITLED = re.compile(r"《([^《》\n]{4,46}(?:名录|名单|目录|榜|榜单))》")
+AFTER_QUOTE = re.compile(r"等?(?:荣誉)?(?:称号|奖章|奖状|奖牌|奖杯|奖项|奖(?![金励])|荣誉|证书|榜单?|名单|名录|牌匾|认证|获得者|企业称号|的?殊荣|获奖)")
+BEFORE_QUOTE = re.compile(
+    r"(?:荣获|喜获|获得|获评|获颁|获授|获|斩获|摘得|摘下|摘取|捧回|捧得|捧起|夺得|拿下|拿到|拿回|拿过|赢得|收获|得过?|荣膺|入选|当选为?|跻身|列入|授予|颁发|评选?为|命名为?|认定为|授牌|成为"
+    r"|被誉为|获颁)(?:了|过|的)?(?:[^，。；：、“”（）\n]{0,22})$"
+)
+CHAINED = re.compile(r"”(?:、|和|与|及|以及|，)?$")
+UNDERTAKING_AFTER = re.compile(r"[^，。；：、“”]{0,4}(?:项目|工程|课题|成果|技术|品牌|活动|行动|计划|主题|系统|平台|小组|团队|战略|理念|目标|模式|机制|精神|工作法|操作法|口号|比武|竞赛|大赛|杯)")
+BARE = re.compile(
+    r"(?:大奖|工匠|大师|标兵|能手|楷模|好人|功臣|先锋|英雄|英模|功勋|建设者|带头人|卫士|尖兵|评价|名单|名录|榜单|示范|贡献奖|模范|红旗手|该奖|奖章|奖状|奖杯|此奖|等奖|个奖|项奖|类奖|锦旗|教育基地|试点企业|骨干企业|龙头企业)$"
+)
+JUNK = re.compile(r"^(?:年度|度|届|批|位|名|级(?!别)|等|中国中|暨|并|的|在|省份|和|与|个|项|大(?=国家)|以来|时任|原|现任)+")
+
+
+@dataclass(frozen=True, slots=True)
+class AwardSpan:
+    """A place that names an honour: [start, end) without quotes, the rule that found it, how sure it is (0..1)."""
+
+    start: int
+    end: int
+    rule: str
+    score: float
+
+
+def award_spans(text: str) -> Iterator[AwardSpan]:
+    """All places of `text` that may name an honour, not overlapping, in order.
+
+    >>> [text[s.start:s.end] for text in ["张三2019年获江南省五一劳动奖章、“江南工匠”称号。"] for s in award_spans(text)]
+    ['江南省五一劳动奖章', '江南工匠']
+    """
+    found: list[AwardSpan] = [*_quoted(text)]
+    taken = [(s.start, s.end) for s in found]
+    for head in HEAD.finditer(text):
+        if not _inside(head.start(), taken):
+            span = _unquoted(text, head.start(), head.end(), head.lastgroup or "")
+            if span is not None:
+                found.append(span)
+                taken.append((span.start, span.end))
+    if RANK.search(text):
+        for head in CONTEST.finditer(text):
+            if not _inside(head.start(), taken):
+                span = _contest(text, head.start(), head.end())
+                if span is not None:
+                    found.append(span)
+                    taken.append((span.start, span.end))
+    last = -1
+    for span in sorted(found, key=lambda s: (s.start, -s.end)):
+        if span.start >= last:
+            yield span
+            last = span.end
+
+
+def award_names(surface: str) -> tuple[str, ...]:
+    """What the honour is called: without its rank first, then as written.
+
+    >>> award_names("有色金属行业科技进步成果三等奖")
+    ('有色金属行业科技进步成果奖', '有色金属行业科技进步成果三等奖')
+    """
+    core, _ = split_rank(surface)
+    return (core, surface) if core != surface else (surface,)
+
+
+def split_rank(surface: str) -> tuple[str, str | None]:
+    """The name without a rank fused into it, and the rank.
+
+    >>> split_rank("江南专利金奖"), split_rank("江南专利奖")
+    (('江南专利奖', '金奖'), ('江南专利奖', None))
+    """
+    hit = FUSED.search(surface)
+    if hit is not None and hit.start() >= 3 and not surface[: hit.start()].endswith(("最", "团", "个人")):
+        stem = surface[: hit.start()]
+        return (stem if stem.endswith(("奖", "赛")) else stem + "奖"), surface[hit.start() :]
+    tail = re.search(f"(?:{words.RANK})$", surface)
+    if tail is not None and tail.start() >= 4 and tail[0] not in ("优胜奖", "纪念奖", "入围奖", "鼓励奖"):
+        return surface[: tail.start()], tail[0]
+    return surface, None
+
+
+def _quoted(text: str) -> Iterator[AwardSpan]:
+    previous_end = -1
+    for hit in QUOTED.finditer(text):
+        start, end = hit.span(hit.lastindex or 1)
+        inner = text[start:end]
+        before = text[max(0, hit.start() - 34) : hit.start()]
+        after = text[hit.end() : hit.end() + 14]
+        headed = _ends_with_head(inner)
+        chained = previous_end >= 0 and text[previous_end : hit.start()] in ("", "、", "和", "与", "及", "以及", "，")
+        named = AFTER_QUOTE.match(after) is not None
+        received = BEFORE_QUOTE.search(before) is not None
+        if words.NOT_AFTER.match(after) or "：" in inner or RANK_ONLY.fullmatch(inner):
+            continue
+        if headed and not UNDERTAKING_AFTER.match(after):
+            yield AwardSpan(start, end, "quoted-head", 0.9 if received or named or chained else 0.75)
+        elif named and (received or chained or headed):
+            yield AwardSpan(start, end, "quoted-title", 0.85)
+        elif (received or chained) and not UNDERTAKING_AFTER.match(after) and "，" not in inner:
+            yield AwardSpan(start, end, "quoted-received", 0.7)
+        elif named and len(inner) <= 20:
+            yield AwardSpan(start, end, "quoted-named", 0.6)
+        else:
+            continue
+        previous_end = hit.end()
+    for hit in TITLED.finditer(text):
+        yield AwardSpan(hit.start(1), hit.end(1), "listing", 0.7)
+
+
+def _ends_with_head(inner: str) -> bool:
+    tail = max(0, len(inner) - 16)
+    last = None
+    for head in HEAD.finditer(inner, 0):
+        last = head
+    return last is not None and last.end() >= len(inner) - (1 if inner.endswith(("级", "榜")) else 0) and last.end() > tail
+
+
+def _unquoted(text: str, head: int, end: int, kind: str) -> AwardSpan | None:
+    if words.NOT_AFTER.match(text, end):
+        return None
+    start = _left(text, head)
+    rank = re.match(r"(?:[·•](?P<series>[\u4e00-\u9fff]{2,8}奖))", text[end : end + 12])
+    if rank is not None:
+        end += rank.end()
+    surface = text[start:end]
+    if re.match(r"(?:该|此|这个|那个|这|本)(?:奖|项)", surface):
+        return None
+    if len(surface) < 3 or BARE.fullmatch(surface) or RANK_ONLY.fullmatch(surface) or not re.search(r"[\u4e00-\u9fff]", surface):
+        return None
+    if kind in ("person", "group") and start == head and len(surface) < 4:
+        return None
+    score = {"prize": 0.85, "person": 0.75, "group": 0.75, "listing": 0.6}[kind]
+    return AwardSpan(start, end, kind, score)
+
+
+def _contest(text: str, head: int, end: int) -> AwardSpan | None:
+    start = _left(text, head)
+    if end - start < 6 or text[start:end].endswith("评选") and end - start < 8:
+        return None
+    if text.startswith(("中", "中国", "总决赛", "决赛", "活动"), end) or text[end : end + 1] in "，。；：、（”》中里上总决获结第一特金评落是" or end == len(text):
+        return AwardSpan(start, end, "contest", 0.5)
+    return AwardSpan(start, end, "contest", 0.45)
+
+
+def _left(text: str, head: int) -> int:
+    """Where the name that ends in a head at `head` begins."""
+    low = max(0, head - REACH)
+    start = low
+    for hit in words.LEFT_BOUNDARY.finditer(text, low, head):
+        start = hit.end()
+    window = text[start:head]
+    junk = JUNK.match(window)
+    if junk is not None:
+        start += junk.end()
+    if start and text[start - 1] == "”" and start > low:  # a name may open with words in quotes
+        opening = text.rfind("“", max(0, start - 30), start)
+        if opening >= 0 and "”" not in text[opening : start - 1]:
+            start = opening
+            return start
+    window = text[start:head]
+    cut = None
+    for hit in STRONG_SCOPE.finditer(window):
+        cut = hit
+    if cut is not None and cut.start() > 0:
+        return start + cut.start()
+    return start
+
+
+def _inside(position: int, taken: list[tuple[int, int]]) -> bool:
+    return any(a <= position < b for a, b in taken)

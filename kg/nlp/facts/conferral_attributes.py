@@ -1,0 +1,162 @@
+"""Attributes of a conferral: rank, level, year, conferrer, count, from the name, the sentence, and what is known."""
+
+from __future__ import annotations
+
+import re
+
+from kg.knowledge import Knowledge
+from kg.nlp import award_words as words
+from kg.nlp.award_grammar import split_rank
+
+RANK = re.compile(words.RANK)
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-—–~至到]+\s*((?:19|20)\d\d|\d\d))?(?=\s*(?:年|年度|[^\d]|$))")
+YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年)?\s*(?:[-—–~]+|至|到)\s*((?:19|20)\d\d|\d\d)(?!\d)")
+RELATIVE = re.compile(r"(今年|本年|去年|前年|同年|当年|次年)")
+COUNT = re.compile(r"^[”》\s]*(?:称号|荣誉|奖项?)?(?:\s*[（(])?(?:各)?(?:共)?(\d+|[一二两三四五六七八九十])(?:余)?(?:项|个|名|人|枚|块|次|台|家|件|金|尊|座)(?!单位|集体|“)")
+COUNT_BEFORE = re.compile(r"(?:共|有|的)?(\d+|[一二两三四五六七八九十]{1,2})(?:余|多)?(?:项|个|名|人|台|家|件|位)[^，。；、]{0,10}$")
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+INDUSTRY = re.compile(
+    r"行业|系统|煤炭|电力|机械|石油|石化|化工|化学工业|有色|钢铁|冶金|轻工|酒业|酿酒|白酒|公路|铁路|民航|航空|航天|航海|交通(?!大学)|水利|水力|水电|纺织|船舶|通信(?!集团)|家电|物流|建材|黄金|军工|金融|邮政|测绘|能源|电网|核电|核能|核科普|汽车工业|旅游|气象|海洋|林业|农业|医药|航运|飞行|煤电|火电|机组|施工企业|工程建设|工程建设企业|公路交通|化肥|乳业|水泥|稀土|铝|铜|锌|班组创新"
+)
+INTERNATIONAL = re.compile(r"国际(?!贸易|工程|集团|公司|中心|航空)|世界|全球|亚洲|IWA|FIDIC|菲迪克|Seatrade|MSCI|恒生|IBC|海外|英国|美国|亚太|联合国|APEC|日内瓦|灯塔工厂")
+NATIONAL = re.compile(r"全国|国家|中央企业|央企|中华|中国|国务院|人民|大国|共和国|全军|七一勋章|改革先锋|时代楷模|最美奋斗者|鲁班奖|詹天佑|军工人")
+GROUP_WORD = re.compile(r"集团(?!军)|总公司|公司系统")
+MUNICIPAL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:市|区|县|州|盟)(?!场|域|政|块)|开发区|市级|全市|市直|市劳模|^市|^区")
+PROVINCIAL = re.compile(f"(?:{words.PROVINCES})|省级|全省|省(?!份|略|会)|自治区|首都|三晋|齐鲁|八闽|荆楚|燕赵|江淮|中原|岭南|南粤|三秦|巴渝|云岭|富民兴鲁|天府|龙江|吉林|湖湘")
+
+
+def rank_of(surface: str, after: str) -> tuple[str, ...]:
+    """Ranks of an award: fused into its name, or right behind it (several: 特等奖1项、二等奖1项 gives two).
+
+    >>> rank_of("江南专利金奖", ""), rank_of("江南科技进步奖", "特等奖1项、二等奖1项。")
+    (('金奖',), ('特等奖', '二等奖'))
+    """
+    fused = split_rank(surface)[1]
+    if fused is not None:
+        return (normal_rank(fused),)
+    ranks: list[str] = []
+    position = 0
+    while True:
+        hit = re.compile(rf"[”》\s·“]*(?:（[^（）]{{0,16}}）)?(?:[、和及，]?\s*(?:其中)?)(?P<rank>{words.RANK})").match(after, position)
+        if hit is None:
+            break
+        ranks.append(normal_rank(hit["rank"]))
+        count = COUNT.match(after[hit.end() :])
+        position = hit.end() + (count.end() if count else 0)
+    return tuple(ranks)
+
+
+def normal_rank(rank: str) -> str:
+    """A rank as it is written in a record: 一等 → 一等奖."""
+    return rank + "奖" if re.fullmatch(r"[特一二三四五]等", rank) else rank
+
+
+def number(text: str) -> str | None:
+    """A small count as decimal digits.
+
+    >>> number("12"), number("三"), number("十二")
+    ('12', '3', '12')
+    """
+    if text.isdigit():
+        return text
+    if len(text) == 1 and text in DIGITS:
+        return str(DIGITS[text])
+    if text.startswith("十") and len(text) == 2:
+        return str(10 + DIGITS[text[1]])
+    return None
+
+
+def year_in(text: str, *, last: bool = False) -> str | None:
+    """The year (or span of years) a stretch of text names; the last one when asked, else the first.
+
+    >>> year_in("2018—2019年度"), year_in("2016年获")
+    ('2018-2019', '2016')
+    """
+    found: list[tuple[int, str]] = []
+    for hit in YEAR_SPAN.finditer(text):
+        second = hit[2] if len(hit[2]) == 4 else hit[1][:2] + hit[2]
+        if 0 < int(second) - int(hit[1]) < 12:
+            found.append((hit.start(), f"{hit[1]}-{second}"))
+    spans = [m.span() for m in YEAR_SPAN.finditer(text)]
+    for hit in re.finditer(r"(?<![\d.])((?:19|20)\d\d)(?=年|度|\s|[^\d年.]|$)", text):
+        if not any(a <= hit.start() < b for a, b in spans):
+            found.append((hit.start(), hit[1]))
+    if not found:
+        return None
+    found.sort()
+    return found[-1 if last else 0][1]
+
+
+def level_of(core: str, conferrer: str, knowledge: Knowledge, group_names: frozenset[str] = frozenset()) -> str:
+    """The level of an award from what is known about it, its name, and the name of who gives it."""
+    known = knowledge.award(core)
+    if known is not None and known.level:
+        return known.level
+    if INTERNATIONAL.search(core):
+        return "international"
+    if INDUSTRY.search(core) and not re.match(r"(?:国家|中央企业|国务院)", core):
+        if PROVINCIAL.match(core) or re.match(r"全省|省", core):
+            return "provincial"
+        if MUNICIPAL.match(core) or re.match(r"全市|市", core):
+            return "municipal"
+        if _own(core, group_names):
+            return "group"
+        return "industry"
+    if re.search(r"全国|国家|中央企业|央企|中华|国务院|大国工匠|共和国", core):
+        return "national"
+    if re.match(r"(?:省|全省|省级)", core) or PROVINCIAL.match(core) and not _is_company(core):
+        return "provincial" if not re.match(rf"(?:{words.PROVINCES})(?:省)?[\u4e00-\u9fff]{{2,3}}市", core) or re.match("北京|上海|天津|重庆", core) else "municipal"
+    if re.match(r"[\u4e00-\u9fff]{2,3}市", core) or re.match(r"(?:市|全市|市级)", core):
+        return "municipal"
+    if _own(core, group_names) or GROUP_WORD.search(core):
+        return "group"
+    by_giver = _by_giver(conferrer, group_names)
+    if by_giver:
+        return by_giver
+    if _city(core, knowledge):
+        return "municipal"
+    if PROVINCIAL.search(core) and not _is_company(core):
+        return "provincial"
+    if NATIONAL.search(core):
+        return "national"
+    return "unknown"
+
+
+def _by_giver(name: str, group_names: frozenset[str]) -> str | None:
+    if not name:
+        return None
+    if INTERNATIONAL.search(name):
+        return "international"
+    if re.search(r"协会|学会|联合会|促进会|研究会|商会", name):
+        if PROVINCIAL.match(name) or name.startswith("省"):
+            return "provincial"
+        if re.match(r"[\u4e00-\u9fff]{2,3}市|市", name):
+            return "municipal"
+        return "industry" if INDUSTRY.search(name) else "national"
+    if _is_company(name):
+        return "group" if "集团" in name or name in group_names else "enterprise"
+    if PROVINCIAL.match(name) or name.startswith(("省", "自治区")):
+        return "municipal" if re.match(rf"(?:{words.PROVINCES})(?:省)?[\u4e00-\u9fff]{{2,3}}市", name) else "provincial"
+    if re.match(r"[\u4e00-\u9fff]{2,4}(?:市|县|区|州)|市|县|区", name):
+        return "municipal"
+    if re.search(r"民航|铁路|国防科技工业|能源局|邮政局|烟草", name):
+        return "industry"
+    if re.search(r"中央|国务院|国家|全国|中华|[\u4e00-\u9fff]{2,}部$|总工会|中宣部|党中央", name):
+        return "national"
+    return None
+
+
+def _own(core: str, group_names: frozenset[str]) -> bool:
+    return core.startswith(("集团", "公司", "总公司")) or any(core.startswith(n) for n in group_names if len(n) >= 2)
+
+
+def _is_company(name: str) -> bool:
+    return bool(re.search(r"公司|集团|股份|银行|铝业|矿业|电网|石化|钢铁(?!工业)|局$|厂$", name[:24]))
+
+
+def _city(core: str, knowledge: Knowledge) -> bool:
+    for size in (4, 3, 2):
+        level = knowledge.places.get(core[:size])
+        if level:
+            return level not in ("province", "country")
+    return bool(re.match(r"[\u4e00-\u9fff]{2}(?:五一|工匠|好人|市)", core)) and not PROVINCIAL.match(core)

@@ -1,0 +1,196 @@
+"""What the fact rules see of a passage: its outermost names in order, clauses, and groups of coordinated names.
+
+All positions are half-open characters of the passage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.nlp.frame import Name, Scene
+
+ORGANIZATIONS = ("Enterprise", "Unit", "Institution")
+KINDS = {"Enterprise": "org", "Unit": "org", "Institution": "org", "Person": "person", "Award": "award", "Project": "project"}
+POST = re.compile(
+    r"(?:书记|主任|经理|总监|[部处科厂院所站段班组队工局会校课区市县州省镇乡]长|主席|董事长|总裁|总师|首席\w{0,6}|工程师|技师|专家|研究员|委员|董事|监事|[\u4e00-\u9fff]{1,6}[员工师手]|负责人"
+    r"|总指挥|指挥|顾问|职工|司机|教授|院士|助理|秘书|副总|先生|同志|同学|讲师|站长|厨师|领衔的?|所长|总代表|代表|博士|硕士|学者|CEO|首席执行官|创始人)(?:（[^（）]{1,20}）)?$"
+)
+BETWEEN = re.compile(r"[、和与及跟同]|以及|[”》]?[、，]?[“《]?")
+JOINED = re.compile(r"[”》]?\s*(?:（[^（）\n]{0,60}）)?\s*(?:、|和|与|及|以及|暨|，以及|、以及|，和|\s)?\s*[“《]?")
+OWNED = re.compile(r"[”》]?(?:（[^（）\n]{0,40}）)?(?:的|所属的?|旗下的?|下属的?|权属|所辖|辖属)?[“《]?")
+ADVERB = re.compile(
+    r"(?:又|还|并|也|曾|先后|双双|一举|同时|再次|再度|首次|此前|近日|日前|今年|去年|同年|次年|当年|随后|后来|最终|均|都|共同|分别|分|各|已|已经|多次|累计|至此|其中|喜|荣|成功|连续\w{1,4}[年届次]|第\w{1,3}次|一次性?|另|另外|同期|近年来|多年来|年内"
+    r"|于|在[^，。；]{1,40}(?:中|上|里|期间|时)|凭借[^，。；]{1,30}|以[^，。；]{1,24}|因[^，。；]{1,24}|经[^，。；]{1,16}(?:审核|评选|评审|推荐)?后?|(?:19|20)\d\d年?度?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:初|底|末)?|\d{1,2}月(?:\d{1,2}日)?|[—–\-:：、，\s“”]|，)+"
+)
+ASIDE = re.compile(r"[（(][^（()）\n]*(?:[（(][^（()）\n]*[）)][^（()）\n]*)*[）)]")
+SOURCE = re.compile(r"(?:[从由被向受据]|(?<!已|曾)经)[“]?$")
+CLAUSE_END = re.compile(r"[，。；！？\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An outermost name in the passage; `kind`: org, person, project, award. `aside`: it stands in brackets."""
+
+    start: int
+    end: int
+    kind: str
+    name: Name
+    aside: bool = False
+
+    @property
+    def entity(self) -> str:
+        return self.name.entity
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Coordinated names that do or get something together; `owners`: for a project, who it belongs to (item pairs)."""
+
+    items: tuple[Item, ...] = ()
+    owners: tuple[tuple[Item, Item], ...] = ()
+    start: int = -1  # where the group's first word stands, employers and makers included
+
+    def __bool__(self) -> bool:
+        return bool(self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage made ready for the fact rules."""
+
+    scene: Scene
+    text: str
+    items: tuple[Item, ...]
+    asides: tuple[tuple[int, int], ...] = field(default=())
+
+    def between(self, start: int, end: int, *kinds: str) -> list[Item]:
+        """Items inside [start, end) that do not stand in brackets, of these kinds when given."""
+        return [i for i in self.items if start <= i.start and i.end <= end and not i.aside and (not kinds or i.kind in kinds)]
+
+    def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The clauses of a sentence; brackets and names are never cut."""
+        cuts, position = [], start
+        for hit in CLAUSE_END.finditer(self.text, start, end):
+            at = hit.start()
+            if any(a < at < b for a, b in self.asides) or any(i.start < at < i.end for i in self.items):
+                continue
+            cuts.append((position, at))
+            position = at + 1
+        cuts.append((position, end))
+        return [(a, b) for a, b in cuts if b > a]
+
+
+def read(scene: Scene) -> Reading:
+    """The outermost names of a scene, in order; names inside another name are left to `Scene.inside`."""
+    text = scene.passage.text
+    asides = tuple(m.span() for m in ASIDE.finditer(text) if "。" not in m[0] and m.end() - m.start() <= 90)
+    items: list[Item] = []
+    last = -1
+    for name in sorted(scene.names, key=lambda n: (n.start, -n.end, n.label != "Award")):
+        if name.start < last or name.label not in KINDS or not name.entity:
+            continue
+        aside = any(a < name.start and name.end < b for a, b in asides)
+        items.append(Item(name.start, name.end, KINDS[name.label], name, aside))
+        last = name.end
+    return Reading(scene, text, tuple(items), asides)
+
+
+def group_before(reading: Reading, low: int, high: int) -> Group:
+    """The names right before `high` that are joined by 、和与及, each with what stands before it as its owner."""
+    items = [i for i in reading.between(low, high) if i.kind != "award"]
+    return _group(reading, items, high)
+
+
+def group_all(reading: Reading, low: int, high: int) -> Group:
+    """Every head name of an enumeration in [low, high): persons with their units, projects with their makers."""
+    found: list[Item] = []
+    owners: list[tuple[Item, Item]] = []
+    items = [i for i in reading.between(low, high) if i.kind != "award"]
+    while items:
+        group = _group(reading, items, items[-1].end, whole=True)
+        if not group:
+            items = items[:-1]
+            continue
+        found = [*group.items, *found]
+        owners = [*group.owners, *owners]
+        before = [i for i in items if i.end <= group.start]
+        items = before if len(before) < len(items) else items[:-1]
+    return Group(tuple(found), tuple(owners))
+
+
+def _group(reading: Reading, items: Sequence[Item], high: int, *, whole: bool = False) -> Group:
+    text = reading.text
+    if not items:
+        return Group()
+    heads: list[Item] = []
+    owners: list[tuple[Item, Item]] = []
+    while items and SOURCE.search(text[max(0, items[-1].start - 2) : items[-1].start]) and not whole:
+        items = items[:-1]  # 从X捧回: X gives
+    if not items:
+        return Group()
+    current = items[-1]
+    if current.kind == "org" and POST.search(_strip(text[current.end : high])) and not whole:
+        return Group()  # an employer whose post-holder has no name here
+    heads.append(current)
+    skipped: Item = current
+    for previous in reversed(items[:-1]):
+        gap = text[previous.end : skipped.start]
+        plain = _strip(gap)
+        if previous.kind == "org" and current.kind == "person" and skipped is current and _is_employment(plain):
+            skipped = previous
+            continue
+        if previous.kind == "org" and skipped.kind == "org" and OWNED.fullmatch(gap) and not joins(gap):
+            skipped = previous
+            continue
+        if current.kind == "project" and previous.kind in ("org", "person") and skipped is current and _is_making(gap):
+            owners.append((current, previous))
+            skipped = previous
+            continue
+        if current.kind == "project" and owners and owners[-1][0] is current and previous.kind == skipped.kind and joins(gap):
+            owners.append((current, previous))
+            skipped = previous
+            continue
+        if JOINED.fullmatch(gap) and joins(gap) or whole and re.fullmatch(r"[^，。；\n]{0,12}[、；，][“《]?", gap):
+            if previous.kind == "org" and POST.search(_strip(gap).rstrip("、")):
+                skipped = previous
+                continue
+            current = skipped = previous
+            heads.append(current)
+            continue
+        if previous.kind == "org" and plain.endswith("、") is False and _is_employment(plain) and current.kind == "person":
+            skipped = previous
+            continue
+        break
+    return Group(tuple(reversed(heads)), tuple(reversed(owners)), skipped.start)
+
+
+def joins(gap: str) -> bool:
+    """True when the text between two names joins them as equals."""
+    return bool(re.search(r"[、和与及暨]|以及", _strip(gap))) or bool(re.fullmatch(r"[”》]\s*[“《]", gap))
+
+
+def _strip(gap: str) -> str:
+    return ASIDE.sub("", gap).strip(" 　\t")
+
+
+def _is_employment(gap: str) -> bool:
+    """Between a unit and a person: nothing, a post, or several posts (党委书记、董事长)."""
+    if len(gap) > 36 or re.search(r"[。；！？\n]", gap):
+        return False
+    if not gap or gap == "的":
+        return True
+    parts = [p for p in re.split(r"[、，兼]", gap) if p]
+    return bool(parts) and gap[0] not in "、，和与及" and all(POST.search(p) or len(p) <= 8 for p in parts) and (
+        "，" not in gap or bool(POST.search(parts[-1]))
+    )
+
+
+def _is_making(gap: str) -> bool:
+    """Between a maker and a project: 的, 承建的, 完成的“…, or nothing but a quotation mark."""
+    if re.search(r"[。；！？\n]", gap) or len(gap) > 24:
+        return False
+    return bool(re.fullmatch(r"[”》]?(?:（[^（）]{0,40}）)?[^，、]{0,18}?的?(?:项目|成果|课题|论文|专利)?[“《]?", gap)) and (
+        gap.rstrip("“《").endswith(("的", "项目", "成果", "课题", "专利", "申报", "完成")) or _strip(gap) in ("", "“", "《", "QC小组《", "小组《")
+    )
