@@ -72,7 +72,7 @@ def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
         title=prepared.title,
         date=prepared.date,
         issuer=prepared.issuer,
-        entities=tuple(_entity(known, mentions[known.id]) for known in entities),
+        entities=tuple(_entity(known, mentions[known.id]) for known in _told(entities, found)),
         facts=_once(prepared, found),
         themes=document_themes(prepared, scenes, [fact for _, fact in found]),
         pipeline=pipeline.version,
@@ -91,6 +91,16 @@ def _read(passage: Passage, pipeline: Pipeline, known: Survey) -> Doc:
 
 def _facts(rule: Callable[[Scene], Iterator[Found]], scene: Scene) -> Iterator[Found]:
     yield from rule(scene)
+
+
+def _told(entities: list[Known], found: list[tuple[Passage, Found]]) -> list[Known]:
+    """Without the honours nobody receives and the undertakings nobody takes part in: the words alone name no thing."""
+    used = {
+        end
+        for _, f in found
+        for end in (f.subject, f.object, *(v for k, v in f.attributes if k in ("for", "conferrer")))
+    }
+    return [known for known in entities if known.type not in ("Award", "Project") or known.id in used]
 
 
 def _entity(known: Known, mentions: list[Mention]) -> RecordEntity:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kg.nlp.award_grammar import award_names, award_spans
 from kg.nlp.frame import Candidate, knowledge_of, propose
 
-NAME = "award.v1"
+NAME = "award_v1"
 
 
 @Language.component(NAME)
@@ -27,7 +27,7 @@ def predict(doc: Doc) -> Iterator[Candidate]:
     spans = list(award_spans(text))
     for span in spans:
         surface = text[span.start : span.end]
-        yield Candidate(span.start, span.end, "Award", f"{NAME}:{span.rule}", span.score, award_names(surface))
+        yield Candidate(span.start, span.end, "Award", f"award.v1:{span.rule}", span.score, award_names(surface))
     for hit in known:
         if not any(s.start < hit.end and hit.start < s.end for s in spans):
-            yield Candidate(hit.start, hit.end, "Award", f"{NAME}:known", 0.8, (text[hit.start : hit.end],))
+            yield Candidate(hit.start, hit.end, "Award", "award.v1:known", 0.8, (text[hit.start : hit.end],))

@@ -18,22 +18,33 @@ HEAD = re.compile(
 CONTEST = re.compile(words.CONTEST)
 RANK = re.compile(words.RANK)
 RANK_ONLY = re.compile(f"(?:{words.RANK})+$")
-FUSED = re.compile(r"(?:(?P<grade>[特一二三四五]等)|(?P<medal>外观设计金|外观设计银|金质|银质|金|银|铜)|(?P<other>特别优秀|优秀|提名|表彰|鼓励))奖$")
+RANK_AT_END = re.compile(f"(?:{words.RANK})$")
+FUSED = re.compile(
+    r"(?:(?P<grade>[特一二三四五]等)|(?P<medal>外观设计金|外观设计银|金质|银质|金|银|铜)|(?P<other>特别优秀|优秀|提名|表彰|鼓励))奖$"
+)
 STRONG_SCOPE = re.compile(words.SCOPE)
-PROVINCE = re.compile(f"(?:{words.PROVINCES})(?:省|市|维吾尔自治区|壮族自治区|回族自治区|自治区)?(?!电力|移动|电网|分公司|公司)")
+PROVINCE = re.compile(
+    f"(?:{words.PROVINCES})(?:省|市|维吾尔自治区|壮族自治区|回族自治区|自治区)?(?!电力|移动|电网|分公司|公司)"
+)
 QUOTED = re.compile(r"“([^“”\n]{2,46})”|「([^「」\n]{2,46})」|﹃([^﹄\n]{2,46})﹄|『([^『』\n]{2,46})』")
 TITLED = re.compile(r"《([^《》\n]{4,46}(?:名录|名单|目录|榜|榜单))》")
-AFTER_QUOTE = re.compile(r"等?(?:荣誉)?(?:称号|奖章|奖状|奖牌|奖杯|奖项|奖(?![金励])|荣誉|证书|榜单?|名单|名录|牌匾|认证|获得者|企业称号|的?殊荣|获奖)")
+AFTER_QUOTE = re.compile(
+    r"等?(?:荣誉)?(?:称号|奖章|奖状|奖牌|奖杯|奖项|奖(?![金励])|荣誉|证书|榜单?|名单|名录|牌匾|认证|获得者|企业称号|的?殊荣|获奖)"
+)
 BEFORE_QUOTE = re.compile(
     r"(?:荣获|喜获|获得|获评|获颁|获授|获|斩获|摘得|摘下|摘取|捧回|捧得|捧起|夺得|拿下|拿到|拿回|拿过|赢得|收获|得过?|荣膺|入选|当选为?|跻身|列入|授予|颁发|评选?为|命名为?|认定为|授牌|成为"
     r"|被誉为|获颁)(?:了|过|的)?(?:[^，。；：、“”（）\n]{0,22})$"
 )
 CHAINED = re.compile(r"”(?:、|和|与|及|以及|，)?$")
-UNDERTAKING_AFTER = re.compile(r"[^，。；：、“”]{0,4}(?:项目|工程|课题|成果|技术|品牌|活动|行动|计划|主题|系统|平台|小组|团队|战略|理念|目标|模式|机制|精神|工作法|操作法|口号|比武|竞赛|大赛|杯)")
+UNDERTAKING_AFTER = re.compile(
+    r"[^，。；：、“”]{0,4}(?:项目|工程|课题|成果|技术|品牌|活动|行动|计划|主题|系统|平台|小组|团队|战略|理念|目标|模式|机制|精神|工作法|操作法|口号|比武|竞赛|大赛|杯)"
+)
 BARE = re.compile(
     r"(?:大奖|工匠|大师|标兵|能手|楷模|好人|功臣|先锋|英雄|英模|功勋|建设者|带头人|卫士|尖兵|评价|名单|名录|榜单|示范|贡献奖|模范|红旗手|该奖|奖章|奖状|奖杯|此奖|等奖|个奖|项奖|类奖|锦旗|教育基地|试点企业|骨干企业|龙头企业)$"
 )
-JUNK = re.compile(r"^(?:年度|度|届|批|位|名|级(?!别)|等|中国中|暨|并|的|在|省份|和|与|个|项|大(?=国家)|以来|时任|原|现任)+")
+JUNK = re.compile(
+    r"^(?:年度|度|届|批|位|名|级(?!别)|等|中国中|暨|并|的|在|省份|和|与|个|项|大(?=国家)|以来|时任|原|现任)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +144,30 @@ def _ends_with_head(inner: str) -> bool:
     last = None
     for head in HEAD.finditer(inner, 0):
         last = head
-    return last is not None and last.end() >= len(inner) - (1 if inner.endswith(("级", "榜")) else 0) and last.end() > tail
+    return (
+        last is not None and last.end() >= len(inner) - (1 if inner.endswith(("级", "榜")) else 0) and last.end() > tail
+    )
 
 
 def _unquoted(text: str, head: int, end: int, kind: str) -> AwardSpan | None:
     if words.NOT_AFTER.match(text, end):
         return None
+    rank = RANK_AT_END.search(text, max(0, end - 12), end)
+    if rank is not None and rank.start() and text[rank.start() - 1] in "奖赛”》":
+        return None  # a rank behind a name that is complete without it
     start = _left(text, head)
-    rank = re.match(r"(?:[·•](?P<series>[\u4e00-\u9fff]{2,8}奖))", text[end : end + 12])
-    if rank is not None:
-        end += rank.end()
+    series = re.match(r"(?:[·•](?P<series>[\u4e00-\u9fff]{2,8}奖))", text[end : end + 12])
+    if series is not None:
+        end += series.end()
     surface = text[start:end]
     if re.match(r"(?:该|此|这个|那个|这|本)(?:奖|项)", surface):
         return None
-    if len(surface) < 3 or BARE.fullmatch(surface) or RANK_ONLY.fullmatch(surface) or not re.search(r"[\u4e00-\u9fff]", surface):
+    if (
+        len(surface) < 3
+        or BARE.fullmatch(surface)
+        or RANK_ONLY.fullmatch(surface)
+        or not re.search(r"[\u4e00-\u9fff]", surface)
+    ):
         return None
     if kind in ("person", "group") and start == head and len(surface) < 4:
         return None
@@ -156,9 +177,13 @@ def _unquoted(text: str, head: int, end: int, kind: str) -> AwardSpan | None:
 
 def _contest(text: str, head: int, end: int) -> AwardSpan | None:
     start = _left(text, head)
-    if end - start < 6 or text[start:end].endswith("评选") and end - start < 8:
+    if end - start < 6 or (text[start:end].endswith("评选") and end - start < 8):
         return None
-    if text.startswith(("中", "中国", "总决赛", "决赛", "活动"), end) or text[end : end + 1] in "，。；：、（”》中里上总决获结第一特金评落是" or end == len(text):
+    if (
+        text.startswith(("中", "中国", "总决赛", "决赛", "活动"), end)
+        or text[end : end + 1] in "，。；：、（”》中里上总决获结第一特金评落是"
+        or end == len(text)
+    ):
         return AwardSpan(start, end, "contest", 0.5)
     return AwardSpan(start, end, "contest", 0.45)
 
@@ -176,8 +201,7 @@ def _left(text: str, head: int) -> int:
     if start and text[start - 1] == "”" and start > low:  # a name may open with words in quotes
         opening = text.rfind("“", max(0, start - 30), start)
         if opening >= 0 and "”" not in text[opening : start - 1]:
-            start = opening
-            return start
+            return opening
     window = text[start:head]
     cut = None
     for hit in STRONG_SCOPE.finditer(window):

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.nlp import governments, organization, persons, words
-from kg.nlp.facts import membership, posts
+from kg.nlp import award, governments, organization, persons, project, words
+from kg.nlp.facts import conferral, membership, posts
 from kg.nlp.frame import Found, Scene
 
 VERSION = "0.2"
@@ -18,10 +18,13 @@ COMPONENTS: tuple[str, ...] = (
     organization.NAME,
     governments.NAME,
     persons.BY_PLACE,
+    award.NAME,
+    project.NAME,
 )
 FACT_RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (
     membership.compound_names,
     membership.stated,
     membership.owner_nearby,
     posts.held_posts,
+    conferral.conferrals,
 )

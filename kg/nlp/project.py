@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kg.nlp.frame import Candidate, propose
 from kg.nlp.project_grammar import project_spans
 
-NAME = "project.v1"
+NAME = "project_v1"
 
 
 @Language.component(NAME)
@@ -24,4 +24,6 @@ def predict(doc: Doc) -> Iterator[Candidate]:
     """The candidates of a passage; changes nothing."""
     text = doc.text
     for span in project_spans(text):
-        yield Candidate(span.start, span.end, "Project", f"{NAME}:{span.rule}", span.score, (text[span.start : span.end],))
+        yield Candidate(
+            span.start, span.end, "Project", f"project.v1:{span.rule}", span.score, (text[span.start : span.end],)
+        )

@@ -23,7 +23,9 @@ KIND_AFTER = re.compile(
     r"”?(?:等)?(?:重点|重大|科技|科研|攻关|示范|公益|建设|主题|品牌|合理化|职工|党建|志愿|创新|QC|质量|专项|系列|主题党日|宣传教育|综合业务知识技能|劳模|智能|数智)*(?:项目|工程|课题|成果|技术|专利|系统|平台|活动|行动|计划|操作法|工作法|程序|大模型|模型|模式|号|机制|党建品牌|品牌|宣讲|技艺|实践体系|体系|建议评选|专场活动)"
 )
 PRIZE_NEAR = re.compile(r"^[^。；\n]{0,40}(?:奖|获|入选|荣获|称号|上榜|[一二三]等)")
-WORK_NEAR = re.compile(r"(?:项目|成果|课题|论文|专利|小组|研究|技术|作品|案例|完成|研发|攻关|申报|承担|参与|研制|开发)[^。；\n]{0,14}$")
+WORK_NEAR = re.compile(
+    r"(?:项目|成果|课题|论文|专利|小组|研究|技术|作品|案例|完成|研发|攻关|申报|承担|参与|研制|开发)[^。；\n]{0,14}$"
+)
 HEAD = re.compile(
     r"(?P<work>(?<![万千百立工])(?:项目|工程)(?:(?:[一二三四五六七八九十\d]+)期|一期|第[一二三四五六七八九十\d]+合同段|[一二三四五六七八九十\d]+标段?)?(?:工程|项目)?(?:（[^（）\n]{1,12}）)?(?!师|院|局|公司|部(?!分)|学|勘察|技术|处|管理|化|建设者|经理|助理|组|工区|监理|咨询|承包|量|施工|类|总|奖|单位|竞赛|团队|验收|指挥|代建|中心|股份))"
     r"|(?P<structure>特大桥|大桥|水电站|抽水蓄能电站|蓄能电站|核电站|燃气电站|电站|水利枢纽|升船机|(?<!公)(?<!里)高速公路|铁路(?!局|职|公司|集团|系统|行业|人|部|工|运|先|学|推|总|家|1|专)|输电线路|输电工程|原油管道|天然气管道|输气管道|管廊|隧道(?!股份|局|公司)|通道(?!县)|运河|合同段|首台|生产线|产线|能源基地|生产基地|综合能源基地|新能源基地|产业园(?!区)|大厦|航站楼|航母)(?!工程|项目|建设者|公司|集团|有限|局|有|管理|运营|总|站长|[一二三四五六七八九\d]+号机组|建设(?!项)|技术)"
@@ -36,7 +38,9 @@ GENERIC = re.compile(
 EXTRA_BOUNDARY = re.compile(
     r"承建|参建|建设(?=[\u4e00-\u9fff]{4})|承担|参与|参加|实施|推进|完成|研发|开发|攻克|投资|打造|牵头|负责|承办|主办|组织|依托|围绕|聚焦|突破|掌握|采用|应用(?=[\u4e00-\u9fff]{4})|创造|提出|搭建|构建|服务|启动|签署|调研|视察|走进|担任|在建|随着|位于|标志着|助力|点赞|全力|抓好|抓紧|深化|深入|纵深|持续|组建|建成|产出|介绍|展示|投产|开工|保障|关于|针对|现场|汇报|使用|涉及|全面|当年|今年|去年|这座|这条|这项|对于|期间|规划|主导|设计|总承包|项目为|名为|全名叫|包括|分别|不含|整体|带领|围着|支援|担当|瞄准|抢抓|来到|看望|前往|两套|两座|进入|驻|亮相|竣工|上马|利用|争取|力争|世界(?=首)|我国(?=首)"
 )
-TRIM = re.compile(r"^(?:所属|旗下|自主|联合|共同|年|月|日|第|由|对|其|项|的|在|与|和|公司|集团|我国|全省|新的|重点|等|暨|了|座|条|个|为|\d+[.．、]|[\s　])+")
+TRIM = re.compile(
+    r"^(?:所属|旗下|自主|联合|共同|年|月|日|第|由|对|其|项|的|在|与|和|公司|集团|我国|全省|新的|重点|等|暨|了|座|条|个|为|\d+[.．、]|[\s　])+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,9 @@ def _titled(text: str) -> Iterator[ProjectSpan]:
         inner = hit[1]
         if PAPERWORK.search(inner):
             continue
-        near = PRIZE_NEAR.match(text[hit.end() : hit.end() + 60]) or WORK_NEAR.search(text[max(0, hit.start() - 30) : hit.start()])
+        near = PRIZE_NEAR.match(text[hit.end() : hit.end() + 60]) or WORK_NEAR.search(
+            text[max(0, hit.start() - 30) : hit.start()]
+        )
         if near or RESULT.search(inner):
             yield ProjectSpan(hit.start(1), hit.end(1), "titled", 0.85 if near else 0.6)
 
@@ -86,10 +92,14 @@ def _quoted(text: str) -> Iterator[ProjectSpan]:
         inner = hit[1]
         after = text[hit.end() : hit.end() + 60]
         kind = KIND_AFTER.match(after)
-        if kind is not None and len(inner) >= 2 and not kind[0].endswith(("号", "体系", "机制")) or kind is not None and len(inner) >= 4:
+        if (kind is not None and len(inner) >= 2 and not kind[0].endswith(("号", "体系", "机制"))) or (
+            kind is not None and len(inner) >= 4
+        ):
             end = hit.end() + kind.end()
-            yield ProjectSpan(hit.start(), end, "quoted-kind", 0.7) if len(inner) < 8 else ProjectSpan(
-                hit.start(1), hit.end(1), "quoted-kind", 0.75
+            yield (
+                ProjectSpan(hit.start(), end, "quoted-kind", 0.7)
+                if len(inner) < 8
+                else ProjectSpan(hit.start(1), hit.end(1), "quoted-kind", 0.75)
             )
         elif len(inner) >= 8 and RESULT.search(inner) and "，" not in inner[:-4]:
             yield ProjectSpan(hit.start(1), hit.end(1), "quoted-result", 0.75)

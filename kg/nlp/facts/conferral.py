@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from kg.nlp.facts.conferral_attributes import level_of, year_in
-from kg.nlp.facts.conferral_lists import Roll, read_line
-from kg.nlp.facts.conferral_prose import read_sentence
+from kg.nlp.facts.conferral_colon import Roll
+from kg.nlp.facts.conferral_lists import read_line
 from kg.nlp.facts.conferral_state import Draft, State
 from kg.nlp.facts.conferral_tables import read_tables
 from kg.nlp.facts.reading import Item, Reading, read
@@ -34,19 +34,8 @@ def conferrals(scene: Scene) -> Iterator[Found]:
     for line in scene.passage.paragraphs:
         if line.kind == "byline":
             continue
-        if line.start in tables:
-            drafts: Iterator[Draft] | list[Draft] | None = tables[line.start]
-        else:
-            drafts = read_line(reading, line, roll, state)
-            if drafts is None:
-                drafts = [
-                    draft
-                    for low, high in scene.passage.sentences
-                    if line.start <= low and high <= line.end
-                    for draft in read_sentence(reading, low, high, state)
-                ]
-        for draft in drafts:
-            yield from _found(reading, draft, line.start, line.end, state, roll)
+        for draft in tables[line.start] if line.start in tables else read_line(reading, line, roll, state):
+            yield from _found(reading, draft, line.start, roll)
 
 
 def _hero(reading: Reading) -> Item | None:
@@ -59,12 +48,14 @@ def _hero(reading: Reading) -> Item | None:
     return None
 
 
-def _found(reading: Reading, draft: Draft, low: int, high: int, state: State, roll: Roll) -> Iterator[Found]:
+def _found(reading: Reading, draft: Draft, low: int, roll: Roll) -> Iterator[Found]:
     honour = draft.honour
     giver = draft.conferrer or honour.conferrer or _giver(reading, draft, low)
     year = _year(reading, draft, low, roll)
     for item in draft.group.items:
-        if item.entity in (giver, honour.entity) or item.start < honour.end and honour.start < item.end and item.start != item.end:
+        if item.entity in (giver, honour.entity) or (
+            item.start < honour.end and honour.start < item.end and item.start != item.end
+        ):
             continue
         start, end = _proof(item, draft)
         attributes = _attributes(reading, draft, giver, year)
@@ -75,16 +66,32 @@ def _found(reading: Reading, draft: Draft, low: int, high: int, state: State, ro
         if item.kind != "project":
             continue
         owners = [owner for project, owner in draft.group.owners if project is item]
-        if not owners and draft.method.endswith(("prose-receive",)) and state.subject and state.subject.items[0].kind == "org":
-            owners = []
         for owner in owners:
             if owner.entity == giver:
                 continue
             role = role_of(reading.text[owner.end : item.start])
-            yield Found("undertakes", owner.entity, item.entity, owner.start, item.end, "undertaking.v1:maker", 0.85, (("role", role),))
+            yield Found(
+                "undertakes",
+                owner.entity,
+                item.entity,
+                owner.start,
+                item.end,
+                "undertaking.v1:maker",
+                0.85,
+                (("role", role),),
+            )
             if owner.kind == "org" or role == "leads":
                 more = (*attributes, ("for", item.entity))
-                yield Found("conferral", owner.entity, honour.entity, min(owner.start, start), end, f"{draft.method}-maker", draft.confidence - 0.1, more)
+                yield Found(
+                    "conferral",
+                    owner.entity,
+                    honour.entity,
+                    min(owner.start, start),
+                    end,
+                    f"{draft.method}-maker",
+                    draft.confidence - 0.1,
+                    more,
+                )
 
 
 def _proof(item: Item, draft: Draft) -> tuple[int, int]:
@@ -99,11 +106,14 @@ def _proof(item: Item, draft: Draft) -> tuple[int, int]:
 def _attributes(reading: Reading, draft: Draft, giver: str | None, year: str | None) -> tuple[tuple[str, str], ...]:
     scene = reading.scene
     honour = draft.honour
-    giver_name = scene.entities[giver].names[0] if giver in scene.entities else ""
+    giver_name = scene.entities[giver].names[0] if giver and giver in scene.entities else ""
     issuer = scene.entities.get(scene.issuer) if scene.issuer else None
     own = frozenset(issuer.names) if issuer is not None else frozenset()
     names = scene.entities[honour.entity].names if honour.entity in scene.entities else (honour.core,)
-    level = next((lv for name in (honour.core, *names) if (lv := level_of(name, giver_name, scene.knowledge, own)) != "unknown"), "unknown")
+    level = next(
+        (lv for name in (honour.core, *names) if (lv := level_of(name, giver_name, scene.knowledge, own)) != "unknown"),
+        "unknown",
+    )
     found = {"level": level, "rank": honour.rank, "year": year, "conferrer": giver, "count": honour.count}
     return tuple((k, v) for k, v in sorted(found.items()) if v)
 
@@ -111,20 +121,40 @@ def _attributes(reading: Reading, draft: Draft, giver: str | None, year: str | N
 def _giver(reading: Reading, draft: Draft, low: int) -> str | None:
     """The organisation that gives the honour: glued before its name, in brackets behind it, or who announces it."""
     scene, honour, text = reading.scene, draft.honour, reading.text
-    inside = [n for n in scene.inside(honour.start, honour.end, "Enterprise", "Institution") if n.start - honour.start <= 1 and n.end < honour.end]
+    inside = [
+        n
+        for n in scene.inside(honour.start, honour.end, "Enterprise", "Institution")
+        if n.start - honour.start <= 1 and n.end < honour.end
+    ]
     if inside and inside[0].entity:
         return inside[0].entity
-    before = [i for i in reading.items if i.kind == "org" and i.end <= honour.start and honour.start - i.end <= 1 and i.start >= low]
-    if before and (text[before[-1].end : honour.start] in ("“", "")) and before[-1].entity not in {i.entity for i in draft.group.items} and before[-1].name.label != "Unit":
+    before = [
+        i
+        for i in reading.items
+        if i.kind == "org" and i.end <= honour.start and honour.start - i.end <= 1 and i.start >= low
+    ]
+    if (
+        before
+        and (text[before[-1].end : honour.start] in ("“", ""))
+        and before[-1].entity not in {i.entity for i in draft.group.items}
+        and before[-1].name.label != "Unit"
+    ):
         return before[-1].entity
     aside = re.match(r"[”》]?[（(]([^（）\n]{4,60})[）)]", text[honour.end : honour.end + 64])
     if aside is not None:
         for item in reading.items:
-            if honour.end <= item.start and item.end <= honour.end + aside.end() and item.kind == "org" and item.name.label != "Unit":
+            if (
+                honour.end <= item.start
+                and item.end <= honour.end + aside.end()
+                and item.kind == "org"
+                and item.name.label != "Unit"
+            ):
                 return item.entity
     recipients = {i.entity for i in draft.group.items} | {o.entity for _, o in draft.group.owners}
     sentence = next((s for s in scene.passage.sentences if s[0] <= honour.start < s[1]), (low, honour.start))
-    for item in reversed([i for i in reading.items if low <= i.start and i.end <= honour.start and i.kind == "org" and not i.aside]):
+    for item in reversed(
+        [i for i in reading.items if low <= i.start and i.end <= honour.start and i.kind == "org" and not i.aside]
+    ):
         if item.entity in recipients or item.name.label == "Unit":
             continue
         tail = text[item.end : min(honour.start, item.end + 40)]
@@ -145,7 +175,11 @@ def _year(reading: Reading, draft: Draft, low: int, roll: Roll) -> str | None:
     if relative and relative[-1] in ("去年", "今年", "本年度") and dated and not stated:
         return str(int(dated) - (relative[-1] == "去年"))
     if stated:
-        return str(int(stated[:4]) + 1) if relative and relative[-1] == "次年" and lead.rfind("次年") > lead.rfind(stated) else stated
+        return (
+            str(int(stated[:4]) + 1)
+            if relative and relative[-1] == "次年" and lead.rfind("次年") > lead.rfind(stated)
+            else stated
+        )
     if not draft.dated:
         return None
     around = year_in(text[low : sentence[0]], last=True) if sentence[0] > low else None

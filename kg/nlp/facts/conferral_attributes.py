@@ -12,17 +12,27 @@ RANK = re.compile(words.RANK)
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-—–~至到]+\s*((?:19|20)\d\d|\d\d))?(?=\s*(?:年|年度|[^\d]|$))")
 YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年)?\s*(?:[-—–~]+|至|到)\s*((?:19|20)\d\d|\d\d)(?!\d)")
 RELATIVE = re.compile(r"(今年|本年|去年|前年|同年|当年|次年)")
-COUNT = re.compile(r"^[”》\s]*(?:称号|荣誉|奖项?)?(?:\s*[（(])?(?:各)?(?:共)?(\d+|[一二两三四五六七八九十])(?:余)?(?:项|个|名|人|枚|块|次|台|家|件|金|尊|座)(?!单位|集体|“)")
-COUNT_BEFORE = re.compile(r"(?:共|有|的)?(\d+|[一二两三四五六七八九十]{1,2})(?:余|多)?(?:项|个|名|人|台|家|件|位)[^，。；、]{0,10}$")
+COUNT = re.compile(
+    r"^[”》\s]*(?:称号|荣誉|奖项?)?(?:\s*[（(])?(?:各)?(?:共)?(\d+|[一二两三四五六七八九十])(?:余)?(?:项|个|名|人|枚|块|次|台|家|件|金|尊|座)(?!单位|集体|“)"
+)
+COUNT_BEFORE = re.compile(
+    r"(?:共|有|的)?(\d+|[一二两三四五六七八九十]{1,2})(?:余|多)?(?:项|个|名|人|台|家|件|位)[^，。；、]{0,10}$"
+)
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 INDUSTRY = re.compile(
     r"行业|系统|煤炭|电力|机械|石油|石化|化工|化学工业|有色|钢铁|冶金|轻工|酒业|酿酒|白酒|公路|铁路|民航|航空|航天|航海|交通(?!大学)|水利|水力|水电|纺织|船舶|通信(?!集团)|家电|物流|建材|黄金|军工|金融|邮政|测绘|能源|电网|核电|核能|核科普|汽车工业|旅游|气象|海洋|林业|农业|医药|航运|飞行|煤电|火电|机组|施工企业|工程建设|工程建设企业|公路交通|化肥|乳业|水泥|稀土|铝|铜|锌|班组创新"
 )
-INTERNATIONAL = re.compile(r"国际(?!贸易|工程|集团|公司|中心|航空)|世界|全球|亚洲|IWA|FIDIC|菲迪克|Seatrade|MSCI|恒生|IBC|海外|英国|美国|亚太|联合国|APEC|日内瓦|灯塔工厂")
-NATIONAL = re.compile(r"全国|国家|中央企业|央企|中华|中国|国务院|人民|大国|共和国|全军|七一勋章|改革先锋|时代楷模|最美奋斗者|鲁班奖|詹天佑|军工人")
+INTERNATIONAL = re.compile(
+    r"国际(?!贸易|工程|集团|公司|中心|航空)|世界|全球|亚洲|IWA|FIDIC|菲迪克|Seatrade|MSCI|恒生|IBC|海外|英国|美国|亚太|联合国|APEC|日内瓦|灯塔工厂"
+)
+NATIONAL = re.compile(
+    r"全国|国家|中央企业|央企|中华|中国|国务院|人民|大国|共和国|全军|七一勋章|改革先锋|时代楷模|最美奋斗者|鲁班奖|詹天佑|军工人"
+)
 GROUP_WORD = re.compile(r"集团(?!军)|总公司|公司系统")
 MUNICIPAL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:市|区|县|州|盟)(?!场|域|政|块)|开发区|市级|全市|市直|市劳模|^市|^区")
-PROVINCIAL = re.compile(f"(?:{words.PROVINCES})|省级|全省|省(?!份|略|会)|自治区|首都|三晋|齐鲁|八闽|荆楚|燕赵|江淮|中原|岭南|南粤|三秦|巴渝|云岭|富民兴鲁|天府|龙江|吉林|湖湘")
+PROVINCIAL = re.compile(
+    f"(?:{words.PROVINCES})|省级|全省|省(?!份|略|会)|自治区|首都|三晋|齐鲁|八闽|荆楚|燕赵|江淮|中原|岭南|南粤|三秦|巴渝|云岭|富民兴鲁|天府|龙江|吉林|湖湘"
+)
 
 
 def rank_of(surface: str, after: str) -> tuple[str, ...]:
@@ -37,7 +47,9 @@ def rank_of(surface: str, after: str) -> tuple[str, ...]:
     ranks: list[str] = []
     position = 0
     while True:
-        hit = re.compile(rf"[”》\s·“]*(?:（[^（）]{{0,16}}）)?(?:[、和及，]?\s*(?:其中)?)(?P<rank>{words.RANK})").match(after, position)
+        hit = re.compile(rf"[”》\s·“]*(?:（[^（）]{{0,16}}）)?(?:[、和及，]?\s*(?:其中)?)(?P<rank>{words.RANK})").match(
+            after, position
+        )
         if hit is None:
             break
         ranks.append(normal_rank(hit["rank"]))
@@ -104,8 +116,13 @@ def level_of(core: str, conferrer: str, knowledge: Knowledge, group_names: froze
         return "industry"
     if re.search(r"全国|国家|中央企业|央企|中华|国务院|大国工匠|共和国", core):
         return "national"
-    if re.match(r"(?:省|全省|省级)", core) or PROVINCIAL.match(core) and not _is_company(core):
-        return "provincial" if not re.match(rf"(?:{words.PROVINCES})(?:省)?[\u4e00-\u9fff]{{2,3}}市", core) or re.match("北京|上海|天津|重庆", core) else "municipal"
+    if re.match(r"(?:省|全省|省级)", core) or (PROVINCIAL.match(core) and not _is_company(core)):
+        return (
+            "provincial"
+            if not re.match(rf"(?:{words.PROVINCES})(?:省)?[\u4e00-\u9fff]{{2,3}}市", core)
+            or re.match("北京|上海|天津|重庆", core)
+            else "municipal"
+        )
     if re.match(r"[\u4e00-\u9fff]{2,3}市", core) or re.match(r"(?:市|全市|市级)", core):
         return "municipal"
     if _own(core, group_names) or GROUP_WORD.search(core):

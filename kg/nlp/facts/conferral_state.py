@@ -71,7 +71,6 @@ class State:
             self.prize = honour
         self.seen[honour.entity] = honour
 
-
     def mention(self, persons: list[Item]) -> None:
         """Persons just named; the last few are whom 两人, 三人 mean."""
         for person in persons:
@@ -80,12 +79,13 @@ class State:
 
 
 def _with(honour: Honour, *, year: str | None, conferrer: str | None) -> Honour:
-    return Honour(honour.entity, honour.core, honour.start, honour.end, honour.rank, honour.count, year, conferrer, honour.contest)
+    return Honour(
+        honour.entity, honour.core, honour.start, honour.end, honour.rank, honour.count, year, conferrer, honour.contest
+    )
 
 
 def honours_in(reading: Reading, low: int, high: int, topic: Honour | None) -> list[Honour]:
     """The honours named in [low, high): awards with their ranks and counts; bare ranks of the honour spoken of."""
-    text = reading.text
     found: list[Honour] = []
     awards = reading.between(low, high, "award")
     base = topic
@@ -115,7 +115,10 @@ def _award(reading: Reading, item: Item, stop: int) -> Iterator[Honour]:
     surface = text[item.start : item.end]
     core, _ = split_rank(surface)
     before = text[max(0, item.start - 26) : item.start]
-    lead = re.search(r"((?:19|20)\d\d(?:年?[-—–~至到]+(?:19|20)?\d\d)?(?:年度|年|度)?)[“《]?(?:第?\w{1,4}[届批])?[^，。；：、（）\n]{0,6}[“《]?$", before)
+    lead = re.search(
+        r"((?:19|20)\d\d(?:年?[-—–~至到]+(?:19|20)?\d\d)?(?:年度|年|度)?)[“《]?(?:第?\w{1,4}[届批])?[^，。；：、（）\n]{0,6}[“《]?$",
+        before,
+    )
     year = year_in(surface) or (year_in(lead[1]) if lead else None)
     aside = re.match(r"[”》]?[（(]([^（）\n]{4,40})[）)]", text[item.end : item.end + 44])
     if year is None and aside is not None:
@@ -125,18 +128,32 @@ def _award(reading: Reading, item: Item, stop: int) -> Iterator[Honour]:
     ranks = rank_of(surface, after)
     if not ranks:
         count = COUNT.match(after)
-        yield Honour(item.entity, core, item.start, item.end, None, number(count[1]) if count else None, year, None, contest)
+        yield Honour(
+            item.entity, core, item.start, item.end, None, number(count[1]) if count else None, year, None, contest
+        )
         return
     position = item.end
     for rank in ranks:
         at = text.find(rank if rank in text[position:stop] else rank.rstrip("奖"), position, stop)
         end = at + len(rank) if at >= 0 else position
         count = COUNT.match(text[end:stop])
-        yield Honour(item.entity, core, item.start, max(end, item.end), rank, number(count[1]) if count else None, year, None, contest)
+        yield Honour(
+            item.entity,
+            core,
+            item.start,
+            max(end, item.end),
+            rank,
+            number(count[1]) if count else None,
+            year,
+            None,
+            contest,
+        )
         position = end
 
 
-def _bare(reading: Reading, low: int, high: int, base: Honour | None, *, before: list[Honour] | None = None) -> Iterator[Honour]:
+def _bare(
+    reading: Reading, low: int, high: int, base: Honour | None, *, before: list[Honour] | None = None
+) -> Iterator[Honour]:
     """Ranks that stand alone and speak of the honour already named."""
     if base is None or low >= high:
         return
@@ -148,5 +165,12 @@ def _bare(reading: Reading, low: int, high: int, base: Honour | None, *, before:
             continue
         count = COUNT.match(text[hit.end() : high])
         yield Honour(
-            base.entity, base.core, hit.start(), hit.end(), normal_rank(hit[0]), number(count[1]) if count else None, base.year, base.conferrer
+            base.entity,
+            base.core,
+            hit.start(),
+            hit.end(),
+            normal_rank(hit[0]),
+            number(count[1]) if count else None,
+            base.year,
+            base.conferrer,
         )

@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from kg.nlp.frame import Name, Scene
 
 ORGANIZATIONS = ("Enterprise", "Unit", "Institution")
-KINDS = {"Enterprise": "org", "Unit": "org", "Institution": "org", "Person": "person", "Award": "award", "Project": "project"}
+KINDS = {
+    "Enterprise": "org",
+    "Unit": "org",
+    "Institution": "org",
+    "Person": "person",
+    "Award": "award",
+    "Project": "project",
+}
 POST = re.compile(
     r"(?:书记|主任|经理|总监|[部处科厂院所站段班组队工局会校课区市县州省镇乡]长|主席|董事长|总裁|总师|首席\w{0,6}|工程师|技师|专家|研究员|委员|董事|监事|[\u4e00-\u9fff]{1,6}[员工师手]|负责人"
     r"|总指挥|指挥|顾问|职工|司机|教授|院士|助理|秘书|副总|先生|同志|同学|讲师|站长|厨师|领衔的?|所长|总代表|代表|博士|硕士|学者|CEO|首席执行官|创始人)(?:（[^（）]{1,20}）)?$"
@@ -67,7 +74,11 @@ class Reading:
 
     def between(self, start: int, end: int, *kinds: str) -> list[Item]:
         """Items inside [start, end) that do not stand in brackets, of these kinds when given."""
-        return [i for i in self.items if start <= i.start and i.end <= end and not i.aside and (not kinds or i.kind in kinds)]
+        return [
+            i
+            for i in self.items
+            if start <= i.start and i.end <= end and not i.aside and (not kinds or i.kind in kinds)
+        ]
 
     def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence; brackets and names are never cut."""
@@ -148,18 +159,29 @@ def _group(reading: Reading, items: Sequence[Item], high: int, *, whole: bool = 
             owners.append((current, previous))
             skipped = previous
             continue
-        if current.kind == "project" and owners and owners[-1][0] is current and previous.kind == skipped.kind and joins(gap):
+        if (
+            current.kind == "project"
+            and owners
+            and owners[-1][0] is current
+            and previous.kind == skipped.kind
+            and joins(gap)
+        ):
             owners.append((current, previous))
             skipped = previous
             continue
-        if JOINED.fullmatch(gap) and joins(gap) or whole and re.fullmatch(r"[^，。；\n]{0,12}[、；，][“《]?", gap):
+        if (JOINED.fullmatch(gap) and joins(gap)) or (whole and re.fullmatch(r"[^，。；\n]{0,12}[、；，][“《]?", gap)):
             if previous.kind == "org" and POST.search(_strip(gap).rstrip("、")):
                 skipped = previous
                 continue
             current = skipped = previous
             heads.append(current)
             continue
-        if previous.kind == "org" and plain.endswith("、") is False and _is_employment(plain) and current.kind == "person":
+        if (
+            previous.kind == "org"
+            and plain.endswith("、") is False
+            and _is_employment(plain)
+            and current.kind == "person"
+        ):
             skipped = previous
             continue
         break
@@ -182,8 +204,11 @@ def _is_employment(gap: str) -> bool:
     if not gap or gap == "的":
         return True
     parts = [p for p in re.split(r"[、，兼]", gap) if p]
-    return bool(parts) and gap[0] not in "、，和与及" and all(POST.search(p) or len(p) <= 8 for p in parts) and (
-        "，" not in gap or bool(POST.search(parts[-1]))
+    return (
+        bool(parts)
+        and gap[0] not in "、，和与及"
+        and all(POST.search(p) or len(p) <= 8 for p in parts)
+        and ("，" not in gap or bool(POST.search(parts[-1])))
     )
 
 
@@ -191,6 +216,9 @@ def _is_making(gap: str) -> bool:
     """Between a maker and a project: 的, 承建的, 完成的“…, or nothing but a quotation mark."""
     if re.search(r"[。；！？\n]", gap) or len(gap) > 24:
         return False
-    return bool(re.fullmatch(r"[”》]?(?:（[^（）]{0,40}）)?[^，、]{0,18}?的?(?:项目|成果|课题|论文|专利)?[“《]?", gap)) and (
-        gap.rstrip("“《").endswith(("的", "项目", "成果", "课题", "专利", "申报", "完成")) or _strip(gap) in ("", "“", "《", "QC小组《", "小组《")
+    return bool(
+        re.fullmatch(r"[”》]?(?:（[^（）]{0,40}）)?[^，、]{0,18}?的?(?:项目|成果|课题|论文|专利)?[“《]?", gap)
+    ) and (
+        gap.rstrip("“《").endswith(("的", "项目", "成果", "课题", "专利", "申报", "完成"))
+        or _strip(gap) in ("", "“", "《", "QC小组《", "小组《")
     )

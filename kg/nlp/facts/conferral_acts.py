@@ -1,0 +1,230 @@
+"""The acts of honouring in one clause: receiving, being given, giving, winning, being among the winners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.nlp import award_words as words
+from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at, honours_in
+from kg.nlp.facts.conferral_subject import find, subject
+from kg.nlp.facts.conferral_words import MEMBERS, RELATIVE
+from kg.nlp.facts.reading import Group, Item, Reading, group_all
+
+
+def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
+    text = reading.text
+    honours = honours_in(reading, act.end(), _objects_end(reading, act.end(), high, stop), state.prize)
+    if (
+        not honours
+        and re.match(
+            r"[了过]?(?:此|该|这[一个]?|上述|同一)(?:项)?(?:殊荣|奖项?|荣誉|称号|份荣誉)", text[act.end() : high]
+        )
+        and state.topic
+    ):
+        honours = [state.topic]
+    if act[0] in (
+        "成为",
+        "是",
+        "为",
+        "有",
+        "占",
+        "占了",
+        "得了",
+        "取得",
+        "列",
+        "位列",
+        "列入",
+        "名列",
+        "登上",
+        "迎来",
+    ) and not any(h.rank or text[h.start - 1] == "“" or h.count for h in honours):
+        honours = [h for h in honours if act[0] in ("取得", "列入", "位列", "登上") and not h.contest]
+    if not honours:
+        return
+    after = text[honours[-1].end : high]
+    relative = RELATIVE.match(after)
+    if relative is not None:
+        group = group_all(reading, honours[-1].end + relative.end(), high)
+        if group and (
+            relative[0].endswith(("是", "有", "包括"))
+            or reading.between(honours[-1].end, high)[0].start - honours[-1].end < 16
+        ):
+            yield from drafts_of(group, honours, low, high, "prose-relative", 0.85, reading)
+            state.subject = group
+            return
+    if re.match(r"的", text[act.end() :]) and not any(h.count for h in honours):
+        return
+    group, count = subject(reading, low, act.start(), state)
+    if not group:
+        if re.search(r"[\d两三四五六七八九十]+(?:项|个|名|人|家|位)", text[low : act.start()]):
+            state.owed = honours
+        return
+    state.owed = []
+    for each in _distribute(text[low : act.end()], group, honours):
+        yield from drafts_of(
+            each[0],
+            each[1],
+            low,
+            max(high, honours[-1].end),
+            "prose-receive",
+            0.9 if count is None else 0.8,
+            reading,
+            count=count,
+        )
+    state.subject = group
+
+
+def passive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
+    honours = honours_in(reading, act.end(), _objects_end(reading, act.end(), high, stop), state.prize)
+    group, count = subject(reading, low, act.start(), state)
+    givers = [
+        i for i in reading.items if act.start("giver") <= i.start and i.end <= act.end("giver") and i.kind == "org"
+    ]
+    if not honours:
+        return
+    if not group:
+        return
+    yield from drafts_of(
+        group, honours, low, max(high, honours[-1].end), "prose-passive", 0.92, reading, count=count, conferrer=givers
+    )
+    state.subject = group
+
+
+def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
+    text = reading.text
+    end = _objects_end(reading, act.end(), high, stop, give=True)
+    honours = honours_in(reading, act.end(), end, None)
+    before = list(reading.between(low, act.start(), "org"))
+    givers = before[-1:] if before and not reading.between(low, act.start(), "award") else []
+    if re.search(r"[把将]", text[low : act.start()]) or not honours:
+        given = [award_at(reading, i) for i in reading.between(low, act.start(), "award")]
+        group = group_all(reading, act.end(), end)
+        if given and group:
+            yield from drafts_of(
+                group,
+                given[-1:],
+                low,
+                end,
+                "prose-give",
+                0.88,
+                reading,
+                conferrer=before[-1:] if before and before[-1].end <= given[-1].start else [],
+            )
+        return
+    previous = act.end()
+    for honour in _runs(honours):
+        group = group_all(reading, previous, honour[0].start)
+        if not group and re.match(r"(?:其|它|他|她|了?公司|我公司|该)", text[act.end() : act.end() + 4]):
+            group = state.subject
+        if not group and not givers and text[act.start() : act.end()] == "授予":
+            group, _ = subject(reading, low, act.start(), state)
+        if group:
+            yield from drafts_of(group, honour, low, end, "prose-give", 0.88, reading, conferrer=givers or [])
+        previous = honour[-1].end
+
+
+def members(reading: Reading, low: int, high: int, state: State) -> Iterator[Draft]:
+    """他们当中，有X、Y; 其中甲公司2人：X、Y — names that follow as examples of those honoured."""
+    hit = find(MEMBERS, reading, low, high)
+    if hit is None or state.topic is None or reading.between(hit.end(), high, "award"):
+        return
+    items = [i for i in reading.items if i.start >= hit.end() and i.end <= high]
+    if not items or items[0].start - hit.end() > 3:
+        return
+    group = group_all(reading, hit.end(), high)
+    if group and all(i.kind == group.items[0].kind for i in group.items):
+        yield from drafts_of(group, state.owed or [state.topic], low, high, "prose-members", 0.75, reading)
+
+
+def wins(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
+    if state.topic is None:
+        return
+    text = reading.text
+    after = text[act.end() : high]
+    if re.match(r"的?(?:还)?有|的还|者(?:是|为)|的是|组织.{0,8}[，含]", after):
+        group = group_all(reading, act.end(), high)
+        if group:
+            yield from drafts_of(group, [state.topic], low, high, "prose-also", 0.75, reading)
+        return
+    if act[0] == "获奖" and re.match(r"(?:者|的|名单|情况|项目|单位|代表|团队|小组|工程|企业|组织)", after):
+        return
+    group, count = subject(reading, low, act.start(), state, carry=False)
+    if group:
+        yield from drafts_of(group, [state.topic], low, high, "prose-wins", 0.72, reading, count=count)
+        state.subject = group
+        end = _objects_end(reading, act.end(), high, stop)
+        ranks = [h for h in honours_in(reading, act.end(), end, state.prize) if h.rank and h.count]
+        if ranks:
+            yield from drafts_of(group, ranks, low, end, "prose-wins-ranks", 0.8, reading)
+
+
+def _objects_end(reading: Reading, start: int, high: int, stop: int, *, give: bool = False) -> int:
+    """The end of what is received: to the end of the clause, and on over clauses that only name more honours or ranks."""
+    end = high
+    while end < stop and reading.text[end] in "，；" and not give:
+        following = re.compile(r"[，；。！？\n]").search(reading.text, end + 1, stop)
+        upto = following.start() if following else stop
+        part = reading.text[end + 1 : upto]
+        names = reading.between(end + 1, upto, "person", "org", "project")
+        ranked = re.match(rf"\s*(?:其中)?[“]?(?:{words.RANK})", part)
+        if names or not ranked or re.search(r"获|得|授|由", part[:12]):
+            break
+        end = upto
+    return end
+
+
+def _runs(honours: list[Honour]) -> Iterator[list[Honour]]:
+    """Honours that follow each other directly go to the same people."""
+    run: list[Honour] = []
+    for honour in honours:
+        if run and honour.start - run[-1].end > 4:
+            yield run
+            run = []
+        run.append(honour)
+    if run:
+        yield run
+
+
+def _distribute(lead: str, group: Group, honours: list[Honour]) -> list[tuple[Group, list[Honour]]]:
+    """分别获X、Y: one each, in order; else everybody gets everything."""
+    if re.search(r"分别|分获|分列", lead) and len(group.items) == len(honours) > 1:
+        return [
+            (Group((item,), tuple(o for o in group.owners if o[0] is item)), [h])
+            for item, h in zip(group.items, honours, strict=True)
+        ]
+    return [(group, honours)]
+
+
+def drafts_of(
+    group: Group,
+    honours: list[Honour],
+    low: int,
+    high: int,
+    method: str,
+    confidence: float,
+    reading: Reading,
+    *,
+    count: str | None = None,
+    conferrer: list[Item] | None = None,
+    dated: bool = True,
+) -> Iterator[Draft]:
+    giver = conferrer[0].entity if conferrer else None
+    dated = dated and not re.search(r"曾|此前|先后|还获得过|得过", reading.text[low : honours[0].start])
+    for honour in honours:
+        if count is not None and honour.count is None:
+            honour = Honour(
+                honour.entity,
+                honour.core,
+                honour.start,
+                honour.end,
+                honour.rank,
+                count,
+                honour.year,
+                honour.conferrer,
+                honour.contest,
+            )
+        start = min([low, honour.start])
+        yield Draft(
+            group, honour, start, max(high, honour.end), f"conferral.v1:{method}", confidence, None, giver, dated
+        )

@@ -1,0 +1,64 @@
+"""Conferrals: who got what, in sentences, rolls, and with their attributes."""
+
+from kg.nlp.facts.conferral import conferrals
+
+
+def test_receiving_and_unit_before_person(told) -> None:
+    text = "{江南铝业/E}{李小明/P}荣获{湖南省五一劳动奖章/A}，{炉前班/U}获{湖南省工人先锋号/A}。"
+    assert told(conferrals, text, "level") == [
+        ("李小明", "湖南省五一劳动奖章", "provincial"),
+        ("炉前班", "湖南省工人先锋号", "provincial"),
+    ]
+
+
+def test_passive_with_giver_and_year(told) -> None:
+    text = "2016年，{青云路桥/E}被{湖南省总工会/I}授予“{湖南省五一劳动奖状/A}”。"
+    assert told(conferrals, text, "year", "conferrer", "level") == [
+        ("青云路桥", "湖南省五一劳动奖状", "2016", "湖南省总工会", "provincial")
+    ]
+
+
+def test_giving(told) -> None:
+    text = "{江东省总工会/I}授予{甲厂/U}厂长{王大力/P}、{乙厂/U}班长{赵小川/P}{江东省劳动模范/A}称号。"
+    assert told(conferrals, text, "conferrer") == [
+        ("王大力", "江东省劳动模范", "江东省总工会"),
+        ("赵小川", "江东省劳动模范", "江东省总工会"),
+    ]
+
+
+def test_several_ranks_with_counts(told) -> None:
+    text = "{江南集团/E}荣获{江东科技进步奖/A}特等奖1项、二等奖3项。"
+    assert told(conferrals, text, "rank", "count") == [
+        ("江南集团", "江东科技进步奖", "二等奖", "3"),
+        ("江南集团", "江东科技进步奖", "特等奖", "1"),
+    ]
+
+
+def test_respectively(told) -> None:
+    text = "{甲公司/E}、{乙公司/E}分别获{金帆奖/A}、{银帆杯奖/A}。"
+    assert told(conferrals, text) == [("乙公司", "银帆杯奖"), ("甲公司", "金帆奖")]
+
+
+def test_project_and_its_maker(told) -> None:
+    text = "{江南重工/E}研制的“{高寒隧道掘进机/J}”获{江东专利金奖/A}。"
+    rows = told(conferrals, text, "rank", "for")
+    assert ("高寒隧道掘进机", "江东专利奖", "金奖", "") in rows
+    assert ("江南重工", "江东专利奖", "金奖", "高寒隧道掘进机") in rows
+
+
+def test_roll_below_a_heading(told) -> None:
+    text = "通报\n一、{江东省劳动模范/A}（2名）\n{王大力/P}　{江南铝业/E}电解工\n{赵小川/P}　{江南电力/E}班长\n{江南集团工会/U}\n2021年5月1日"
+    assert told(conferrals, text) == [("王大力", "江东省劳动模范"), ("赵小川", "江东省劳动模范")]
+
+
+def test_colon_and_title(told) -> None:
+    assert told(conferrals, "{全国工人先锋号/A}：{炉前班/U}、{检修班/U}。") == [
+        ("检修班", "全国工人先锋号"),
+        ("炉前班", "全国工人先锋号"),
+    ]
+    assert told(conferrals, "{全国劳动模范/A}、高级技师{王大力/P}登台。") == [("王大力", "全国劳动模范")]
+
+
+def test_wishes_meetings_and_totals_confer_nothing(told) -> None:
+    assert told(conferrals, "{江南铝业/E}力争荣获{江东质量奖/A}。") == []
+    assert told(conferrals, "{江南铝业/E}参加大会。本次共1689人获{全国劳动模范/A}称号。") == []
