@@ -28,6 +28,9 @@ TEXTS = {
 曾长行任星河铝业重庆分公司副总经理。曾长行荣获2022年重庆市劳动模范。
 星河铜业承担绿水电解节能改造项目的配套工程。星河铜业荣获集团先进单位。
 重庆分公司电解二车间获2021年度全国工人先锋号，受到通报。
+绿水电解节能改造项目投运后，节能降耗成效显著。
+友好企业远山钢铁有限公司荣获2021年重庆市质量奖。
+2022年远山钢铁有限公司荣获重庆市质量奖。
 """,
 }
 
@@ -106,6 +109,8 @@ GOLD: dict[str, dict[str, Any]] = {
             _entity(13, "Award", "中国企业500强"),
             _entity(14, "Award", "重庆市劳动模范"),
             _entity(15, "Award", "集团先进单位"),
+            _entity(16, "Enterprise", "远山钢铁有限公司"),
+            _entity(17, "Award", "重庆市质量奖"),
         ],
         "facts": [
             _fact("subOrganizationOf", 12, 1, "星河铜业有限公司是星河集团有限公司的子公司"),
@@ -116,6 +121,9 @@ GOLD: dict[str, dict[str, Any]] = {
             _fact("undertakes", 12, 8, "星河铜业承担绿水电解节能改造项目的配套工程", role="participates"),
             _fact("conferral", 12, 15, "星河铜业荣获集团先进单位", level="group"),
             _fact("conferral", 4, 6, "电解二车间获2021年度全国工人先锋号", year="2021", level="national"),
+            _fact("addressesTheme", 8, "energy-saving", "绿水电解节能改造项目投运后，节能降耗成效显著"),
+            _fact("conferral", 16, 17, "远山钢铁有限公司荣获2021年重庆市质量奖", year="2021", level="provincial"),
+            _fact("conferral", 16, 17, "2022年远山钢铁有限公司荣获重庆市质量奖", year="2022", level="provincial"),
         ],
         "themes": ["model-workers"],
     },

@@ -1,0 +1,154 @@
+"""Named queries: one question each, in `named/*.rq`, with its words in Chinese and English and typed parameters.
+
+The head of a file is comment lines: `# zh:`, `# en:`, `# about-zh:`, `# about-en:` and for each parameter
+`# param NAME: TYPE [= DEFAULT] | 中文 | English`. Values become RDF terms and are bound, never pasted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from kg.errors import NotFound, UsageError
+from kg.ids import document_iri, theme_iri
+from kg.model import ENTITY_TYPES, LEVELS, ORGANIZATION_TYPES
+
+if TYPE_CHECKING:
+    from kg.query.view import View
+
+Binding = tuple[str, ...]
+XSD = "http://www.w3.org/2001/XMLSchema#"
+ENTITIES: dict[str, tuple[str, ...]] = {
+    **{kind: (kind,) for kind in ENTITY_TYPES},
+    "Organization": ORGANIZATION_TYPES,
+    "Entity": ENTITY_TYPES,
+}
+KINDS = (*ENTITIES, "Theme", "Document", "Fact", "Level", "Year", "Number", "Decimal", "Text")
+_HEAD = re.compile(r"# (zh|en|about-zh|about-en): (.+)")
+_PARAMETER = re.compile(r"# param (\w+): (\w+)(?: = (\S+))? \| (.+?) \| (.+)")
+_IRI = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value a query needs; `type` is one of `KINDS`; without a default it must be given."""
+
+    name: str
+    type: str
+    default: str | None
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A question with its SPARQL."""
+
+    name: str
+    zh: str
+    en: str
+    about_zh: str
+    about_en: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+def named_queries() -> tuple[NamedQuery, ...]:
+    """All named queries in the order of their names."""
+    folder = resources.files("kg.query").joinpath("named")
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".rq")), key=lambda f: f.name)
+    return tuple(_read(f.name.removesuffix(".rq"), f.read_text(encoding="utf-8")) for f in files)
+
+
+def named_query(name: str) -> NamedQuery:
+    """One named query. Raises NotFound."""
+    for query in named_queries():
+        if query.name == name:
+            return query
+    raise NotFound(f"no named query {name!r}", hint="kg query --list shows them")
+
+
+def bindings(query: NamedQuery, given: Mapping[str, str], view: View | None = None) -> dict[str, Binding]:
+    """The terms of the parameters as `run_query` takes them, from what people write.
+
+    An entity may be an IRI or, with a `view`, a name; a theme or document its id. Raises UsageError on what is missing,
+    unknown or of the wrong type, NotFound when no entity has that name.
+    """
+    known = {p.name for p in query.parameters}
+    for name in given:
+        if name not in known:
+            raise UsageError(
+                f"{query.name} has no parameter {name!r}", hint=f"it has: {', '.join(sorted(known)) or 'none'}"
+            )
+    found: dict[str, Binding] = {}
+    for parameter in query.parameters:
+        value = given.get(parameter.name, parameter.default)
+        if value is None or not value.strip():
+            raise UsageError(f"{query.name} needs {parameter.name} ({parameter.zh})", hint=f"--set {parameter.name}=…")
+        found[parameter.name] = _term(parameter, value.strip(), view)
+    return found
+
+
+def _term(parameter: Parameter, value: str, view: View | None) -> Binding:
+    kind = parameter.type
+    if kind in ENTITIES:
+        return ("iri", _entity(value, ENTITIES[kind], view))
+    if kind == "Theme":
+        return ("iri", value if _IRI.fullmatch(value) else theme_iri(_word(parameter, value, r"[a-z-]+")))
+    if kind == "Document":
+        return ("iri", value if _IRI.fullmatch(value) else _document(_word(parameter, value, r"[0-9a-f]+"), view))
+    if kind == "Fact":
+        return ("iri", _word(parameter, value, _IRI.pattern))
+    if kind == "Level":
+        return ("literal", _word(parameter, value, "|".join(LEVELS)))
+    if kind in ("Year", "Number"):
+        return ("literal", str(int(_word(parameter, value, r"[0-9]{1,9}"))), "", f"{XSD}integer")
+    if kind == "Decimal":
+        return ("literal", _word(parameter, value, r"[0-9]{1,9}(\.[0-9]{1,9})?"), "", f"{XSD}decimal")
+    return ("literal", value)
+
+
+def _document(key: str, view: View | None) -> str:
+    """The IRI of a document by its id."""
+    if view is None:
+        return document_iri(key)
+    found = view.value("SELECT iri FROM document WHERE key = ?", (key,))
+    if found is None:
+        raise NotFound(f"no document {key}")
+    return str(found)
+
+
+def _word(parameter: Parameter, value: str, pattern: str) -> str:
+    if re.fullmatch(pattern, value, re.ASCII) is None:
+        raise UsageError(f"{parameter.name} must be a {parameter.type}, not {value!r}")
+    return value
+
+
+def _entity(value: str, types: tuple[str, ...], view: View | None) -> str:
+    """The IRI itself, or that of the entity that best answers to a name, if its name or alias is exactly that."""
+    if _IRI.fullmatch(value):
+        return value
+    if view is None:
+        raise UsageError(f"{value!r} is not an IRI")
+    from kg.query.search import search
+
+    hits = search(view, value[:200], types=types, limit=5).items
+    if hits and (hits[0].match == "exact" or len(hits) == 1):
+        return hits[0].iri
+    if not hits:
+        raise NotFound(f"nothing is called {value!r}")
+    names = ", ".join(f"{hit.label} <{hit.iri}>" for hit in hits)
+    raise UsageError(f"{value!r} may mean several things", hint=f"give one of: {names}")
+
+
+def _read(name: str, text: str) -> NamedQuery:
+    head, parameters = {}, []
+    for line in text.splitlines():
+        if found := _PARAMETER.fullmatch(line):
+            parameters.append(Parameter(*found.groups()))
+        elif found := _HEAD.fullmatch(line):
+            head[found[1]] = found[2]
+    return NamedQuery(name, head["zh"], head["en"], head["about-zh"], head["about-en"], tuple(parameters), text)
