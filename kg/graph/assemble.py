@@ -24,9 +24,10 @@ _TRUE = Literal("true", datatype=vocab.BOOLEAN)
 
 @dataclass(frozen=True)
 class Assembled:
-    """The quads of a graph and how many record facts were left out, by reason."""
+    """The quads of a graph, how many facts it holds by predicate, and how many record facts were left out, by reason."""
 
     quads: tuple[Quad, ...]
+    facts: Mapping[str, int]
     left_out: Mapping[str, int]
 
 
@@ -58,7 +59,7 @@ def assemble(
     left_out = Counter(merged.left_out)
     if disputed:
         left_out["hierarchy: would close a circle (kept as disputed)"] = len(disputed)
-    return Assembled(tuple(quads), dict(sorted(left_out.items())))
+    return Assembled(tuple(quads), Counter(f.predicate for f in merged.facts), dict(sorted(left_out.items())))
 
 
 def text(value: str) -> Literal:

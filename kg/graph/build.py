@@ -1,0 +1,243 @@
+"""A build: folder in, next snapshot out. Only changed documents are read again; the graph equals a clean build's.
+
+corpus -> resolve -> assemble -> publish. Everything after reading is a pure function of all records, so that adding,
+changing or removing documents gives, byte for byte, what a build of that folder alone would give.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from importlib import import_module
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import InputError
+from kg.graph.assemble import Assembled, assemble
+from kg.graph.canonical import theme_ids
+from kg.graph.layout import write_layout
+from kg.graph.lock import hold
+from kg.graph.publish import Hook, prepare_store, publish, write_json
+from kg.graph.quotes import check_quotes
+from kg.graph.snapshot import Snapshot, current_id
+from kg.model import Document, Record, Resolution, Skipped
+from kg.records import to_json
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.corpus import CorpusRun
+
+Progress = Callable[[str, int, int, str], None]
+Resolver = Callable[[Sequence[Record]], Resolution]
+HIDDEN = "input.hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. `quads_written` is 0 when the graph is the one already in force. `facts` counts
+    fact nodes by predicate; `skipped` leaves hidden files out, which `hidden` counts; times are seconds."""
+
+    snapshot: str
+    parent: str | None
+    changed: bool
+    quads: int
+    quads_written: int
+    found: int
+    documents: int
+    cached: int
+    hidden: int
+    entities: dict[str, int]
+    facts: dict[str, int]
+    evidence: int
+    skipped: tuple[Skipped, ...]
+    warnings: tuple[str, ...]
+    left_out: dict[str, int]
+    quotes: dict[str, int]
+    stale_corrections: tuple[str, ...]
+    conforms: bool
+    seconds: dict[str, float]
+
+
+def build(
+    paths: Iterable[str | PathLike[str]],
+    *,
+    settings: Settings,
+    resolver: Resolver | None = None,
+    password: str | None = None,
+    progress: Progress | None = None,
+    hooks: Sequence[Hook] = (),
+) -> BuildReport:
+    """Build the graph of everything under `paths` into the store of `settings` and put it in force.
+
+    `progress` hears (phase, done, total, what); `hooks` write further files of a new snapshot. Raises StoreError and
+    StoreLocked for the store, InputError when there is nothing to read, ValidationFailed when a shape is broken; in
+    all these cases the graph in force stays as it was.
+    """
+    from kg.corpus import run_corpus
+
+    tell = progress or (lambda phase, done, total, what: None)
+    clock = _Clock()
+    root = prepare_store(settings.store)
+    with hold(root):
+        run = run_corpus(
+            paths,
+            settings=settings,
+            cache=root / "cache",
+            password=password,
+            progress=lambda done, total, what: tell("read", done, total, what),
+        )
+        clock.lap("read")
+        if not run.documents:
+            reasons = "; ".join(f"{s.source}: {s.reason}" for s in run.skipped[:3])
+            raise InputError(
+                f"nothing to read among {run.found} inputs{f' ({reasons})' if reasons else ''}",
+                code="input.none",
+                hint="the graph in force is unchanged",
+            )
+        tell("resolve", 0, 1, "")
+        records, quotes = _checked(run)
+        resolution = (resolver or default_resolver(settings))(records)
+        clock.lap("resolve")
+        tell("assemble", 0, 1, "")
+        sources = {d.id: d.sources for d in run.documents}
+        assembled = assemble(records, resolution, sources=sources, themes=theme_ids(), base=settings.base)
+        clock.lap("assemble")
+        tell("publish", 0, 1, "")
+        before = current_id(root)
+        snapshot = publish(
+            root,
+            assembled.quads,
+            documents=_bodies(run, records),
+            manifest=_manifest(run, assembled, resolution, quotes, settings),
+            keep=settings.keep_snapshots,
+            hooks=(write_layout, *hooks),
+        )
+        clock.lap("publish")
+        report = _report(snapshot, before, run, assembled, resolution, quotes, clock.seconds)
+        write_json(root / "report.json", asdict(report))
+    tell("done", 1, 1, snapshot.id)
+    return report
+
+
+def default_resolver(settings: Settings) -> Resolver:
+    """The resolver of `kg.resolve` with the corrections and gazetteers the settings name."""
+    from kg.knowledge import load_knowledge
+
+    stage: Any = import_module("kg.resolve")
+    path = Path(settings.corrections)
+    corrections = stage.load_corrections(path if path.is_file() else None)
+    knowledge = load_knowledge(settings.gazetteer or None)
+    return lambda records: stage.resolve(records, corrections=corrections, knowledge=knowledge, base=settings.base)
+
+
+class _Clock:
+    """Seconds by phase."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = self._start = time.perf_counter()
+
+    def lap(self, phase: str) -> None:
+        now = time.perf_counter()
+        self.seconds[phase] = round(now - self._last, 3)
+        self.seconds["total"] = round(now - self._start, 3)
+        self._last = now
+
+
+def _checked(run: CorpusRun) -> tuple[list[Record], Counter[str]]:
+    texts = {d.id: d.text for d in run.documents}
+    verdicts: Counter[str] = Counter()
+    records = []
+    for record in run.records:
+        checked, found = check_quotes(record, texts[record.document_id])
+        records.append(checked)
+        verdicts += found
+    return records, verdicts
+
+
+def _bodies(run: CorpusRun, records: Iterable[Record]) -> dict[str, dict[str, Any]]:
+    documents = {d.id: d for d in run.documents}
+    return {r.document_id: _body(documents[r.document_id], r) for r in records}
+
+
+def _body(document: Document, record: Record) -> dict[str, Any]:
+    return {
+        "title": record.title,
+        "date": record.date,
+        "issuer": record.issuer,
+        "sources": list(document.sources),
+        "sha256": document.sha256,
+        "media_type": document.media_type,
+        "encoding": document.encoding,
+        "warnings": list(document.warnings),
+        "metadata": [list(pair) for pair in document.metadata],
+        "text": document.text,
+        "pages": [{"number": p.number, "start": p.span.start, "end": p.span.end} for p in document.pages],
+        "record": to_json(record),
+    }
+
+
+def _manifest(
+    run: CorpusRun, assembled: Assembled, resolution: Resolution, quotes: Counter[str], settings: Settings
+) -> dict[str, Any]:
+    read = [
+        {
+            **{"source": source, "document": d.id, "status": "read", "code": None, "reason": None},
+            **{"chars": len(d.text), "encoding": d.encoding, "warnings": list(d.warnings)},
+        }
+        for d in run.documents
+        for source in d.sources
+    ]
+    skipped = [
+        {
+            **{"source": s.source, "document": None, "status": "skipped", "code": s.code, "reason": s.reason},
+            **{"chars": 0, "encoding": None, "warnings": []},
+        }
+        for s in run.skipped
+    ]
+    return {
+        "pipeline": run.pipeline,
+        "base": settings.base,
+        "inputs": sorted(read + skipped, key=lambda entry: str(entry["source"])),
+        "left_out": dict(assembled.left_out),
+        "quotes": dict(sorted(quotes.items())),
+        "stale_corrections": list(resolution.stale_corrections),
+    }
+
+
+def _report(
+    snapshot: Snapshot,
+    before: str | None,
+    run: CorpusRun,
+    assembled: Assembled,
+    resolution: Resolution,
+    quotes: Counter[str],
+    seconds: dict[str, float],
+) -> BuildReport:
+    manifest = snapshot.manifest
+    classes = manifest["counts"]["classes"]
+    changed = snapshot.id != before
+    return BuildReport(
+        snapshot=snapshot.id,
+        parent=before,
+        changed=changed,
+        quads=manifest["quads"],
+        quads_written=manifest["quads"] if changed else 0,
+        found=run.found,
+        documents=len(run.documents),
+        cached=run.cached,
+        hidden=sum(s.code == HIDDEN for s in run.skipped),
+        entities={n: classes.get(n, 0) for n in ("Enterprise", "Unit", "Institution", "Person", "Award", "Project")},
+        facts=dict(sorted(assembled.facts.items())),
+        evidence=classes.get("Evidence", 0),
+        skipped=tuple(s for s in run.skipped if s.code != HIDDEN),
+        warnings=tuple(f"{d.sources[0]}: {w}" for d in run.documents for w in d.warnings),
+        left_out=dict(assembled.left_out),
+        quotes=dict(sorted(quotes.items())),
+        stale_corrections=resolution.stale_corrections,
+        conforms=manifest["shacl"]["conforms"],
+        seconds=dict(seconds),
+    )
