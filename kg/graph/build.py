@@ -129,7 +129,7 @@ def default_resolver(settings: Settings) -> Resolver:
     stage: Any = import_module("kg.resolve")
     path = Path(settings.corrections)
     corrections = stage.load_corrections(path if path.is_file() else None)
-    knowledge = load_knowledge(settings.gazetteer or None)
+    knowledge = load_knowledge(Path(settings.gazetteer) if settings.gazetteer else None)
     return lambda records: stage.resolve(records, corrections=corrections, knowledge=knowledge, base=settings.base)
 
 
@@ -183,7 +183,7 @@ def _body(document: Document, record: Record) -> dict[str, Any]:
 def _manifest(
     run: CorpusRun, assembled: Assembled, resolution: Resolution, quotes: Counter[str], settings: Settings
 ) -> dict[str, Any]:
-    read = [
+    read: list[dict[str, Any]] = [
         {
             **{"source": source, "document": d.id, "status": "read", "code": None, "reason": None},
             **{"chars": len(d.text), "encoding": d.encoding, "warnings": list(d.warnings)},
@@ -191,7 +191,7 @@ def _manifest(
         for d in run.documents
         for source in d.sources
     ]
-    skipped = [
+    skipped: list[dict[str, Any]] = [
         {
             **{"source": s.source, "document": None, "status": "skipped", "code": s.code, "reason": s.reason},
             **{"chars": 0, "encoding": None, "warnings": []},
