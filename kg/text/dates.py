@@ -27,6 +27,7 @@ DATE = re.compile(
     rf"(?:(?P<m8>{_MONTH}){_S}月{_S})?(?P<d8>{_DAY}){_S}[日号])?|份|(?={_S}[，,、—至初底上中下]))"
 )
 _SHIFT = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
+_DATE_LAST = frozenset("日月号）)一二三四五六天编印发版0123456789")
 _HINT = re.compile(r"[12年月]|近日|日前")
 
 
@@ -73,7 +74,7 @@ def is_only_date(text: str) -> bool:
     >>> is_only_date("2022年12月25日 星期日"), is_only_date("2022年，公司")
     (True, False)
     """
-    if len(text) > 40 or _HINT.search(text) is None:
+    if len(text) > 40 or text[0] not in "（(12一二" or text[-1] not in _DATE_LAST or _HINT.search(text) is None:
         return False
     match = DATE.search(text)
     if match is None or not any(match[k] for k in ("m3", "m5")):

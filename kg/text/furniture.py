@@ -17,6 +17,9 @@ _NUMBER = re.compile(
     r"(?:\s*[/／|,，、共of]+\s*(?:第|共)?\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,4})\s*(?:页|頁)?)?[-—–―－·•・~～\s.<>〈〉\[\]()（）]*"
     r"|(?:Page|PAGE|page)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
 )
+_NUMBER_FIRST = frozenset("-—–―－·•・~～ .<>〈〉[]()（）第一二三四五六七八九十百0123456789Pp") | frozenset(
+    "０１２３４５６７８９"
+)
 _RULE = re.compile(r"[-—–―─━═=_＿﹍﹎~～*＊·.…·▬■□◆◇●○★☆\s]{3,}")
 _FOLIO = re.compile(r"第?\s*(?:\d{1,4}|[一二三四五六七八九十]{1,3})\s*(?:页|版)|[-—–·]\s*\d{1,4}\s*[-—–·]|\d+")
 _BARE = re.compile(f"[^{HAN}A-Za-z]+")
@@ -24,6 +27,8 @@ _EDITOR = re.compile(
     r"(?:(?:本版|本期|责任|值班|执行|校对|版面|美术|图片|视觉)*(?:责任)?(?:编辑|责编|美编|校对|组版|版式|排版|审校|检校)[:：\s]|"
     r"(?:邮箱|电子邮箱|投稿邮箱|电话|传真|网址|邮编|地址|印刷|发行|准印证号|内部资料|国内统一刊号)[:：\s]).*"
 )
+_PAGED = re.compile(r"第\s*\S{1,4}\s*[页版期]|[-—·]\s*\d+\s*[-—·]")
+_FOLIO_MARK = re.compile(rf"{_PAGED.pattern}|\d\s*$|^\s*\d")
 HEAD_LINES = 5
 MAX_HEAD = 60
 
@@ -34,7 +39,7 @@ def is_page_number(text: str) -> bool:
     >>> [is_page_number(t) for t in ("— 1 —", "·3·", "第2页", "4", "2021年", "十", "3594")]
     [True, True, True, True, False, False, True]
     """
-    if len(text) > 24 or _NUMBER.fullmatch(text) is None:
+    if len(text) > 24 or text[0] not in _NUMBER_FIRST or _NUMBER.fullmatch(text) is None:
         return False
     return any(c.isdigit() for c in text) or "页" in text or "頁" in text
 
@@ -49,35 +54,48 @@ def is_rule(text: str) -> bool:
 
 
 def split_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Lines of text and lines of furniture. A line after furniture is marked `after_cut`."""
-    keys = [_key(n.text) if len(n.text) <= MAX_HEAD else "" for n in lines]
-    numbers = [is_page_number(n.text) for n in lines]
-    heads = [k for k in keys[:HEAD_LINES] if len(k) >= 2]
-    first: dict[str, int] = {}
+    """Lines of text and lines of furniture. A line after a page number or running head is marked `after_cut`."""
+    numbers = [is_page_number(n.text) and _lonely(lines, i) for i, n in enumerate(lines)]
+    heads = _running_heads(lines, numbers)
     text: list[Line] = []
     furniture: list[Line] = []
-    cut, skipped_gap = False, 0
+    cut, gap = False, 0
     for i, line in enumerate(lines):
-        out = is_rule(line.text) or (numbers[i] and _lonely(lines, numbers, i))
-        key = keys[i]
-        if not out and key and len(key) >= 2:
-            border = line.fresh or _beside(numbers, lines, i)
-            seen = key in first
-            folio = _FOLIO.search(line.text) is not None and not ends_sentence(line.text)
-            if i >= HEAD_LINES // 2 and not ends_sentence(line.text):
-                known = seen or any(key in h or (len(h) >= 4 and h in key and folio) for h in heads if h != key or seen)
-                out = known and (border or (seen and folio and _has_folio(line.text)))
-            first.setdefault(key, i)
-        if out:
+        page = numbers[i] or i in heads
+        if page or is_rule(line.text):
             furniture.append(line)
-            skipped_gap = max(skipped_gap, line.gap)
-            cut = cut or not is_rule(line.text) or cut
+            cut, gap = cut or page, max(gap, line.gap)
             continue
         if cut:
-            line = replace(line, after_cut=bool(text), gap=max(line.gap, skipped_gap))
+            line = replace(line, after_cut=bool(text), gap=max(line.gap, gap))
         text.append(line)
-        cut, skipped_gap = False, 0
+        cut, gap = False, 0
     return text, furniture
+
+
+def _running_heads(lines: list[Line], numbers: list[bool]) -> set[int]:
+    """Lines at a page's border, or with a page number in them, whose words stood there before or at the document's head."""
+    masthead = [_key(n.text) if len(n.text) <= MAX_HEAD and "，" not in n.text else "" for n in lines[:HEAD_LINES]]
+    known = set(masthead[: HEAD_LINES // 2])
+    out: set[int] = set()
+    for i, line in enumerate(lines):
+        if numbers[i] or i < HEAD_LINES // 2 or len(line.text) > MAX_HEAD:
+            continue
+        border = line.fresh or _beside(lines, numbers, i)
+        if not (border or _PAGED.search(line.text)) or ends_sentence(line.text):
+            continue
+        key = _key(line.text)
+        if len(key) < 2:
+            continue
+        part = border and any(
+            key in h or (len(h) >= 4 and h in key and _FOLIO_MARK.search(line.text))
+            for h in masthead[:i]
+            if len(h) >= 2
+        )
+        if key in known or part:
+            out.add(i)
+        known.add(key)
+    return out
 
 
 def is_editor_line(text: str) -> bool:
@@ -89,25 +107,21 @@ def _key(text: str) -> str:
     return _BARE.sub("", _FOLIO.sub("", text))
 
 
-def _has_folio(text: str) -> bool:
-    return re.search(r"第\s*\S{1,4}\s*[页版期]|[-—·]\s*\d+\s*[-—·]|\d+\s*$|^\s*\d+", text) is not None
-
-
-def _lonely(lines: list[Line], numbers: list[bool], i: int) -> bool:
+def _lonely(lines: list[Line], i: int) -> bool:
     """A bare number is a page number when it stands alone, not in a column of numbers (a table read line by line)."""
     text = lines[i].text
     if not text.isdigit():
         return True
-    before = i > 0 and numbers[i - 1] and lines[i - 1].text.isdigit()
-    after = i + 1 < len(lines) and numbers[i + 1] and lines[i + 1].text.isdigit()
-    if before or after:
+    before = i > 0 and lines[i - 1].text.isdigit()
+    last = i + 1 == len(lines)
+    if len(text) > 3 or before or (not last and lines[i + 1].text.isdigit()):
         return False
-    edge = i == 0 or i + 1 == len(lines)
-    apart = lines[i].gap > 0 or lines[i].fresh or (i + 1 < len(lines) and (lines[i + 1].gap > 0 or lines[i + 1].fresh))
-    return len(text) <= 3 and (edge or apart)
+    apart = lines[i].gap > 0 or lines[i].fresh
+    return apart or i == 0 or last or lines[i + 1].gap > 0 or lines[i + 1].fresh
 
 
-def _beside(numbers: list[bool], lines: list[Line], i: int) -> bool:
+def _beside(lines: list[Line], numbers: list[bool], i: int) -> bool:
     """Next to a page number, or last before a new page."""
-    near = (i > 0 and numbers[i - 1]) or (i + 1 < len(lines) and numbers[i + 1])
-    return near or (i + 1 < len(lines) and lines[i + 1].fresh)
+    if i + 1 < len(lines) and (numbers[i + 1] or lines[i + 1].fresh):
+        return True
+    return i > 0 and numbers[i - 1]

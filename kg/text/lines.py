@@ -21,7 +21,7 @@ _UPRIGHT = re.compile(
 MAX_DOUBLED = 400
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One line without its outer white space. `gap`: blank lines before it; `indent`: columns of white space before it;
     `fresh`: a page begins here; `after_cut`: page furniture stood between it and the line before."""
@@ -63,14 +63,14 @@ def split_lines(
             page, fresh = page + 1, True
         raw = text[position:end_of_line]
         content = raw.strip()
-        if content and not (content[0] > " " and content[-1] > " " and content.isprintable()):
+        indent, first = 0, position
+        if content and (len(content) < len(raw) or not content.isprintable()):
             content = _EDGES.sub("", content)
+            first = position + raw.index(content) if content else position
+            indent = first - position + raw.count("\u3000", 0, first - position)
         if not content:
             gap += 1
         else:
-            first = position + raw.index(content)
-            lead = raw[: first - position]
-            indent = len(lead) + lead.count("\u3000") if lead else 0
             lines.append(Line(content, ((first, first + len(content)),), width(content), indent, gap, fresh))
             gap, fresh = 0, False
         if match is not None:
@@ -105,7 +105,7 @@ def join_upright(lines: list[Line]) -> list[Line]:
 
 def undouble(lines: list[Line]) -> list[Line]:
     """Lines in which every glyph run stands twice (bold made by printing twice) lose the second copy to `doubled`."""
-    return [_undouble(n) if 6 <= len(n.text) <= MAX_DOUBLED and _is_even(n.text) else n for n in lines]
+    return [_undouble(n) if _is_even(n.text) else n for n in lines]
 
 
 def _has_han(run: list[Line]) -> bool:
@@ -113,7 +113,7 @@ def _has_han(run: list[Line]) -> bool:
 
 
 def _is_even(text: str) -> bool:
-    if len(set(text)) * 2 > len(text):
+    if not 6 <= len(text) <= MAX_DOUBLED or text.count(text[0]) % 2 or len(set(text)) * 2 > len(text):
         return False
     counts = Counter(text)
     return all(n % 2 == 0 for c, n in counts.items() if not c.isspace() and c.isprintable())

@@ -12,12 +12,14 @@ STRONG = re.compile(
     rf"[{BULLETS}]|【|附件\s*[\d一二三四五六七八九十]*\s*[:：]|附[:：]|(?:抄\s*送|主\s*送|抄\s*报|发放范围|来源|编印|编辑|注)\s*[:：]|注[①-⑳]"
     r"|(?:本报讯|又讯|本刊讯|本网讯|本报记者)"
 )
+_STRONG_FIRST = frozenset(BULLETS + "【附抄主发来编注又本")
 NUMBERED = re.compile(
     r"(?P<chapter>第[一二三四五六七八九十百\d]{1,4}(?:[章节条篇编]|部分))|(?P<han>[一二三四五六七八九十]{1,3}[、.．])"
     r"|(?P<grand>[壹贰叁肆伍陆柒捌玖拾]{1,2}[\s、.．])|(?P<hanround>[（(][一二三四五六七八九十]{1,3}[）)])"
     r"|(?P<digit>\d{1,2}(?:\.\d{1,2}){0,2}[.．、](?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}(?=\s)|\d{2}(?=[\s\u3000]{1,2}[^\d\s]))"
     r"|(?P<digitround>[（(]\d{1,2}[）)])|(?P<circle>[①-⑳])"
 )
+_NUMBER_FIRST = frozenset("第一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 LEVELS = {"chapter": 2, "han": 2, "grand": 2, "hanround": 3, "digit": 4, "digitround": 5, "circle": 5}
 _CREDIT_WORDS = "本报记者|本刊记者|本网记者|特约记者|记者|通讯员|作者|来源|文|图|文图|图文|摄影|供稿|投稿|素材|撰稿|组稿|整理|策划|供图|报道|编印|主办|出品"
 _SQUARE = re.compile(r"□\s*[^。！？]{2,40}")
@@ -27,6 +29,8 @@ _CREDITED = re.compile(
     rf"[{HAN}·、\s]{{2,24}}(?:[\s\u3000]*(?:供稿|供图|编印|组稿|摄影)|[\s\u3000]+(?:整理|摄|文|编)|(?<=[部室会处司团院局心])编)"
 )
 _IN_BRACKETS = re.compile(rf"[（(][{HAN}A-Za-z·、，,：:/／\s\u3000\d]{{2,40}}[）)]")
+_BYLINE_FIRST = frozenset("本特记通作来文图摄供投素撰组整策编主出见实期责值执校版面美视审检排邮电传网地印发准内国")
+_BYLINE_LAST = frozenset("稿图印编摄影文理")
 _SIGNED = re.compile(
     rf"[{HAN}（）()、，·A-Za-z\d]{{4,50}}(?:书记|经理|董事长|主任|部长|院长|厂长|校长|主席|总裁|局长|处长|所长|工程师|总监|董事|会长|队长|班长|矿长)"
     rf"[\s\u3000]+[{HAN}]{{1,2}}[\s\u3000]*[{HAN}]{{1,3}}"
@@ -44,6 +48,7 @@ _MAST = re.compile(
     r"(?:第\s*[\d一二三四五六七八九十百]+\s*[期版页辑]|总第?\s*\d+\s*期|版$|[周月日]?报$|[月周]?刊$|简讯$|简报$|通讯$|专[辑刊页版]$|视窗$|之窗$|快讯$|参考$|要闻$"
     r"|导报|月报|(?:证券|股票)(?:代码|简称)|[一二三四五六七八]版[·】]|内部(?:资料|交流|刊物)|主办|编印|创刊|号外)"
 )
+_CAPTION = re.compile(r"[▲▼◀▶△◆●■]?\s*(?:上|下|左|右)?图(?:为|[①-⑩\d]*[:：])")
 TABLE_NAME = re.compile(r"表\s*[\d一二三四五六七八九十]")
 
 
@@ -60,12 +65,12 @@ def is_byline(text: str) -> bool:
         return last in "）)" and _IN_BRACKETS.fullmatch(text) is not None and _NO_BYLINE.search(text) is None
     if first == "□":
         return _SQUARE.fullmatch(text) is not None
-    if last in "。！？；，、：":
+    if last in "。！？；，、：" or not (first in _BYLINE_FIRST or last in _BYLINE_LAST):
         return False
     return (
         _LABEL.fullmatch(text) is not None
         or _REPORTER.fullmatch(text) is not None
-        or (last in "稿图理印编摄影文" and len(text) <= 24 and _CREDITED.fullmatch(text) is not None)
+        or (last in _BYLINE_LAST and len(text) <= 24 and _CREDITED.fullmatch(text) is not None)
         or is_editor_line(text)
     )
 
@@ -94,12 +99,12 @@ def is_caption(text: str) -> bool:
     >>> is_caption("▲图为首批锌锭下线仪式现场。")
     True
     """
-    return re.match(r"[▲▼◀▶△◆●■]?\s*(?:上|下|左|右)?图(?:为|[①-⑩\d]*[:：])", text) is not None
+    return _CAPTION.match(text) is not None
 
 
 def is_marked(text: str) -> bool:
     """True when a line opens with a sign that always begins something new."""
-    return STRONG.match(text) is not None
+    return text[0] in _STRONG_FIRST and STRONG.match(text) is not None
 
 
 def numbering(text: str) -> str | None:
@@ -108,6 +113,8 @@ def numbering(text: str) -> str | None:
     >>> numbering("（一）抓好学习"), numbering("2.73万吨"), numbering("1. 各级工会")
     ('hanround', None, 'digit')
     """
+    if text[0] not in _NUMBER_FIRST:
+        return None
     match = NUMBERED.match(text)
     return match.lastgroup if match else None
 
@@ -118,7 +125,7 @@ def is_heading_like(text: str) -> bool:
     >>> is_heading_like("牢记共青团干部初心"), is_heading_like("生产一线。")
     (True, False)
     """
-    if not text or len(text) > 60 or width(text) > 84 or text[-1] in "，、；：,;:" or "。" in text:
+    if not text or len(text) > 60 or (len(text) > 42 and width(text) > 84) or text[-1] in "，、；：,;:" or "。" in text:
         return False
     if ends_sentence(text):
         return text.rstrip("”’」』）)")[-1] in "！？!?…" and len(text) <= 30 and text.count("，") <= 1

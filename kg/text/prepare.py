@@ -10,10 +10,11 @@ from kg.model import CharSpan, Document, Paragraph, Passage, Prepared
 from kg.text.articles import split_articles
 from kg.text.compose import Draft, compose
 from kg.text.dates import find_dates, is_only_date, iso_date
-from kg.text.flow import joins, rows, unspace
+from kg.text.flow import joins
 from kg.text.furniture import split_furniture
 from kg.text.issuer import find_issuer
 from kg.text.kinds import label
+from kg.text.layout import measure, unspace
 from kg.text.lines import Line, Parts, join_upright, split_lines, undouble
 from kg.text.marks import is_masthead
 from kg.text.sentences import sentences
@@ -70,8 +71,8 @@ def _title(document: Document, drafts: list[Draft]) -> str | None:
 
 
 def _drafts(text: str, lines: list[Line]) -> list[Draft]:
-    joined = joins(lines)
-    laid = rows(lines)
+    layout = measure(lines)
+    joined = joins(layout)
     out: list[Draft] = []
     i = 0
     while i < len(lines):
@@ -79,7 +80,7 @@ def _drafts(text: str, lines: list[Line]) -> list[Draft]:
         while j < len(lines) and joined[j]:
             j += 1
         draft = compose(text, lines[i:j])
-        if laid[i] and j == i + 1 and len(lines[i].parts) == 1:
+        if layout.row[i] and j == i + 1 and len(lines[i].parts) == 1:
             draft.row = True
             draft.cells = _cells(lines[i], draft)
         if draft.text:

@@ -25,7 +25,7 @@ def inner_spaces(text: str) -> list[tuple[int, int, bool]]:
     >>> [keep for _, _, keep in inner_spaces("4 月 22 日，□ 赵 桐 李 哲 梁杰忠 陈伟彬")]
     [False, False, False, False, False, True, False, True, True]
     """
-    if text.isalnum():
+    if " " not in text and text.isprintable():
         return []
     gaps = [m.span() for m in BLANK.finditer(text)]
     if not gaps:

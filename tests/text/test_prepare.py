@@ -62,6 +62,11 @@ def test_wrapped_and_page_broken_names_are_whole() -> None:
     assert sum(p.count("中铝股份史志简报") for p in found) == 1
 
 
+def test_rows_that_differ_by_a_number_are_no_running_heads() -> None:
+    rows = [f"{year}年　中央企业劳动模范" for year in range(2010, 2020)]
+    assert len(read("个人荣誉\n\n" + "\n".join(rows))) == 11
+
+
 def test_lines_each_followed_by_an_empty_one_are_joined() -> None:
     lines = [
         "中铝山东新材料有限公司以精细氧化铝高质量发展为源动",

@@ -1,0 +1,148 @@
+"""How the lines of a text are set: which are full, which stand in prose, which are rows of a table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.text.lines import Line
+from kg.text.marks import TABLE_NAME, is_byline, is_marked, is_masthead, numbering
+from kg.text.spaces import cells, is_slashed
+
+NEAR = 6
+SLACK = 3
+NARROWEST, WIDEST = 18, 130
+DONE = re.compile(r"[。！？!?…][”’」』﹄）)】〕\]\"']*$")
+SIGNS = re.compile("[，。；！？]")
+_ENDINGS = frozenset("。！？!?…”’」』﹄）)】〕]\"'")
+_WORD = re.compile(r"[0-9A-Za-z.%‰/°℃-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The lines of a text and, for each: ends it a sentence, is it full, stands it in prose, is it a table row."""
+
+    lines: list[Line]
+    done: list[bool]
+    full: list[bool]
+    prose: list[bool]
+    row: list[bool]
+
+
+def measure(lines: list[Line]) -> Layout:
+    """Measure lines once they are free of furniture."""
+    done = [n.text[-1] in _ENDINGS and DONE.search(n.text, max(0, len(n.text) - 6)) is not None for n in lines]
+    return Layout(lines, done, _full(lines, done), _prose(lines), _rows(lines))
+
+
+def unspace(lines: list[Line]) -> list[Line]:
+    """Undo a layout in which every line is followed by an empty one: there one blank line means nothing.
+
+    Only where most lines have one width, as wrapped text has; paragraphs set apart by blank lines differ in length.
+    """
+    if len(lines) < 8:
+        return lines
+    spaced = sum(1 for n in lines[1:] if n.gap)
+    if spaced < 0.8 * (len(lines) - 1):
+        return lines
+    widths = sorted(n.width for n in lines)
+    top = widths[int(len(widths) * 0.9)]
+    full = sum(1 for w in widths if top - 6 <= w <= top + 2)
+    if full < 0.5 * len(lines) or top > WIDEST:
+        return lines
+    return [replace(n, gap=max(0, n.gap - 1)) for n in lines]
+
+
+def first_word(text: str) -> int:
+    """Length of the Latin word or number a line opens with, at most 12."""
+    if text[0] >= "\u2e80":
+        return 0
+    match = _WORD.match(text)
+    return min(len(match[0]), 12) if match else 0
+
+
+def _full(lines: list[Line], done: list[bool]) -> list[bool]:
+    """A line is full when neighbours end at the same column (by width, or by count where text was cut mechanically).
+
+    It may be shorter by a Latin word that did not fit, or by an indent that was lost, and longer by a hanging sign.
+    """
+    widths = [n.width for n in lines]
+    sizes = [len(n.text) for n in lines]
+    words = [first_word(n.text) for n in lines] + [0]
+    out = []
+    for i, w in enumerate(widths):
+        if not NARROWEST <= w <= WIDEST:
+            out.append(False)
+            continue
+        slack = SLACK + words[i + 1]
+        if i == 0 or lines[i].gap or widths[i - 1] < w - 8 or done[i - 1]:
+            slack += 2 + w // 20
+        low, high = max(NARROWEST, w - 2 * SLACK), w + slack
+        first, last = max(0, i - NEAR), i + 1 + NEAR
+        if _any_within(widths, i, first, last, low, high):
+            out.append(True)
+        else:
+            out.append(_any_within(sizes, i, first, last, max(13, sizes[i] - 1), sizes[i] + slack // 2))
+    return out
+
+
+def _any_within(values: list[int], i: int, first: int, last: int, low: int, high: int) -> bool:
+    for k in range(i + 1, min(last, len(values))):
+        if low <= values[k] <= high:
+            return True
+    return any(low <= values[k] <= high for k in range(first, i))
+
+
+def _prose(lines: list[Line]) -> list[bool]:
+    """A line stands in prose when enough lines around it, in the same block, hold a comma or full stop."""
+    total = [0]
+    for n in lines:
+        total.append(total[-1] + (SIGNS.search(n.text) is not None))
+    out, start, stop = [], 0, 0
+    for i, n in enumerate(lines):
+        if n.gap:
+            start = i
+        if stop <= i:
+            stop = i + 1
+        while stop < len(lines) and stop - i < NEAR + 2 and not lines[stop].gap:
+            stop += 1
+        first = max(start, i - NEAR)
+        out.append((total[stop] - total[first]) * 4 >= stop - first)
+    return out
+
+
+def _rows(lines: list[Line]) -> list[bool]:
+    """Two and more cells, and a neighbour that looks the same."""
+    counts = [_cell_count(n) for n in lines]
+    out = []
+    for i, c in enumerate(counts):
+        if c == 0:
+            out.append(False)
+            continue
+        near = (i > 0 and _alike(c, counts[i - 1]) and lines[i].gap <= 1) or (
+            i + 1 < len(counts) and _alike(c, counts[i + 1]) and lines[i + 1].gap <= 1
+        )
+        out.append(near or (c >= 3 and numbering(lines[i].text) == "digit"))
+    return out
+
+
+def _alike(count: int, other: int) -> bool:
+    """Two rows of wide gaps or bars; two rows of slashes (negative) only with as many cells."""
+    return (count >= 2 and other >= 2) or (count <= -3 and count == other)
+
+
+def _cell_count(line: Line) -> int:
+    text = line.text
+    if line.width > 240:
+        return 0
+    if "/" in text and line.width <= 120 and is_slashed(text):
+        return -len(cells(text))
+    barred = "｜" in text or "|" in text or "│" in text
+    if not (barred or "\u3000" in text or "  " in text or "\t" in text):
+        return 0
+    if TABLE_NAME.match(text) or is_masthead(text) or is_byline(text):
+        return 0
+    found = len(cells(text))
+    if found < 3 and (is_marked(text) or (not barred and SIGNS.search(text) is not None)):
+        return 0
+    return found
