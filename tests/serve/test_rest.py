@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from kg.query.neighbourhood import neighbourhood
 from kg.serve import problem
 from kg.serve.api import Views, router
 from kg.serve.api.reference import openapi, reference
+from kg.settings import load_settings
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,11 +44,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def client(store: Path) -> TestClient:
-    app = FastAPI()
-    problem.install(app)
-    app.include_router(router(Views(lambda: open_snapshot(store), lambda i: open_snapshot(store, i))))
-    return TestClient(app, raise_server_exceptions=False)
+def client(store: Path) -> Iterator[TestClient]:
+    from kg.serve.server import store_app
+
+    settings = load_settings({"store": str(store)}, environment={}, folder=store)
+    with TestClient(store_app(store, settings), base_url="http://127.0.0.1", raise_server_exceptions=False) as opened:
+        yield opened
 
 
 def found(client: TestClient, name: str) -> str:
@@ -60,16 +63,23 @@ def test_every_route_answers(client: TestClient, store: Path) -> None:
     award = client.get("/api/v1/awards").json()["items"][0]
     values = {
         "q": "xh", "iri": group, "source": group, "target": person, "predicate": "subOrganizationOf", "direction": "in",
-        "fact": award["fact"],
+        "fact": award["fact"], "before": _other(store),
     }  # fmt: skip
     paths = openapi()["paths"]
-    assert len(paths) >= 17
+    assert len(paths) >= 21
     for path, methods in paths.items():
-        address = path.replace("{id}", award["document"]["id"] if "documents" in path else "dual-carbon")
+        address = path.replace("{name}", "conferrers")
+        address = address.replace("{id}", award["document"]["id"] if "documents" in path else "dual-carbon")
         required = [p["name"] for p in methods["get"].get("parameters", ()) if p.get("required") and p["in"] == "query"]
         answer = client.get(address, params={name: values[name] for name in required})
         assert answer.status_code == 200, (path, answer.text)
-        assert answer.headers["x-kg-snapshot"] == answer.json().get("snapshot", open_snapshot(store).id)
+        assert (
+            path == "/api/v1/queries"
+            or path == "/api/v1/snapshots"
+            or answer.headers["x-kg-snapshot"] == answer.json().get("snapshot", open_snapshot(store).id)
+        )
+        if path in ("/api/v1/queries", "/api/v1/snapshots"):
+            continue  # not of one snapshot
         again = client.get(answer.request.url, headers={"If-None-Match": answer.headers["etag"]})
         assert again.status_code == 304 and not again.content
 
@@ -82,7 +92,7 @@ def test_answers_are_those_of_the_functions(client: TestClient, store: Path) -> 
 
 
 def test_a_cursor_stays_with_its_snapshot(client: TestClient, store: Path) -> None:
-    old = next(p.name for p in (store / "snapshots").iterdir() if p.name != open_snapshot(store).id)
+    old = _other(store)
     page = client.get("/api/v1/awards", params={"limit": 1, "snapshot": old}).json()
     rows = list(page["items"])
     while page["next"]:
@@ -138,13 +148,30 @@ def test_the_reference_is_what_the_routes_say() -> None:
     assert written == reference(openapi()), "run: python -m kg.serve.api.reference > docs/rest.md"
 
 
-def test_the_service_has_the_routes(store: Path) -> None:
-    from kg.serve.api import routers
-    from kg.settings import load_settings
+def _other(store: Path) -> str:
+    return next(p.name for p in (store / "snapshots").iterdir() if p.name != open_snapshot(store).id)
 
-    settings = load_settings({"store": str(store)}, environment={})
-    app = FastAPI()
-    for part in routers(lambda: open_snapshot(store), settings):
-        app.include_router(part)
-    old = next(p.name for p in (store / "snapshots").iterdir() if p.name != open_snapshot(store).id)
-    assert TestClient(app).get("/api/v1/overview", params={"snapshot": old}).json()["documents"] == 1
+
+def test_snapshots_and_what_changed(client: TestClient, store: Path) -> None:
+    kept = client.get("/api/v1/snapshots").json()["items"]
+    assert [item["current"] for item in kept] == [True, False] and kept[1]["documents"] == 1
+    diff = client.get("/api/v1/diff", params={"before": _other(store)}).json()
+    totals = {c["key"]: c["count"] for c in diff["totals"]}
+    assert totals["document_added"] == 1 and totals["document_removed"] == 0 and totals["fact_added"] == 10
+    assert len(diff["facts_added"]) == 10 and diff["facts_added"][0]["evidence"]
+    assert client.get("/api/v1/diff", params={"before": "nothing"}).status_code == 404
+
+
+def test_named_queries_run_in_every_format(client: TestClient) -> None:
+    listed = client.get("/api/v1/queries").json()["items"]
+    assert len(listed) >= 20 and all(item["zh"] and item["en"] for item in listed)
+    address = "/api/v1/queries/recipients-of-award"
+    answer = client.get(address, params={"award": "全国工人先锋号"})
+    assert answer.headers["content-type"] == "application/sparql-results+json"
+    assert answer.json()["results"]["bindings"][0]["recipientName"]["value"] == "电解二车间"
+    for form, start in (("csv", "year,rank"), ("xml", "<?xml"), ("tsv", "?year")):
+        assert client.get(address, params={"award": "全国工人先锋号", "format": form}).text.startswith(start)
+    for params, status in (({}, 400), ({"award": "没有"}, 404), ({"award": "全国工人先锋号", "x": "1"}, 400)):
+        assert client.get(address, params=params).status_code == status
+    assert client.get(address, params={"award": "全国工人先锋号"}, headers={"Accept": "image/png"}).status_code == 406
+    assert client.get("/api/v1/queries/nothing").status_code == 404

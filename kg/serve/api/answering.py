@@ -99,5 +99,9 @@ def answer(asked: Asked, make: Callable[[], Any]) -> Response:
     same = unchanged(asked)
     if same is not None:
         return same
-    body = json.dumps(plain(make()), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    return Response(body, 200, headers(asked), "application/json")
+    return Response(as_json(make()), 200, headers(asked), "application/json")
+
+
+def as_json(found: Any) -> bytes:
+    """An answer as UTF-8 JSON; a lone surrogate becomes a question mark."""
+    return json.dumps(plain(found), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
