@@ -157,8 +157,8 @@ def test_snapshots_and_what_changed(client: TestClient, store: Path) -> None:
     assert [item["current"] for item in kept] == [True, False] and kept[1]["documents"] == 1
     diff = client.get("/api/v1/diff", params={"before": _other(store)}).json()
     totals = {c["key"]: c["count"] for c in diff["totals"]}
-    assert totals["document_added"] == 1 and totals["document_removed"] == 0 and totals["fact_added"] == 10
-    assert len(diff["facts_added"]) == 10 and diff["facts_added"][0]["evidence"]
+    assert totals["document_added"] == 1 and totals["document_removed"] == 0 and totals["fact_added"] == 9
+    assert len(diff["facts_added"]) == 9 and diff["facts_added"][0]["evidence"]
     assert client.get("/api/v1/diff", params={"before": "nothing"}).status_code == 404
 
 
