@@ -8,14 +8,19 @@ from kg.knowledge import Knowledge
 from kg.nlp.lexicon import HARD, STOP_TAGS, Lexicon
 from kg.nlp.words import Words
 
-_NUMBER = re.compile(r"(?:第?[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}(?:千伏|号)?|[A-Za-z]+\d*|\d+-\d+)$")
+_NUMBER = re.compile(
+    r"(?:第?[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}(?:千伏|号)?|[A-Za-z]+\d*|\d+-\d+|[一二三四五六七八九十]+[队部院厂所局矿班组])$"
+)
 _DIRECTIONS = frozenset("东西南北中上下左右内外前后新老大小")
 _GLUED = frozenset("由与及对将把被从是获赴到于为向经据给让请以当")
-_MEASURES = frozenset("号 期 线 车 标 部 院 局 所 厂 分 级 队 班 段".split())
+_MEASURES = frozenset("号 期 线 车 标 部 院 局 所 厂 分 级 队 班 段 天 江 山".split())
 _JOINED = re.compile(
     r"（(?:集团|控股|中国|香港|澳门|[一-龥]{2,4})）(?=[一-龥]{0,14}?(?:有限|公司|集团|研究院|学院))"
     r"|[“\"][一-龥A-Za-z0-9]{2,10}[”\"](?=QC|(?:党员|青年|劳模|职工)?(?:创新)?(?:突击队|先锋队|服务队|工作室|班组|小组))"
 )
+_NATIONAL = ("中国", "全国", "国家", "中央", "中华", "省", "市", "州", "县", "区", "自治区", "世界", "国际", "亚洲")
+_WIDE = ("institution", "institute", "company")
+_AND = frozenset("和与及")
 LONGEST = {"company": 26, "plant": 20, "institute": 24, "institution": 24, "unit": 16, "party": 16}
 
 
@@ -31,7 +36,7 @@ def left_border(
     words: Words, head: int, kind: str, limit: int, *, lexicon: Lexicon, knowledge: Knowledge, soft: frozenset[int]
 ) -> int:
     """Where the name whose head begins at `head` starts; never left of `limit`. Equals `head` when nothing fits."""
-    text, start = words.text, head
+    text, start, fallback = words.text, head, -1
     index = words.at(head - 1) if head > limit else -1
     first = max(limit, head - LONGEST[kind])
     while index >= 0 and words.ends[index] > first:
@@ -39,10 +44,14 @@ def left_border(
         if begin < first:
             break
         word = text[begin : min(words.ends[index], head)]
-        if not may_stand(word, words.tags[index], lexicon) and not (len(word) == 1 and begin in soft):
+        if word in lexicon.soft_stops or (word in _AND and kind == "institution" and start < head):
+            fallback = start if fallback < 0 else fallback
+        elif not may_stand(word, words.tags[index], lexicon) and not (len(word) == 1 and begin in soft):
             break
         start = begin
         index -= 1
+    if fallback >= 0 and not (kind in _WIDE and _opens(text, start, fallback, knowledge)):
+        start = fallback if kind != "unit" or fallback < head else start
     return _trim(words, start, head, kind, lexicon=lexicon, knowledge=knowledge)
 
 
@@ -57,31 +66,42 @@ def may_stand(word: str, tag: str, lexicon: Lexicon) -> bool:
     if tag == "q":
         return word in _MEASURES
     if tag in ("m", "mq"):
-        return bool(_NUMBER.match(word))
+        return bool(_NUMBER.match(word)) or len(word) == 1
     if tag == "v":
         return len(word) == 1 and "一" <= word <= "龥" and word not in "获任到赴为来去说"
     return tag not in STOP_TAGS
 
 
 def gap_holds(words: Words, start: int, end: int, *, lexicon: Lexicon, soft: frozenset[int]) -> bool:
-    """True when every word between two heads may stand in a name."""
+    """True when every word between two heads may stand in a name; 和 may join two words inside."""
     position = start
     while position < end:
         index = words.at(position)
         stop = min(words.ends[index], end)
         word = words.text[position:stop]
         whole = position == words.starts[index] and stop == words.ends[index]
-        if not may_stand(word, words.tags[index] if whole else "n", lexicon) and not (
-            len(word) == 1 and position in soft
+        joins = word in _AND and position > start and stop < end
+        if (
+            not joins
+            and not may_stand(word, words.tags[index] if whole else "n", lexicon)
+            and not (len(word) == 1 and position in soft)
         ):
             return False
         position = stop
     return True
 
 
+def _opens(text: str, start: int, fallback: int, knowledge: Knowledge) -> bool:
+    """True when a place or a national word opens the name somewhere before the soft stop."""
+    return text.startswith(_NATIONAL, start) or _place_at(text, start, knowledge)
+
+
 def _trim(words: Words, start: int, head: int, kind: str, *, lexicon: Lexicon, knowledge: Knowledge) -> int:
     """Cut from the left what stands before the name: a place opens a company's or an institution's name."""
     text = words.text
+    number = re.match(r"\d{1,2}[.．]", text[start:head])
+    if number is not None:
+        start += number.end()
     while (
         start + 2 < head
         and text[start] in _GLUED
@@ -90,20 +110,21 @@ def _trim(words: Words, start: int, head: int, kind: str, *, lexicon: Lexicon, k
     ):
         start += 1
     while start < head and (
-        text[start] in '（）”"' or (text[start] in "的等某中上下内外前后" and not _place_at(text, start, knowledge))
+        text[start] in '（）”"'
+        or (text[start] in "的等某上下内外前后和与及.．" and not _place_at(text, start, knowledge))
     ):
         start += 1
-    if kind in ("company", "institution", "institute", "plant"):
+    if kind in ("company", "institution", "institute", "plant") and start < head:
         index = words.at(start)
         position = words.ends[index]
-        common = len(words.word(index)) >= 2 and words.tags[index] in ("n", "vn", "b", "an", "s")
+        common = len(words.word(index)) >= 2 and words.tags[index] in ("n", "vn", "b", "an", "s", "l")
         while common and position < head:
             if words.tags[words.at(position)] == "ns" and _place_at(text, position, knowledge):
                 brand = text[start:position]
-                if brand not in knowledge.organization_names and not knowledge.organization(brand):
+                if brand not in knowledge.organization_names:
                     return position if len(brand) >= 4 or brand in lexicon.name_verbs else start
             index = words.at(position)
-            common = words.tags[index] in ("n", "vn", "b", "an")
+            common = words.tags[index] in ("n", "vn", "b", "an", "l")
             position = words.ends[index]
     return start
 

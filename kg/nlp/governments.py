@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge
-from kg.nlp.frame import Candidate, knowledge_of, propose
+from kg.nlp.frame import Candidate, knowledge_of, passage_of, propose
 
 NAME = "governments_v1"
 
@@ -16,7 +16,7 @@ NAME = "governments_v1"
 @Language.component(NAME)
 def governments_component(doc: Doc) -> Doc:
     """Proposes the place as an institution, with the names of its government."""
-    propose(doc, predict(doc.text, knowledge_of(doc)))
+    propose(doc, predict(passage_of(doc).text, knowledge_of(doc)))
     return doc
 
 

@@ -15,7 +15,7 @@ from kg.resources import resource
 
 STOP_TAGS = frozenset("p c cc d df dg u ud ug uj ul uv uz r rr rz rg y e o t tg w i vd vi vq".split())
 HARD = frozenset(
-    "，。；：！？、“”‘’《》【】〔〕[]{}<>〈〉「」『』…—～~|｜/\\\n\r\t!?;,　▲▼●◆■□◇○★☆※→▍▎▇①②③④⑤⑥⑦⑧⑨⑩︱┃（）()"
+    "，。；：！？、“”‘’《》【】〔〕[]{}<>〈〉「」『』…—～~|｜/\\\n\r\t!?;, 　▲▼●◆■□◇○★☆※→▍▎▇①②③④⑤⑥⑦⑧⑨⑩︱┃（）()"
 )
 KINDS = ("institution", "unit", "party", "institute", "plant", "company")
 
@@ -32,6 +32,7 @@ class Lexicon:
     trades: frozenset[str]
     name_verbs: frozenset[str]
     stops: frozenset[str]
+    soft_stops: frozenset[str]
 
 
 @cache
@@ -49,6 +50,7 @@ def lexicon() -> Lexicon:
         trades=strong | frozenset(lists["weak-trade"]),
         name_verbs=frozenset(lists["name-verb"]),
         stops=frozenset(lists["stop"]),
+        soft_stops=frozenset(lists["soft-stop"]),
     )
 
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge
 from kg.model import Prepared
-from kg.nlp.frame import Known, Name
+from kg.nlp.frame import Known, Name, passage_of
 from kg.nlp.overlaps import resolve_overlaps
 from kg.nlp.registry import Registry
 from kg.nlp.spread import generic_names, spread_persons
@@ -31,7 +31,7 @@ def link_names(
         return [], [], None
     found = spread_persons(docs, [resolve_overlaps(doc) for doc in docs])
     registry = Registry(knowledge)
-    texts = [doc.text for doc in docs]
+    texts = [passage_of(doc).text for doc in docs]
     for text, names in zip(texts, found, strict=True):
         for name in names:
             if name.label in ORGANIZATIONS and name.owner is None:
@@ -51,7 +51,7 @@ def link_names(
 def _declare(registry: Registry, docs: Sequence[Doc], found: Sequence[tuple[Name, ...]]) -> None:
     """Short names and generic words that the text itself gives to a name."""
     for one in survey_of(docs[0]).declared:
-        text = docs[one.passage].text
+        text = passage_of(docs[one.passage]).text
         for name in sorted(found[one.passage], key=lambda n: n.start):
             if name.label not in ORGANIZATIONS:
                 continue

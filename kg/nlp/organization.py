@@ -17,14 +17,20 @@ from kg.knowledge import Knowledge
 from kg.nlp.borders import gap_holds, left_border, soft_marks
 from kg.nlp.frame import Candidate, candidates, knowledge_of, propose
 from kg.nlp.lexicon import HARD, Lexicon, lexicon
-from kg.nlp.short_names import Anchor, known_anchors
-from kg.nlp.survey import GENERIC, survey_of
+from kg.nlp.short_names import Anchor, anchors_of
+from kg.nlp.survey import GENERIC
 from kg.nlp.words import Words, words_of
 
 NAME = "organization_v1"
+_EXEMPT = frozenset("车间 党委 公司 集团 省委 市委 州委 县委 区委 总工会 工会".split())
 _POST_AFTER = re.compile(
     r"(?:第[一二三四]|副|原|常务|总)?(?:书记|主席|委员|常委|成员|秘书|组长|副书记|副主席|换届|会议|常委会|全会|决定|政府)"
 )
+_MINISTRY = re.compile(
+    r"(?:国家)?(?:水利|电力|石油|冶金|铁道|交通|煤炭|化学|纺织|机械|核|航天|航空|轻|兵器|邮电|建设|地质)+(?:矿产|运输|工业)?部$"
+)
+_PLACED = re.compile(r"[一-龥]{2,3}(?:省|市|县)|[一-龥]{2}(?:钢|铝|铜|铅|锌|水泥|化工|轧钢|钢铁)")
+_BEFORE_SUO = re.compile(r"[0-9一二三四五六七八九十州阳京海]$")
 _LONG_GAP = 14
 _COMPANY = ("company", "plant", "known")
 
@@ -51,11 +57,11 @@ def organization_component(doc: Doc) -> Doc:
 
 def predict(doc: Doc) -> tuple[Candidate, ...]:
     """All organisation candidates of a passage, chains nested."""
-    words, knowledge, known = words_of(doc), knowledge_of(doc), survey_of(doc)
+    words, knowledge = words_of(doc), knowledge_of(doc)
     text = words.text
     persons = tuple((c.start, c.end) for c in candidates(doc) if c.label == "Person")
     soft = soft_marks(text)
-    anchors = known_anchors(words, knowledge, known)
+    anchors = anchors_of(doc)
     found: list[Candidate] = []
     for start, end in _runs(text, soft, persons):
         for chain in _chains(words, start, end, anchors, soft=soft, knowledge=knowledge):
@@ -100,14 +106,14 @@ def _chains(
         gap = text[last:head_start]
         if chain and len(gap) <= _LONG_GAP and gap_holds(words, last, head_start, lexicon=lists, soft=soft):
             if (
-                not gap
+                (not gap or (gap[0] == "（" and gap[-1] == "）"))
                 and kind == "company"
                 and chain[-1].kind in _COMPANY
                 and text[last:head_end] not in ("分公司", "子公司")
             ):
                 begin = chain[-1].start
                 if len(chain) == 1 and chain[0].kind == "known":
-                    begin = left_border(words, begin, kind, start, lexicon=lists, knowledge=knowledge, soft=soft)
+                    begin = _grown_left(words, begin, kind, start, lists=lists, knowledge=knowledge, soft=soft)
                 chain[-1] = _grown(chain[-1], begin, head_end)
             elif gap or text[head_start:head_end] in lists.bare or kind == "party":
                 chain.append(_segment(last, head_end, kind, text, chain[-1], lists))
@@ -117,6 +123,12 @@ def _chains(
             continue
         begin = left_border(words, head_start, kind, last, lexicon=lists, knowledge=knowledge, soft=soft)
         body = text[begin:head_start]
+        if not body and text[head_start:head_end] in GENERIC:
+            if chain:
+                yield chain
+            chain = [Segment(head_start, head_end, "generic", "Enterprise", 0.0, NAME)]
+            last = head_end
+            continue
         if not _stands_alone(body, text[begin:head_end], kind, lists):
             continue
         if chain:
@@ -148,13 +160,20 @@ def _pieces(
 
 def _is_head(words: Words, start: int, end: int, lists: Lexicon) -> bool:
     text = words.text
-    if not words.border(end) and text[start:end] not in ("车间", "党委", "公司", "集团"):
+    head = text[start:end]
+    if head not in _EXEMPT and not (words.border(end) if end - start > 1 else end in words.edges):
         return False
     index = words.at(end - 1)
     word = words.word(index)
-    if words.ends[index] == end and word != text[start:end] and word in lists.not_heads:
+    if len(head) == 1 and word == head and words.tags[index][:1] not in "nqjkgc":
         return False
-    if lists.kind[text[start:end]] == "party" and _POST_AFTER.match(text, end):
+    if len(head) == 1 and word == head and words.tags[index] == "c" and not _BEFORE_SUO.search(text, 0, start):
+        return False
+    if words.ends[index] == end and len(word) > len(head) and word in lists.not_heads:
+        return False
+    if (lists.kind[head] == "party" or head in ("董事会", "监事会", "委员会")) and _POST_AFTER.match(text, end):
+        return False
+    if text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")"):
         return False
     if text[start:end] in ("集团", "公司") and text[end : end + 1] in ("化", "制", "法", "级", "债", "章"):
         return False
@@ -183,10 +202,28 @@ def _label(name: str, kind: str, owner: Segment | None) -> str:
     if kind == "institute":
         return "Enterprise" if inside else "Institution"
     if kind == "institution":
-        return "Unit" if inside else "Institution"
+        if inside and name.endswith(("医院", "学院", "学校", "大学")):
+            return "Enterprise" if name.endswith("医院") else "Institution"
+        inner = name.startswith(("党委", "党组")) or name in ("宣传部", "组织部", "统战部")
+        return "Unit" if inside or inner else "Institution"
+    if kind == "unit" and owner is None:
+        if _MINISTRY.match(name):
+            return "Institution"
+        if name.endswith("厂") and _PLACED.match(name):
+            return "Enterprise"
     if kind == "party":
         return "Unit"
     return "Unit"
+
+
+def _grown_left(
+    words: Words, begin: int, kind: str, limit: int, *, lists: Lexicon, knowledge: Knowledge, soft: frozenset[int]
+) -> int:
+    """A place before a known name that turns out to be part of a company's full name: 重庆市｜博赛矿业（集团）有限公司."""
+    start = left_border(words, begin, kind, limit, lexicon=lists, knowledge=knowledge, soft=soft)
+    opened = any(words.text[start : start + n] in knowledge.places for n in range(2, 7))
+    opened = opened or words.tags[words.at(start)] == "ns"
+    return start if opened or words.text.startswith("中国", start) else begin
 
 
 def _grown(segment: Segment, start: int, end: int) -> Segment:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.nlp.frame import Candidate, Name, candidates
+from kg.nlp.frame import Candidate, Name, candidates, passage_of
 from kg.nlp.persons import byline_spans
 
 
 def resolve_overlaps(doc: Doc) -> tuple[Name, ...]:
     """The accepted names of a passage in order of (start, -end); nested organisation names stay."""
     proposed = candidates(doc)
-    text = doc.text
+    text = passage_of(doc).text
     bylines = byline_spans(text)
     persons = _persons([c for c in proposed if c.label == "Person" and not _inside(c, bylines)])
     things = [c for c in proposed if c.label in ("Award", "Project")]

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.nlp.frame import Candidate, candidates, knowledge_of, propose
+from kg.nlp.frame import Candidate, candidates, knowledge_of, passage_of, propose
 from kg.nlp.lexicon import HARD
-from kg.nlp.person_names import Guess, best_name
+from kg.nlp.person_names import AFTER_NAME, CERTAIN, Guess, best_name
 from kg.nlp.posts import find_posts
-from kg.nlp.words import Words, words_of
+from kg.nlp.short_names import anchors_of
+from kg.nlp.words import Words, is_word, words_of
 
 BY_POST = "persons_by_post_v1"
 BY_PLACE = "persons_by_place_v1"
@@ -28,27 +29,46 @@ _TITLE_AFTER = re.compile(
 _SPEAKS = re.compile(
     r"(?:激动地|自豪地|感慨地|笑着|坦|动情地|深情地|高兴地)?(?:说(?!明|法|服)|表示|介绍|指出|强调|认为|回忆|感慨|感叹|告诉|坦言|透露|谈到|讲|称(?!号|为))"
 )
+_TAKES = re.compile(
+    r"(?:任|现任|时任|担任|出任|兼任|接任|调任|转任|升任|历任|当选|不再担任|不再兼任|辞去|卸任|递交辞呈|从[一-龥]{2,4}手中|由[一-龥]{2,12}(?:调任|转任))(?!务|何|期|职期|命|免)"
+)
+_CALLS = re.compile(
+    r"免去|聘请|聘任|任命|提名|选举|推选|由|与|接替|追记|致敬|——记|[”》]|学习|现任命|免去其|手中接过|和|、"
+)
 _BYLINE = re.compile(
     r"(?:（|\(|^|□|\n|[ 　])(?:本报|本刊|特约|实习)?(?:记者|通讯员|文/?图?|图/?文?|摄影|供图|供稿|撰稿|编辑|责编|责任编辑|校对|责任校对|组稿|整理|作者|本版编辑|编者)[/：:　 ]"
 )
+_PLACE_BEFORE = re.compile(r"(?<=[一-龥])(?:市|区|县|代表队|代表团)")
+_MARK = re.compile("[（，　 ：]")
 _CLAUSE = frozenset("，。；：！？\n“”（ 　▲●■◆、")
 
 
 @Language.component(BY_POST)
 def persons_by_post(doc: Doc) -> Doc:
     """Names right after a post or title, right before a post, 同志 or a verb of speech."""
-    propose(doc, _candidates(_by_post(doc), BY_POST))
+    propose(doc, _candidates(_by_post(doc), BY_POST, doc))
     return doc
 
 
 @Language.component(BY_PLACE)
 def persons_by_place(doc: Doc) -> Doc:
     """Names beside an organisation, in lists and brackets, and those that repeat a name found."""
-    propose(doc, _candidates(_by_place(doc), BY_PLACE))
+    propose(doc, _candidates(_by_place(doc), BY_PLACE, doc))
     return doc
 
 
-def _candidates(found: Iterator[tuple[Guess, str]], name: str) -> tuple[Candidate, ...]:
+def _candidates(found: Iterator[tuple[Guess, str]], name: str, doc: Doc) -> tuple[Candidate, ...]:
+    anchors = anchors_of(doc)
+    taken = bytearray(len(passage_of(doc).text) + 1)
+    for anchor in anchors.values():
+        if anchor.method != "studio_v1" and not anchor.method.startswith("brand_v1:unknown"):
+            taken[anchor.start : anchor.end] = b"\1" * (anchor.end - anchor.start)
+    places = knowledge_of(doc).places
+    found = (
+        (g, r)
+        for g, r in found
+        if not any(taken[g.start : g.end]) and passage_of(doc).text[g.start : g.end] not in places
+    )
     return tuple(
         Candidate(g.start, g.end, "Person", f"{name}:{rule}", min(0.99, round(g.score, 2))) for g, rule in found
     )
@@ -69,7 +89,10 @@ def _by_post(doc: Doc) -> Iterator[tuple[Guess, str]]:
                 if guess is not None and guess.end == post.start:
                     yield guess, "before-post"
                     break
-    for pattern, rule in ((_SPEAKS, "speaks"), (_TITLE_AFTER, "title-after")):
+    for match in _CALLS.finditer(text):
+        yield from _listed(words, match.end(), surnames, "called", 0.75)
+    yield from _read_as_names(words, surnames)
+    for pattern, rule in ((_SPEAKS, "speaks"), (_TITLE_AFTER, "title-after"), (_TAKES, "takes-post")):
         for match in pattern.finditer(text):
             for size in (3, 2, 4):
                 start = match.start() - size
@@ -79,6 +102,31 @@ def _by_post(doc: Doc) -> Iterator[tuple[Guess, str]]:
                 if guess is not None and guess.end == match.start() and (start == 0 or text[start - 1] in _CLAUSE):
                     yield guess, rule
                     break
+
+
+def _read_as_names(words: Words, surnames: frozenset[str]) -> Iterator[tuple[Guess, str]]:
+    """Words read as a person's name by the dictionary's model, where a clause begins with them and a verb follows, or
+    that recur in the passage."""
+    text = words.text
+    seen: dict[str, list[Guess]] = {}
+    for index, tag in enumerate(words.tags):
+        start, end = words.starts[index], words.ends[index]
+        if not tag.startswith("nr") or not 2 <= end - start <= 4:
+            continue
+        guess = best_name(words, start, surnames, 0.6)
+        if guess is None:
+            continue
+        begins = start == 0 or text[start - 1] in _CLAUSE
+        name = text[guess.start : guess.end]
+        seen.setdefault(name, []).append(guess)
+        follows = AFTER_NAME.match(text, guess.end) is not None or text[guess.end : guess.end + 1] in "，、"
+        if begins and follows and guess.end - start == 3 and guess.score >= 0.85 and not is_word(name):
+            yield guess, "read-as-name"
+    for name, found in seen.items():
+        verb = any(AFTER_NAME.match(text, g.end) for g in found)
+        if verb and len(found) >= (2 if len(name) == 3 else 4) and max(g.score for g in found) >= 0.85:
+            for guess in found:
+                yield guess, "recurs"
 
 
 def _listed(words: Words, start: int, surnames: frozenset[str], rule: str, least: float) -> Iterator[tuple[Guess, str]]:
@@ -116,9 +164,14 @@ def _by_place(doc: Doc) -> Iterator[tuple[Guess, str]]:
         if begin in starts:
             continue
         yield from _listed(words, begin, surnames, "after-organization", 0.72)
-    for position, char in enumerate(text):
-        if char in "（，　 ：" and position > 1 and text[position - 1] not in HARD:
+    for mark in _MARK.finditer(text):
+        position = mark.start()
+        if position > 1 and text[position - 1] not in HARD:
             yield from _before_mark(words, position, starts, surnames)
+    for match in _PLACE_BEFORE.finditer(text):
+        guess = best_name(words, match.end(), surnames, 0.8)
+        if guess is not None and CERTAIN.match(text, guess.end):
+            yield from _listed(words, match.end(), surnames, "after-place", 0.8)
     yield from _line_lists(words, surnames)
 
 

@@ -5,14 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
 from kg.knowledge import Knowledge
+from kg.nlp.borders import gap_holds
+from kg.nlp.frame import knowledge_of
 from kg.nlp.lexicon import HARD, Lexicon, lexicon
-from kg.nlp.survey import GENERIC, Survey
-from kg.nlp.words import Words, is_word
+from kg.nlp.person_names import best_name
+from kg.nlp.survey import GENERIC, Survey, survey_of
+from kg.nlp.words import Words, is_word, words_of
 
 _VAGUE = re.compile(r"[一-龥]{2,3}(?:公司|分公司|局|厂|院)$")
 _AFTER_TRADE = re.compile(
     r"行业|产业|市场|基地|项目|工程|产品|生产线|企业|领域|设施|技术|体系|系统|服务|装备|设备|改革|建设|发展|安全|结构|保供|供应|板块|世界|时代|革命|转型|消费|大会|论坛|合作|标准|学院|大学|协会|学会|工业"
+)
+
+
+_STUDIO = re.compile(
+    r"(?:国家级|省级|市级|全国|省|市|首席|技能大师|劳模|职工|工匠|技师|青年|党员|人才|高技能|和)*(?:创新|创效)*(?:工作室|工作站|井组)"
+)
+_LEGAL = re.compile(
+    r"[一-龥]{0,12}?(?P<head>(?:股份|集团|控股)?有限(?:责任)?公司|股份公司|发电厂|热电厂|电厂|供电局|电业局)"
 )
 
 
@@ -38,7 +51,10 @@ def known_anchors(words: Words, knowledge: Knowledge, known: Survey) -> dict[int
             meant = knowledge.organization_names[hit.key]
             label = row.type if row else knowledge.organizations[meant[0]].type
             names = (row.name,) if row else ()
-            found.append(Anchor(hit.start, hit.end, label, "gazetteer_v1", 0.95, names))
+            start = _wider(text, hit.start, knowledge) if label == "Institution" else hit.start
+            if start < hit.start:
+                names = ()
+            found.append(Anchor(start, hit.end, label, "gazetteer_v1", 0.95, names))
     if known.short is not None:
         for match in known.short.finditer(text):
             if _borders(words, match.start(), match.end()):
@@ -50,7 +66,32 @@ def known_anchors(words: Words, knowledge: Knowledge, known: Survey) -> dict[int
             if anchor is not None:
                 found.append(anchor)
     found += _placed(words, knowledge, lists)
+    found += _studios(words, knowledge)
     return _longest(found)
+
+
+def _studios(words: Words, knowledge: Knowledge) -> list[Anchor]:
+    """曾牧创新工作室, 房芳劳模创新工作室: a person's name opens the name."""
+    found = []
+    for match in _STUDIO.finditer(words.text):
+        begin = match.start()
+        for size in (3, 2, 4):
+            start = begin - size
+            if start >= 0 and words.text[start] in knowledge.surnames and words.border(start):
+                guess = best_name(words, start, knowledge.surnames, 0.3)
+                if guess is not None and guess.end == begin:
+                    found.append(Anchor(start, match.end(), "Unit", "studio_v1", 0.85))
+                    break
+    return found
+
+
+def anchors_of(doc: Doc) -> dict[int, Anchor]:
+    """The anchors of a passage, found once."""
+    found: dict[int, Anchor] | None = doc.user_data.get("anchors")
+    if found is None:
+        found = known_anchors(words_of(doc), knowledge_of(doc), survey_of(doc))
+        doc.user_data["anchors"] = found
+    return found
 
 
 def declared_label(name: str) -> str:
@@ -70,6 +111,14 @@ def _borders(words: Words, start: int, end: int) -> bool:
         or (words.border(start) and words.border(end))
         or not is_word(words.text[start - 1 : start + 1])
     )
+
+
+def _wider(text: str, start: int, knowledge: Knowledge) -> int:
+    """Where a local body's name begins: 江西省｜国资委, 省｜国资委 are not the national one."""
+    for size in (8, 7, 6, 5, 4, 3, 2):
+        if start >= size and text[start - size : start] in knowledge.places:
+            return start - size
+    return start - 1 if start and text[start - 1] in "省市州县区" else start
 
 
 def _vague(name: str, knowledge: Knowledge) -> bool:
@@ -97,16 +146,29 @@ def _branded(words: Words, start: int, end: int, lists: Lexicon, knowledge: Know
             unit = head is not None and lists.kind[head.group()] in ("unit", "institute")
             if tail not in lists.strong_trades and (unit or _AFTER_TRADE.match(text, stop)):
                 return None
+            if _full_name_goes_on(words, stop, lists):
+                return None
             return Anchor(start, stop, "Enterprise", "brand_v1", 0.8)
     tail = text[end : end + 2]
-    if len(tail) == 2 and not any(c in HARD for c in tail) and _unknown(words, end):
+    if text[start:end].endswith(tuple(lists.trades)) or text[start:end] in knowledge.places:
+        return None
+    if len(tail) == 2 and not any(c in HARD for c in tail) and _unknown(words, end, knowledge):
         return Anchor(start, end + 2, "Enterprise", "brand_v1:unknown", 0.7)
     return None
 
 
-def _unknown(words: Words, start: int) -> bool:
-    """True when two characters are no dictionary word, begin none, and a word begins after them."""
+def _full_name_goes_on(words: Words, position: int, lists: Lexicon) -> bool:
+    """True when a legal form or a plant's head follows soon: the whole is one name for the grammar."""
+    match = _LEGAL.match(words.text, position)
+    return match is not None and gap_holds(words, position, match.start("head"), lexicon=lists, soft=frozenset())
+
+
+def _unknown(words: Words, start: int, knowledge: Knowledge) -> bool:
+    """True when two characters are no dictionary word, begin none, no person, and a word begins after them."""
     text = words.text
+    index = words.at(start)
+    if words.starts[index] == start and words.tags[index].startswith("nr") and text[start] in knowledge.surnames:
+        return False
     pair = text[start : start + 2]
     if is_word(pair) or not all("一" <= c <= "龥" for c in pair):
         return False

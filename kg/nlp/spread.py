@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from kg.nlp.frame import Name
+from kg.nlp.frame import Name, passage_of
 from kg.nlp.lexicon import HARD
 from kg.nlp.persons import byline_spans
 from kg.nlp.registry import Registry
@@ -25,7 +25,7 @@ def spread_persons(docs: Sequence[Doc], found: Sequence[tuple[Name, ...]]) -> li
     for doc, names in zip(docs, found, strict=True):
         for name in names:
             if name.label == "Person":
-                written = re.sub(r"[\s　]", "", doc.text[name.start : name.end])
+                written = re.sub(r"[\s　]", "", passage_of(doc).text[name.start : name.end])
                 sure[written] = max(sure.get(written, 0.0), name.score)
     # 王骁 beside 王骁睿: the longer one was read where its border is sure
     names_sure = sorted(n for n, score in sure.items() if score >= 0.5 and len(n) >= 2)
@@ -34,13 +34,13 @@ def spread_persons(docs: Sequence[Doc], found: Sequence[tuple[Name, ...]]) -> li
     pattern = re.compile(any_of(names_sure))
     result = []
     for doc, names in zip(docs, found, strict=True):
-        taken = bytearray(len(doc.text) + 1)
+        taken = bytearray(len(passage_of(doc).text) + 1)
         for name in names:
             taken[name.start : name.end] = b"\1" * (name.end - name.start)
-        bylines = byline_spans(doc.text)
+        bylines = byline_spans(passage_of(doc).text)
         more = []
         words = words_of(doc)
-        for match in pattern.finditer(doc.text):
+        for match in pattern.finditer(passage_of(doc).text):
             if any(taken[match.start() : match.end()]) or any(s <= match.start() < e for s, e in bylines):
                 continue
             if match.end() - match.start() == 2 and not (words.border(match.start()) and words.border(match.end())):
@@ -54,7 +54,7 @@ def generic_names(
     registry: Registry, doc: Doc, names: tuple[Name, ...], issuer: str | None, known: Survey
 ) -> tuple[Name, ...]:
     """公司, 集团, 我局 as names of what they mean: as declared, else the issuer; 该公司, 该厂 the one named last."""
-    text = doc.text
+    text = passage_of(doc).text
     words = words_of(doc)
     taken = bytearray(len(text) + 1)
     for name in names:

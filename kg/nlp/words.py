@@ -14,6 +14,8 @@ import rjieba
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.nlp.frame import passage_of
+
 NAME = "words_v1"
 
 
@@ -76,7 +78,7 @@ def is_word(text: str) -> bool:
 @Language.component(NAME)
 def words_component(doc: Doc) -> Doc:
     """Reads the words once; later components share them through `words_of`."""
-    doc.user_data["words"] = read_words(doc.text)
+    doc.user_data["words"] = read_words(passage_of(doc).text)
     return doc
 
 
