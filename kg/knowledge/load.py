@@ -2,7 +2,7 @@
 
 Files of `data/gazetteer/` (UTF-8 CSV with a header; `|` separates several values; lines that start with # are notes):
 `organizations*.csv` name,type,aliases,parent,place,source · `awards*.csv` name,aliases,level,conferrer,source ·
-`places.csv` name,level · `posts.csv` post,kind · `surnames.csv` surname. Themes come from `ontology/themes.ttl`.
+`places.csv` name,level · `posts.csv` post,kind · `surnames.csv` surname · `theme_cues.csv` theme,cue,weight. Themes come from `ontology/themes.ttl`.
 A user's own file has the columns of organizations.csv and is added to ours.
 """
 
@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.knowledge.cues import compile_cues
 from kg.knowledge.model import Knowledge, KnownAward, KnownOrganization
 from kg.resources import resource
 
@@ -64,6 +65,7 @@ def load_knowledge(
         places=places,
         posts=posts,
         surnames=surnames,
+        cues=compile_cues((r["theme"], r["cue"], int(r["weight"])) for r in _rows([root / "theme_cues.csv"], digest)),
         themes=load_themes(resource("ontology", "themes.ttl")),
         version=digest.hexdigest()[:16],
         _automaton=automaton,

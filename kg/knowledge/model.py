@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.knowledge.cues import ThemeCues
+
 
 @dataclass(frozen=True, slots=True)
 class KnownOrganization:
@@ -48,7 +50,7 @@ class Knowledge:
     `organizations` and `awards` map the full name to its row; `organization_names` and `award_names` map every name
     (full or alias) to the full names it may mean, so an ambiguous alias has several. `places` maps a place (with and
     without 省/市/县) to its level; `posts` maps a post to its kind; `surnames` holds one- and two-character surnames;
-    `themes` maps a theme id to its labels and altLabels (zh).
+    `themes` maps a theme id to its labels and altLabels (zh); `cues` finds the words that point to one.
     """
 
     organizations: Mapping[str, KnownOrganization]
@@ -59,6 +61,7 @@ class Knowledge:
     posts: Mapping[str, str]
     surnames: frozenset[str]
     themes: Mapping[str, tuple[str, ...]]
+    cues: ThemeCues = field(default_factory=ThemeCues)
     version: str = ""
     _automaton: Any = field(default=None, compare=False, repr=False)
     _patterns: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)

@@ -16,10 +16,12 @@ from spacy.tokens import Doc
 from kg.knowledge import Knowledge, load_knowledge
 from kg.model import CharSpan, Evidence, Fact, Mention, Passage, Prepared, Record, RecordEntity
 from kg.nlp.components import COMPONENTS, FACT_RULES, VERSION
+from kg.nlp.facts.themes import theme_facts
 from kg.nlp.frame import Found, Known, Scene
 from kg.nlp.link import link_names
 from kg.nlp.survey import Survey, survey
-from kg.nlp.themes import document_themes
+from kg.nlp.themes import ThemeModel, document_themes, load_model, read_themes
+from kg.resources import resource
 from kg.settings import Settings
 
 QUOTE_CHARS = 200
@@ -32,6 +34,7 @@ class Pipeline:
     nlp: Language
     knowledge: Knowledge
     version: str
+    themes: ThemeModel | None = None
 
 
 def pipeline_version(settings: Settings) -> str:
@@ -46,7 +49,8 @@ def load_pipeline(settings: Settings, *, without: frozenset[str] = frozenset()) 
     nlp = spacy.blank("zh")  # character tokens: spans always align
     for name in COMPONENTS:
         nlp.add_pipe(name)
-    return Pipeline(nlp, knowledge, f"{VERSION}+{knowledge.version}")
+    themes = load_model(resource("data", "models", "themes.json"))
+    return Pipeline(nlp, knowledge, f"{VERSION}+{knowledge.version}", themes)
 
 
 def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
@@ -66,6 +70,8 @@ def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
             span = passage.original(name.start, name.end)
             surface = passage.text[name.start : name.end]
             mentions[name.entity].append(Mention(span, surface, name.method, name.score))
+    themed = read_themes(prepared, pipeline.knowledge.cues, pipeline.themes)
+    found += [(prepared.passages[i], fact) for i, fact in theme_facts(prepared, scenes, themed, pipeline.themes)]
     return Record(
         document_id=prepared.document.id,
         name=prepared.document.name,
@@ -74,7 +80,7 @@ def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
         issuer=prepared.issuer,
         entities=tuple(_entity(known, mentions[known.id]) for known in _told(entities, found)),
         facts=_once(prepared, found),
-        themes=document_themes(prepared, scenes, [fact for _, fact in found]),
+        themes=document_themes(themed),
         pipeline=pipeline.version,
     )
 

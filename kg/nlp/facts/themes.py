@@ -1,0 +1,243 @@
+"""addressesTheme: which subject acts on which theme, read off cue words near the subject and weighed by a fitted model.
+
+A subject of a sentence is a name in it, or the subject that runs on from the sentence before in the same section. For
+each (subject, theme) of the document the best of its sentences gives the features; the model gives the probability.
+A leader's quoted speech says nothing of the enterprises: subjects don't run on into it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from kg.knowledge.cues import Cue
+from kg.model import Paragraph, Prepared
+from kg.nlp.frame import Found, Name, Scene
+from kg.nlp.themes import CUE_WEIGHT, Themed, ThemeModel, dot, logistic
+
+Placed = TypeVar("Placed", Name, Cue)
+METHOD = "themes.v1"
+TYPES = ("Enterprise", "Unit", "Person", "Project", "Institution")
+OPENING = 14  # characters within which a name opens a sentence or paragraph
+NAMES, THEMES, PER_SUBJECT = 4, 5, 3  # looked at in one sentence; told of one subject
+PROOF = 80
+_SPEECH = re.compile(r"习近平|总书记|重要讲话|摘自《|讲话摘录")
+_CLAUSE = re.compile(r"[，；：。！？]")
+
+
+@dataclass(slots=True)
+class Pair:
+    """A (subject, theme) as it gathers over the document: running maxima of what its sentences say."""
+
+    values: list[float] = field(default_factory=lambda: [0.0] * 17)
+    mass: float = 0.0
+    pull: float = 0.0
+    sentences: int = 0
+    best: tuple[float, int, int, int] = (-1.0, 0, 0, 0)  # score, scene, start, end
+
+
+def theme_facts(
+    prepared: Prepared, scenes: Sequence[Scene], themed: Themed, model: ThemeModel | None
+) -> Iterator[tuple[int, Found]]:
+    """(index of the passage, fact) of every subject and theme that the model holds for likelier than its threshold."""
+    if model is None:
+        return
+    told: Counter[str] = Counter()
+    ranked = []
+    pairs = gather(scenes, themed)
+    for key, features in pair_features(prepared, scenes, themed, pairs).items():
+        probability = logistic(dot(model.subject, features))
+        if probability >= model.threshold:
+            ranked.append((-probability, key))
+    for negative, key in sorted(ranked):
+        subject, theme = key
+        if told[subject] < PER_SUBJECT:
+            told[subject] += 1
+            _, scene, start, end = pairs[key].best
+            yield scene, Found("addressesTheme", subject, theme, start, end, METHOD, -negative)
+
+
+def gather(scenes: Sequence[Scene], themed: Themed) -> dict[tuple[str, str], Pair]:
+    """Every (subject, theme) that shares a sentence, with what those sentences say."""
+    pairs: dict[tuple[str, str], Pair] = {}
+    for number, (scene, cues) in enumerate(zip(scenes, themed.cues, strict=True)):
+        names = _outermost(scene.names)
+        heading: Counter[str] = Counter()
+        running: str | None = None
+        name_at = cue_at = sentence_at = 0
+        sentences = scene.passage.sentences
+        for paragraph in scene.passage.paragraphs:
+            name_at, here = _slice(names, name_at, paragraph.end)
+            cue_at, near = _slice(cues, cue_at, paragraph.end)
+            title = paragraph.kind in ("title", "heading")
+            if title:
+                heading = Counter()
+                for cue in near:
+                    heading[cue.theme] += int(4 * CUE_WEIGHT[cue.weight])
+                running = here[0].entity if here else None if paragraph.kind == "title" else running
+            elif here and here[0].start - paragraph.start <= OPENING:
+                running = None
+            if not near:
+                if here and here[0].start - paragraph.start <= OPENING:
+                    running = here[0].entity
+                continue
+            if (
+                not title
+                and _SPEECH.search(scene.passage.text, paragraph.start, paragraph.end)
+                and not (here and here[0].start - paragraph.start <= OPENING)
+            ):
+                running = None
+            standing = _standing(near, heading, here, paragraph, title)
+            while sentence_at < len(sentences) and sentences[sentence_at][1] <= paragraph.start:
+                sentence_at += 1
+            at = sentence_at
+            while at < len(sentences) and sentences[at][0] < paragraph.end:
+                running = _sentence(pairs, number, scene, sentences[at], here, near, running, standing)
+                at += 1
+    return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What a paragraph lends its sentences: mass and rank of its themes, its heading's themes, its first subject."""
+
+    mass: Counter[str]
+    rank: dict[str, int]
+    heading: Counter[str]
+    first: str | None
+    title: bool
+
+
+def _standing(
+    near: Sequence[Cue], heading: Counter[str], here: Sequence[Name], paragraph: Paragraph, title: bool
+) -> _Standing:
+    mass: Counter[str] = Counter()
+    for cue in near:
+        mass[cue.theme] += int(4 * CUE_WEIGHT[cue.weight])
+    rank = {theme: i for i, theme in enumerate(sorted(mass, key=lambda t: (-mass[t], t)))}
+    return _Standing(mass, rank, heading, here[0].entity if here else None, title)
+
+
+def _sentence(
+    pairs: dict[tuple[str, str], Pair],
+    number: int,
+    scene: Scene,
+    sentence: tuple[int, int],
+    here: Sequence[Name],
+    near: Sequence[Cue],
+    running: str | None,
+    standing: _Standing,
+) -> str | None:
+    """Add one sentence's pairs; the subject that runs on after it."""
+    start, end = sentence
+    names = [n for n in here if start <= n.start < end]
+    cues: dict[str, list[Cue]] = {}
+    for cue in near:
+        if start <= cue.start < end:
+            cues.setdefault(cue.theme, []).append(cue)
+    subjects = [(n.entity, i, n, False) for i, n in enumerate(names[:NAMES])]
+    if names and names[0].start - start <= OPENING:
+        running = names[0].entity
+    elif running is not None and all(running != s[0] for s in subjects):
+        subjects.append((running, 0, Name(start, start, "", "", 0.0), True))
+    strength = {theme: sum(CUE_WEIGHT[c.weight] for c in found) for theme, found in cues.items()}
+    share = 1 / max(1, len({s[0] for s in subjects}))
+    for theme in sorted(strength, key=lambda t: (-strength[t], t))[:THEMES]:
+        found = cues[theme]
+        top = max(c.weight for c in found)
+        if top < 2:
+            continue
+        for entity, rank, name, carried in subjects:
+            following = names[rank + 1].start if not carried and rank + 1 < len(names) else end
+            between = max((c.weight for c in found if name.end <= c.start < following), default=0)
+            inside = not carried and any(name.start <= c.start < name.end for c in found)
+            clause = not carried and _opens_clause(scene.passage.text, start, name.start)
+            first = standing.first == entity
+            top_theme = standing.rank[theme] == 0
+            values = (
+                top == 3, top == 2, between == 3, between == 2, inside, clause and between == 3,
+                rank == 0 and not carried and top == 3, any(c.start >= name.end for c in found), not carried,
+                min(standing.heading[theme], 12) / 12, 1 / (1 + standing.rank[theme]), top_theme and first, first,
+                share, standing.title, math.log1p(standing.mass[theme] / 4), top_theme and first and top == 3,
+            )  # fmt: skip
+            pair = pairs.setdefault((entity, theme), Pair())
+            pair.values = [max(a, float(b)) for a, b in zip(pair.values, values, strict=True)]
+            pair.mass += strength[theme]
+            pull = strength[theme] * (0.5 if carried else 1.0) * (1.5 if between == 3 else 1.0) / (1 + rank)
+            pair.pull += pull
+            pair.sentences += 1
+            if pull > pair.best[0]:
+                pair.best = (pull, number, *_proof(name, found, sentence, carried))
+    return running
+
+
+def _proof(name: Name, found: Sequence[Cue], sentence: tuple[int, int], carried: bool) -> tuple[int, int]:
+    """The shortest stretch from the subject to its strongest cue, at most `PROOF` characters, inside the sentence."""
+    cue = max(found, key=lambda c: (c.weight, -abs(c.start - name.start), -c.start))
+    start = cue.start if carried else min(name.start, cue.start)
+    end = cue.end if carried else max(name.end, cue.end)
+    if end - start > PROOF:
+        start, end = (start, start + PROOF) if not carried else (cue.start, cue.end)
+    return max(start, sentence[0]), min(max(end, start + 1), sentence[1])
+
+
+def pair_features(
+    prepared: Prepared, scenes: Sequence[Scene], themed: Themed, pairs: dict[tuple[str, str], Pair]
+) -> dict[tuple[str, str], tuple[float, ...]]:
+    """The features of each pair, those of the subject, the theme and the document with them."""
+    often = Counter(n.entity for scene in scenes for n in _outermost(scene.names))
+    entities = scenes[0].entities if scenes else {}
+    enterprises = [e for e, _ in often.most_common() if entities[e].type == "Enterprise"]
+    main = min(enterprises, key=lambda e: (-often[e], e), default=None)
+    length = math.log(max(100, sum(len(p.text) for p in prepared.passages)) / 800)
+    pulls: dict[str, list[float]] = {}
+    rivals: dict[str, list[float]] = {}
+    for (entity, theme), pair in pairs.items():
+        pulls.setdefault(entity, []).append(pair.pull)
+        rivals.setdefault(theme, []).append(pair.pull)
+    features = {}
+    for (entity, theme), pair in pairs.items():
+        kind = entities[entity].type
+        probability = themed.probability.get(theme, 0.0)
+        own = sum(p > pair.pull for p in pulls[entity])
+        other = sum(p > pair.pull for p in rivals[theme])
+        model_worker = theme == "model-workers"
+        features[entity, theme] = tuple(
+            float(x)
+            for x in (
+                1.0, *pair.values, math.log1p(pair.mass), math.log1p(pair.sentences), probability, probability > 0.35,
+                *(kind == t for t in TYPES), math.log1p(often[entity]), entity == main, (entity == main) * probability,
+                model_worker, model_worker and kind == "Person", kind == "Project" and pair.values[4] and pair.values[0],
+                length, length * pair.values[16], length * probability, math.log1p(len(often)) - 3,
+                1 / (1 + own), own == 0, 1 / (1 + other), own == 0 and other == 0,
+            )
+        )  # fmt: skip
+    return features
+
+
+def _outermost(names: Sequence[Name]) -> list[Name]:
+    """Names that can be subjects, without those inside another, in order."""
+    kept: list[Name] = []
+    last = -1
+    for name in names:
+        if name.label in TYPES and name.start >= last:
+            kept.append(name)
+            last = name.end
+    return kept
+
+
+def _slice(items: Sequence[Placed], start: int, end: int) -> tuple[int, list[Placed]]:
+    """Items from index `start` that begin before `end`, and the index after them."""
+    stop = start
+    while stop < len(items) and items[stop].start < end:
+        stop += 1
+    return stop, list(items[start:stop])
+
+
+def _opens_clause(text: str, start: int, position: int) -> bool:
+    """True when at most four characters stand between the clause's border and the position."""
+    return bool(_CLAUSE.search(text, max(start, position - 5), position)) or position - start <= 4

@@ -1,0 +1,63 @@
+"""Themes: cues are found at their places; a subject near a cue is told with a proof inside its sentence; speeches give none."""
+
+from dataclasses import replace
+
+from kg.knowledge import load_knowledge
+from kg.model import Document, Paragraph, Passage, Prepared
+from kg.nlp.facts.themes import theme_facts
+from kg.nlp.frame import Known, Name, Scene
+from kg.nlp.themes import document_themes, load_model, read_themes
+from kg.resources import resource
+
+TEXT = "东铝公司党委开展党史学习教育，组织党员参观革命纪念馆，重温入党誓词。东铝公司推进绿色工厂建设，清洁生产水平不断提高。"
+
+
+def prepared_of(text: str) -> Prepared:
+    ends = [i + 1 for i, c in enumerate(text) if c == "。"]
+    sentences = tuple(zip([0, *ends[:-1]], ends, strict=True))
+    passage = Passage(text, tuple(range(len(text))), (Paragraph(0, len(text)),), sentences)
+    return Prepared(Document("0" * 16, "0" * 64, ("a.txt",), "text/plain", text), (passage,))
+
+
+def told(text: str, names: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    knowledge = load_knowledge()
+    model = load_model(resource("data", "models", "themes.json"))
+    assert model is not None
+    model = replace(model, threshold=0.03)  # what is told at all, likely or not
+    prepared = prepared_of(text)
+    known = {name: Known(name, kind, (name,)) for name, kind in names}
+    found = [
+        Name(i, i + len(name), kind, "test", 1.0, entity=name)
+        for i in range(len(text))
+        for name, kind in names
+        if text.startswith(name, i)
+    ]
+    scene = Scene(prepared.passages[0], tuple(found), known, knowledge)
+    themed = read_themes(prepared, knowledge.cues, model)
+    facts = [fact for _, fact in theme_facts(prepared, [scene], themed, model)]
+    for fact in facts:
+        assert any(a <= fact.start < fact.end <= b for a, b in prepared.passages[0].sentences)
+    return [(f.subject, f.object, text[f.start : f.end]) for f in facts]
+
+
+def test_the_subject_of_a_sentence_is_told_with_its_theme() -> None:
+    facts = {(s, o) for s, o, _ in told(TEXT, [("东铝公司党委", "Unit"), ("东铝公司", "Enterprise")])}
+    assert ("东铝公司党委", "party-history-education") in facts
+    assert ("东铝公司", "green-manufacturing") in facts
+
+
+def test_a_quoted_speech_says_nothing_of_the_enterprise_before_it() -> None:
+    text = "东铝公司召开会议。习近平总书记强调，要推动构建人类命运共同体，坚持对外开放。"
+    assert not [f for f in told(text, [("东铝公司", "Enterprise")]) if f[1] in ("shared-future", "opening-up")]
+
+
+def test_document_themes_are_few_and_strongest_first() -> None:
+    knowledge = load_knowledge()
+    themed = read_themes(prepared_of(TEXT), knowledge.cues, load_model(resource("data", "models", "themes.json")))
+    themes = document_themes(themed)
+    assert 1 <= len(themes) <= 8 and "party-history-education" in themes[:3]
+
+
+def test_without_the_model_no_theme_is_told() -> None:
+    knowledge = load_knowledge()
+    assert document_themes(read_themes(prepared_of(TEXT), knowledge.cues, None)) == ()
