@@ -142,7 +142,11 @@ def _sentence(
     subjects = [(n.entity, i, n, False) for i, n in enumerate(names[:NAMES])]
     if names and names[0].start - start <= OPENING:
         running = names[0].entity
-    elif running is not None and all(running != s[0] for s in subjects):
+    elif (
+        running is not None
+        and all(running != s[0] for s in subjects)
+        and not _SPEECH.search(scene.passage.text, start, end)
+    ):
         subjects.append((running, 0, Name(start, start, "", "", 0.0), True))
     strength = {theme: sum(CUE_WEIGHT[c.weight] for c in found) for theme, found in cues.items()}
     share = 1 / max(1, len({s[0] for s in subjects}))
