@@ -6,7 +6,8 @@ import re
 
 from kg.knowledge import Knowledge
 from kg.nlp.lexicon import HARD, STOP_TAGS, Lexicon
-from kg.nlp.words import Words
+from kg.nlp.survey import GENERIC
+from kg.nlp.words import Words, is_word
 
 _NUMBER = re.compile(
     r"(?:第?[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}(?:千伏|号)?|[A-Za-z]+\d*|\d+-\d+|[一二三四五六七八九十]+[队部院厂所局矿班组])$"
@@ -44,6 +45,8 @@ def left_border(
         if begin < first:
             break
         word = text[begin : min(words.ends[index], head)]
+        if word in GENERIC:
+            break
         if word in lexicon.soft_stops or (word in _AND and kind == "institution" and start < head):
             fallback = start if fallback < 0 else fallback
         elif not may_stand(word, words.tags[index], lexicon) and not (len(word) == 1 and begin in soft):
@@ -68,6 +71,8 @@ def may_stand(word: str, tag: str, lexicon: Lexicon) -> bool:
     if tag in ("m", "mq"):
         return bool(_NUMBER.match(word)) or len(word) == 1
     if tag == "v":
+        if len(word) > 1:
+            return not is_word(word)
         return len(word) == 1 and "一" <= word <= "龥" and word not in "获任到赴为来去说"
     return tag not in STOP_TAGS
 
@@ -110,8 +115,7 @@ def _trim(words: Words, start: int, head: int, kind: str, *, lexicon: Lexicon, k
     ):
         start += 1
     while start < head and (
-        text[start] in '（）”"'
-        or (text[start] in "的等某上下内外前后和与及.．" and not _place_at(text, start, knowledge))
+        text[start] in '（）”"' or (text[start] in "的等某和与及.．" and not _place_at(text, start, knowledge))
     ):
         start += 1
     if kind in ("company", "institution", "institute", "plant") and start < head:

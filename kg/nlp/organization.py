@@ -19,7 +19,7 @@ from kg.nlp.frame import Candidate, candidates, knowledge_of, propose
 from kg.nlp.lexicon import HARD, Lexicon, lexicon
 from kg.nlp.short_names import Anchor, anchors_of
 from kg.nlp.survey import GENERIC
-from kg.nlp.words import Words, words_of
+from kg.nlp.words import Words, is_word, words_of
 
 NAME = "organization_v1"
 _EXEMPT = frozenset("车间 党委 公司 集团 省委 市委 州委 县委 区委 总工会 工会".split())
@@ -30,6 +30,10 @@ _MINISTRY = re.compile(
     r"(?:国家)?(?:水利|电力|石油|冶金|铁道|交通|煤炭|化学|纺织|机械|核|航天|航空|轻|兵器|邮电|建设|地质)+(?:矿产|运输|工业)?部$"
 )
 _PLACED = re.compile(r"[一-龥]{2,3}(?:省|市|县)|[一-龥]{2}(?:钢|铝|铜|铅|锌|水泥|化工|轧钢|钢铁)")
+_HONOUR = re.compile(
+    r"(?:红旗|先进|优秀|示范|模范|标杆|文明|[五四三二一]星级|星级|卓越|光荣|一流|金牌|最美|最佳|和谐|五好)(?:性|型|企业|基层|职工|女职工)*(?:创新)?(?:党委|党总支|党支部|团委|团支部|团总支|集体|班组|车间|工区|工作室|团队|小组|QC小组|单位|岗|号|井组|站|所|队|班)$"
+    r"|^(?:全国|国家级|省级|市级|国家)(?!.*(?:公司|集团)).*(?:QC小组|小组|工作室|党委|党支部|团委|团支部|班组)$|^(?:先进|优秀|标杆|模范)"
+)
 _BEFORE_SUO = re.compile(r"[0-9一二三四五六七八九十州阳京海]$")
 _LONG_GAP = 14
 _COMPANY = ("company", "plant", "known")
@@ -59,9 +63,14 @@ def predict(doc: Doc) -> tuple[Candidate, ...]:
     """All organisation candidates of a passage, chains nested."""
     words, knowledge = words_of(doc), knowledge_of(doc)
     text = words.text
-    persons = tuple((c.start, c.end) for c in candidates(doc) if c.label == "Person")
-    soft = soft_marks(text)
     anchors = anchors_of(doc)
+    inside = [(a.start, a.end) for a in anchors.values()]
+    persons = tuple(
+        (c.start, c.end)
+        for c in candidates(doc)
+        if c.label == "Person" and not any(a <= c.start and c.end < b for a, b in inside)
+    )
+    soft = soft_marks(text)
     found: list[Candidate] = []
     for start, end in _runs(text, soft, persons):
         for chain in _chains(words, start, end, anchors, soft=soft, knowledge=knowledge):
@@ -133,7 +142,10 @@ def _chains(
             continue
         if chain:
             yield chain
+        generic = next((w for n in (4, 3, 2) if (w := text[max(last, begin - n) : begin]) in GENERIC), "")
         chain = [_segment(begin, head_end, kind, text, None, lists)]
+        if generic and chain[0].label != "Institution":
+            chain.insert(0, Segment(begin - len(generic), begin, "generic", "Enterprise", 0.0, NAME))
         last = head_end
     if chain:
         yield chain
@@ -161,11 +173,13 @@ def _pieces(
 def _is_head(words: Words, start: int, end: int, lists: Lexicon) -> bool:
     text = words.text
     head = text[start:end]
-    if head not in _EXEMPT and not (words.border(end) if end - start > 1 else end in words.edges):
-        return False
     index = words.at(end - 1)
+    if head not in _EXEMPT and end not in words.edges and not (end in words.cuts and not is_word(words.word(index))):
+        return False
     word = words.word(index)
-    if len(head) == 1 and word == head and words.tags[index][:1] not in "nqjkgc":
+    if len(head) == 1 and word == head and words.tags[index][:1] not in "nqjkgcz":
+        return False
+    if len(head) == 1 and (text[end - 2 : end] in lists.not_heads or text[end - 3 : end] in lists.not_heads):
         return False
     if len(head) == 1 and word == head and words.tags[index] == "c" and not _BEFORE_SUO.search(text, 0, start):
         return False
@@ -186,7 +200,9 @@ def _stands_alone(body: str, name: str, kind: str, lists: Lexicon) -> bool:
         return False
     if kind == "party":
         return body in GENERIC or len(body) >= 3
-    return len(body) >= 2 or (len(body) == 1 and kind == "unit" and body in "一二三四五六七八九十") or body.isdigit()
+    if len(body) == 1:
+        return kind == "unit" and body in "一二三四五六七八九十" and name[-1] in "矿厂院所"
+    return len(body) >= 2
 
 
 def _segment(start: int, end: int, kind: str, text: str, owner: Segment | None, lists: Lexicon) -> Segment:
@@ -216,6 +232,20 @@ def _label(name: str, kind: str, owner: Segment | None) -> str:
     return "Unit"
 
 
+def _honest(chain: list[Segment], text: str) -> list[Segment]:
+    """The chain up to a link that is an honour (全国五四红旗团委), not a unit."""
+    for index, segment in enumerate(chain):
+        own = text[segment.start : segment.end]
+        if segment.label != "Unit" or segment.kind == "known":
+            continue
+        quoted = (
+            index == 0 and text[segment.start - 1 : segment.start] == "“" and text[segment.end : segment.end + 1] == "”"
+        )
+        if _HONOUR.search(own) or (quoted and not text.startswith(("支部", "团队"), segment.end + 1)):
+            return chain[:index]
+    return chain
+
+
 def _grown_left(
     words: Words, begin: int, kind: str, limit: int, *, lists: Lexicon, knowledge: Knowledge, soft: frozenset[int]
 ) -> int:
@@ -233,6 +263,7 @@ def _grown(segment: Segment, start: int, end: int) -> Segment:
 def _nested(chain: list[Segment], text: str) -> Iterator[Candidate]:
     """A candidate for every prefix of the chain; the owner is the prefix before it."""
     begin = chain[0].start
+    chain = _honest(chain, text)
     owner: tuple[int, int] | None = None
     for segment in chain:
         name = text[begin : segment.end]

@@ -106,6 +106,9 @@ class Registry:
         """Key of the organisation a generic word means, None when the text leaves it open."""
         if word in self.generic:
             return self.key(self.generic[word])
+        if word in ("分公司", "分行"):
+            named = [k for k in self._names if k.rsplit("/", 1)[-1].endswith(word) and self._kinds[k] == "Enterprise"]
+            return named[-1] if named else None
         return issuer if word in GENERIC else None
 
     def thing(self, surface: str, label: str, names: Sequence[str]) -> str:

@@ -21,8 +21,9 @@ _AFTER_TRADE = re.compile(
 )
 
 
-_STUDIO = re.compile(
-    r"(?:国家级|省级|市级|全国|省|市|首席|技能大师|劳模|职工|工匠|技师|青年|党员|人才|高技能|和)*(?:创新|创效)*(?:工作室|工作站|井组)"
+_STUDIO = re.compile("工作室|工作站|井组")
+_STUDIO_BODY = re.compile(
+    r"[一-龥]{0,6}?(?:国家级|省级|市级|全国|省|市|首席|技能大师|劳模|职工|工匠|技师|青年|党员|人才|高技能|和|创新|创效)*"
 )
 _LEGAL = re.compile(
     r"[一-龥]{0,12}?(?P<head>(?:股份|集团|控股)?有限(?:责任)?公司|股份公司|发电厂|热电厂|电厂|供电局|电业局)"
@@ -72,16 +73,21 @@ def known_anchors(words: Words, knowledge: Knowledge, known: Survey) -> dict[int
 
 def _studios(words: Words, knowledge: Knowledge) -> list[Anchor]:
     """曾牧创新工作室, 房芳劳模创新工作室: a person's name opens the name."""
-    found = []
-    for match in _STUDIO.finditer(words.text):
-        begin = match.start()
-        for size in (3, 2, 4):
-            start = begin - size
-            if start >= 0 and words.text[start] in knowledge.surnames and words.border(start):
-                guess = best_name(words, start, knowledge.surnames, 0.3)
-                if guess is not None and guess.end == begin:
-                    found.append(Anchor(start, match.end(), "Unit", "studio_v1", 0.85))
-                    break
+    found, text = [], words.text
+    for match in _STUDIO.finditer(text):
+        floor = max(0, match.start() - 16)
+        for position in range(match.start() - 1, floor, -1):
+            if text[position] in HARD:
+                floor = position + 1
+                break
+        for start in range(floor, match.start() - 1):
+            if text[start] not in knowledge.surnames or not words.border(start):
+                continue
+            guess = best_name(words, start, knowledge.surnames, 0.6)
+            if guess is None or guess.end > match.start() or not _STUDIO_BODY.fullmatch(text, guess.end, match.start()):
+                continue
+            found.append(Anchor(start, match.end(), "Unit", "studio_v1", 0.85))
+            break
     return found
 
 
