@@ -8,12 +8,15 @@ from collections import Counter
 from kg.text.chars import BULLETS
 from kg.text.compose import Draft
 from kg.text.marks import is_byline, is_masthead, numbering
+from kg.text.titles import assign_titles
 
 REPORT = re.compile(r"(?:本报讯|又讯|本刊讯|本网讯|综合消息)")
 CLOSING = re.compile(
     r"[（(](?:[\u4e00-\u9fff·、/／\s]{2,24}|[\u4e00-\u9fff·、/／\s]{0,16}(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)[）)]$"
 )
 _LABELLED = re.compile(r"【[^】]+】.")
+LONG = 40
+MOST = 60
 _COLUMN = re.compile(r"[\u4e00-\u9fff]{1,4}[·・][\u4e00-\u9fff]{1,6}|.*(?:专栏|专题)$")
 
 
@@ -33,7 +36,8 @@ def split_articles(drafts: list[Draft]) -> list[list[Draft]]:
     ]
     if sum(ends[i - 1] for i in heads) * 2 >= len(heads) >= 2:
         styled.add("plain")
-    if sum(1 for d in drafts if REPORT.match(d.text)) < 2 and inner_ends < 2 and not styled - {"plain"}:
+    reports = sum(1 for d in drafts if REPORT.match(d.text))
+    if reports < 2 and inner_ends < 2 and not styled - {"plain"}:
         return [drafts] if drafts else []
     out: list[list[Draft]] = [[]]
     ended = has_body = False
@@ -41,14 +45,17 @@ def split_articles(drafts: list[Draft]) -> list[list[Draft]]:
         if has_body and _starts(drafts, i, ended, styled):
             out.append([])
             has_body = False
-        elif REPORT.match(d.text) and has_body:
+        elif has_body and REPORT.match(d.text):
             out.append(_pull_title(out[-1]))
+            has_body = False
+        elif has_body and ended and reports >= 2 and d.kind == "body" and len(d.text) >= LONG:
+            out.append([])
             has_body = False
         out[-1].append(d)
         solid = d.kind in ("body", "list_item", "table_row")
         has_body = has_body or solid
         ended = ends[i] or (ended and not solid)
-    return [a for a in out if a]
+    return assign_titles([a for a in out if a]) if reports >= 2 and len(out) <= MOST else [a for a in out if a]
 
 
 def _style(d: Draft) -> str:

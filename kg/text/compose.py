@@ -48,6 +48,10 @@ def compose(original: str, lines: list[Line]) -> Draft:
 def _add(original: str, line: Line, pieces: list[str], origin: list[int]) -> None:
     spaces = inner_spaces(line.text)
     if len(line.parts) == 1:
+        if not spaces:
+            pieces.append(line.text)
+            origin.extend(range(line.parts[0][0], line.parts[0][1]))
+            return
         base = line.start
         position = 0
         for start, end, keep in spaces:

@@ -144,8 +144,9 @@ def _narrower(layout: Layout, i: int) -> bool:
 def _is_first_line(layout: Layout, i: int) -> bool:
     """Line i - 1 is a block of its own, as wide as the first line of a paragraph set like the block after it."""
     a, b = layout.lines[i - 1], layout.lines[i]
-    fits = a.width >= 24 and 0 <= b.width - a.width <= 5 and not _is_alone(layout, i)
-    return fits and " " not in a.text and numbering(a.text) is None
+    if a.width < 24 or " " in a.text or _is_alone(layout, i) or numbering(a.text) is not None:
+        return False
+    return not _narrower(layout, i) if layout.torn else 0 <= b.width - a.width <= 5
 
 
 def _is_head(layout: Layout, i: int) -> bool:

@@ -62,7 +62,10 @@ def _kind(drafts: list[Draft], i: int) -> tuple[str, int]:
         return "byline", 0
     if text[0] in "（(" and text[-1] in "）)" and numbering(text) is None:
         return "body", 0
-    after = next((n for n in drafts[i + 1 :] if not is_caption(n.text)), None)
+    k = i + 1
+    while k < len(drafts) and is_caption(drafts[k].text):
+        k += 1
+    after = drafts[k] if k < len(drafts) else None
     if text[0] == "【" and text[-1] == "】":
         return "heading", 2
     kind = numbering(text)

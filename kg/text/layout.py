@@ -12,7 +12,7 @@ from kg.text.spaces import cells, is_slashed
 NEAR = 6
 SLACK = 3
 NARROWEST, WIDEST = 18, 130
-DONE = re.compile(r"[。！？!?…][”’」』﹄）)】〕\]\"']*$")
+DONE = re.compile(r"[。！？!?…][”’」』﹄）)】〕\]\"']*(?:\s*[（(][^（）()]{1,30}[）)])?$")
 SIGNS = re.compile("[，。；！？]")
 _ENDINGS = frozenset("。！？!?…”’」』﹄）)】〕]\"'")
 _WORD = re.compile(r"[0-9A-Za-z.%‰/°℃-]+")
@@ -20,19 +20,34 @@ _WORD = re.compile(r"[0-9A-Za-z.%‰/°℃-]+")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The lines of a text and, for each: ends it a sentence, is it full, stands it in prose, is it a table row."""
+    """The lines of a text and, for each: ends it a sentence, is it full, stands it in prose, is it a table row.
+
+    `torn`: blank lines stand inside sentences again and again, as where columns of a newspaper page were cut.
+    """
 
     lines: list[Line]
     done: list[bool]
     full: list[bool]
     prose: list[bool]
     row: list[bool]
+    torn: bool
 
 
 def measure(lines: list[Line]) -> Layout:
     """Measure lines once they are free of furniture."""
-    done = [n.text[-1] in _ENDINGS and DONE.search(n.text, max(0, len(n.text) - 6)) is not None for n in lines]
-    return Layout(lines, done, _full(lines, done), _prose(lines), _rows(lines))
+    done = [n.text[-1] in _ENDINGS and DONE.search(n.text, max(0, len(n.text) - 40)) is not None for n in lines]
+    full, prose = _full(lines, done), _prose(lines)
+    torn = sum(
+        1
+        for i in range(2, len(lines))
+        if lines[i].gap
+        and full[i - 1]
+        and prose[i - 1]
+        and not done[i - 1]
+        and not done[i - 2]
+        and not lines[i - 1].gap
+    )
+    return Layout(lines, done, full, prose, _rows(lines), torn >= 3)
 
 
 def unspace(lines: list[Line]) -> list[Line]:

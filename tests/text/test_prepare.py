@@ -133,3 +133,41 @@ def test_account_holds_for_the_development_documents() -> None:
     assert len(files) >= 90
     for path in files:
         check(prepare(document(path.read_text(encoding="utf-8"))))
+
+
+def test_titles_of_a_newspaper_page_find_their_bodies() -> None:
+    text = (
+        "云铜锌业搬迁项目贯通\n\n东轻：数智革命点燃引擎\n\n□ 王秀晶\n\n"
+        "本报讯 近日，云铜锌业搬迁项目全面贯通，首批锌锭下线，项目由集团投资建设。各方表示，将继续做好后续工作，确保达产达标。（李 鑫）\n\n"
+        "走进东轻中厚板厂，数智革命正在发生，两只机械手臂上演毫米级精准配合，生产数据传入操作执行系统，任务有序展开，员工只需监控。\n\n"
+        "本报讯 近日，全国火电机组能效对标结果发布，中铝股份四台机组获奖，获奖台数再创新高，机组能效管理不断提升。（张 腾）\n\n"
+        "中铝股份火电机组能效对标获奖\n"
+    )
+    prepared = prepare(document(text))
+    check(prepared)
+    assert [(p.title, p.byline) for p in prepared.passages] == [
+        ("云铜锌业搬迁项目贯通", None),
+        ("东轻：数智革命点燃引擎", "□王秀晶"),
+        ("中铝股份火电机组能效对标获奖", None),
+    ]
+
+
+def test_a_column_broken_inside_a_name_is_joined() -> None:
+    column = ["他多次向昆明铜业党委领导汇报，与", "团员青年谈心，喊出了“高举团旗跟"]
+    text = "\n\n".join("\n".join([*column, *column, *column]) for _ in range(4)) + "党走”的口号。\n"
+    assert len(read(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "issuer"),
+    [
+        ("党群工作部 2021年 4月 30日\n\n学·习之路\n\n公司召开会议，学习有关精神。\n", "2021-04-30", "党群工作部"),
+        ("关于表彰先进的通知\n\n各单位：\n\n现将名单公布。\n\n首钢工会\n2020年12月25日\n", "2020-12-25", "首钢工会"),
+        ("中国铜业有限公司关于表彰先进的决定\n\n各单位：\n\n现将名单公布如下。\n", None, "中国铜业有限公司"),
+        ("大亚湾之窗\n2023年第1期　　荣誉专版\n\n六千天长跑\n机组连续安全运行满六千天。\n", "2023", None),
+    ],
+)
+def test_date_and_issuer(text: str, date: str | None, issuer: str | None) -> None:
+    prepared = prepare(document(text))
+    check(prepared)
+    assert (prepared.date, prepared.issuer) == (date, issuer)
