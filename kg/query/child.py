@@ -50,22 +50,15 @@ def frame(head: dict[str, Any], body: bytes) -> bytes:
 
 
 def receive(channel: socket.socket) -> dict[str, Any] | None:
-    """The next message's head, None when the other side has gone."""
-    header = _exactly(channel, HEADER.size)
-    if header is None:
-        return None
-    text = _exactly(channel, HEADER.unpack(header)[0])
-    return None if text is None else json.loads(text)
-
-
-def _exactly(channel: socket.socket, count: int) -> bytes | None:
-    data = bytearray()
-    while len(data) < count:
-        part = channel.recv(count - len(data))
+    """The next message's head, None when the other side has gone. There is never more than one message under way."""
+    data = channel.recv(65_536)  # nearly every request comes in one piece
+    while len(data) < HEADER.size or len(data) < HEADER.size + HEADER.unpack_from(data)[0]:
+        part = channel.recv(1 << 20)
         if not part:
             return None
         data += part
-    return bytes(data)
+    head: dict[str, Any] = json.loads(data[HEADER.size :])
+    return head
 
 
 def _answer(stores: dict[str, ox.Store], request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

@@ -184,11 +184,9 @@ def _options(request: Meta) -> dict[str, Any]:
         options["prefixes"] = request["prefixes"]
     if request.get("base"):
         options["base_iri"] = request["base"]
-    if request.get("union"):
-        options["use_default_graph_as_union"] = True
-    if request.get("default_graphs") is not None or request.get("named_graphs") is not None:
-        options["default_graph"] = [ox.NamedNode(g) for g in request.get("default_graphs") or ()]
-        options["named_graphs"] = [ox.NamedNode(g) for g in request.get("named_graphs") or ()]
+    if "default_graphs" in request:
+        options["default_graph"] = [ox.NamedNode(g) for g in request["default_graphs"]]
+        options["named_graphs"] = [ox.NamedNode(g) for g in request["named_graphs"]]
     return options
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import os
 from collections import OrderedDict, deque
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from kg.errors import KgError, LimitExceeded, StoreError
 from kg.query.guard import Limits, precheck
@@ -24,20 +23,20 @@ _STARTS = 3  # a worker that dies this often before it is ready has a reason tha
 _REMEMBERED = 256  # texts known to be heavy: they go to the heavy lane at once
 _WAITING = 1024  # small queries that may wait
 _NICE = 10
+_SWEEP = 0.05  # seconds between two looks at the clock
 
 
 @dataclass(eq=False, slots=True)
 class Job:
     """One query on its way; `worker` is set while it runs."""
 
-    request: dict[str, Any]
-    key: bytes
+    query: Query
     answer: asyncio.Future[Answer]
     arrived: float
+    slow: Callable[[], None] | None
     heavy: bool = False
     worker: Worker | None = None
-    timer: asyncio.TimerHandle | None = None
-    trial: asyncio.TimerHandle | None = None
+    began: float = 0.0
 
 
 class Pool:
@@ -55,7 +54,8 @@ class Pool:
         self._dying: list[Worker] = []
         self._waiting: deque[Job] = deque()
         self._long: deque[Job] = deque()
-        self._known: OrderedDict[bytes, None] = OrderedDict()
+        self._known: OrderedDict[Query, None] = OrderedDict()
+        self._sweeper: asyncio.TimerHandle | None = None
         self._failures = 0
         self._closed = False
         self.killed = 0  # for the metrics
@@ -77,25 +77,29 @@ class Pool:
             worker.process.wait()
             worker.reap()
 
-    async def ask(self, query: Query) -> Answer:
-        """The answer, whole. Raises QueryError, LimitExceeded or StoreError; a cancelled call kills its process."""
+    async def ask(self, query: Query, *, slow: Callable[[], None] | None = None) -> Answer:
+        """The answer, whole. Raises QueryError, LimitExceeded or StoreError; a cancelled call kills its process.
+
+        `slow` is called once the query turns out to be heavy: time to watch whether the asker is still there.
+        """
         precheck(query.text, self.limits)
         if self._closed:
             raise StoreError("the service stops", code="stopping")
-        now = self._loop.time()
-        request = query.request(self.limits)
-        key = hashlib.blake2b(repr(request).encode("utf-8", "replace"), digest_size=16).digest() if self._known else b""
-        job = Job(request, key, self._loop.create_future(), now, heavy=key in self._known)
+        job = Job(query, self._loop.create_future(), self._loop.time(), slow, heavy=query in self._known)
         line, most = (self._long, self.queue) if job.heavy else (self._waiting, _WAITING)
         if len(line) >= most:
             raise _busy()
-        job.timer = self._loop.call_later(self.limits.seconds, self._expire, job)
+        if job.heavy and slow is not None:
+            slow()
         line.append(job)
         self._pump()
+        if self._sweeper is None:
+            self._sweeper = self._loop.call_later(_SWEEP, self._sweep)
         try:
             return await job.answer
         finally:
-            self._leave(job)
+            if job.worker is not None or not job.answer.done() or job.answer.cancelled():
+                self._leave(job)
 
     @property
     def state(self) -> dict[str, int]:
@@ -121,13 +125,12 @@ class Pool:
 
     def _run(self, job: Job) -> None:
         worker = job.worker = self._idle.pop()
+        job.began = self._loop.time()
         self._jobs[worker] = job
         if job.heavy:
             _give_way(worker)
-        else:
-            job.trial = self._loop.call_later(TRIAL, self._trial_over, job)
         try:
-            worker.send(job.request)
+            worker.send(job.query.request(self.limits))
         except OSError:
             self._readable_now(worker)
 
@@ -147,7 +150,6 @@ class Pool:
         else:
             job = self._jobs.pop(worker)
             job.worker = None
-            self._settle(job)
             if not job.answer.done():
                 try:
                     job.answer.set_result(answer_of(reply, self._loop.time() - job.arrived))
@@ -172,13 +174,29 @@ class Pool:
                     self._fail(waiting, error)
         self._replace(worker)
 
-    def _trial_over(self, job: Job) -> None:
+    def _sweep(self) -> None:
+        """Twenty times a second, while anything runs or waits: end what is past its deadline, move what is heavy."""
+        now = self._loop.time()
+        for job in [*self._jobs.values(), *self._waiting, *self._long]:
+            if now - job.arrived >= self.limits.seconds:
+                self._fail(job, time_limit(self.limits))
+                self._leave(job)
+            elif job.worker is not None and not job.heavy and now - job.began >= TRIAL:
+                self._now_heavy(job)
+        busy = self._jobs or self._waiting or self._long
+        self._sweeper = self._loop.call_later(_SWEEP, self._sweep) if busy else None
+
+    def _now_heavy(self, job: Job) -> None:
         """The job has run for `TRIAL` seconds: it is heavy, and goes on only if a heavy place is free."""
-        if job.worker is None or job.answer.done():
-            return
         running = sum(other.heavy for other in self._jobs.values())
         job.heavy = True
-        self._remember(job)
+        if job.slow is not None:
+            job.slow()
+        self._known[job.query] = None
+        self._known.move_to_end(job.query)
+        if len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+        assert job.worker is not None
         if running < self.heavy:
             _give_way(job.worker)
             self._pump()
@@ -191,32 +209,14 @@ class Pool:
             self._long.append(job)
         self._replace(worker)
 
-    def _remember(self, job: Job) -> None:
-        key = hashlib.blake2b(repr(job.request).encode("utf-8", "replace"), digest_size=16).digest()
-        self._known[key] = None
-        self._known.move_to_end(key)
-        if len(self._known) > _REMEMBERED:
-            self._known.popitem(last=False)
-
-    def _expire(self, job: Job) -> None:
-        self._fail(job, time_limit(self.limits))
-        self._leave(job)
-
     def _leave(self, job: Job) -> None:
         """The asker has its answer or is gone: whatever still works for it ends."""
-        self._settle(job)
         for line in (self._waiting, self._long):
             with contextlib.suppress(ValueError):
                 line.remove(job)
         worker, job.worker = job.worker, None
         if worker is not None and self._jobs.pop(worker, None) is not None:
             self._replace(worker)
-
-    @staticmethod
-    def _settle(job: Job) -> None:
-        for timer in (job.timer, job.trial):
-            if timer is not None:
-                timer.cancel()
 
     @staticmethod
     def _fail(job: Job, error: KgError) -> None:

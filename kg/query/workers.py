@@ -32,24 +32,29 @@ class Query:
     whole: bool = False
 
     def request(self, limits: Limits) -> dict[str, Any]:
-        """The question as the worker gets it."""
-        return {
+        """The question as the worker gets it: what has its default stays out."""
+        request: dict[str, Any] = {
             "op": self.op,
             "store": self.store,
             "text": self.text,
             "solutions": self.wanted.solutions,
             "graph": self.wanted.graph,
-            "bindings": dict(self.bindings),
-            "default_graphs": self.default_graphs,
-            "named_graphs": self.named_graphs,
-            "prefixes": dict(self.prefixes),
-            "base": self.base,
-            "from_graph": self.from_graph,
-            "whole": self.whole,
             "seconds": limits.seconds,
             "rows": limits.rows,
             "bytes": limits.bytes,
         }
+        if self.base is not None:
+            request["base"] = self.base
+        if self.bindings:
+            request["bindings"] = dict(self.bindings)
+        if self.default_graphs is not None or self.named_graphs is not None:
+            request["default_graphs"] = self.default_graphs or ()
+            request["named_graphs"] = self.named_graphs or ()
+        if self.prefixes:
+            request["prefixes"] = dict(self.prefixes)
+        if self.op == "dump":
+            request["from_graph"], request["whole"] = self.from_graph, self.whole
+        return request
 
 
 @dataclass(frozen=True, slots=True)

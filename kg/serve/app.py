@@ -6,7 +6,7 @@ import importlib
 import importlib.util
 import os
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from kg import __version__
 from kg.errors import KgError
@@ -24,16 +24,16 @@ from kg.query.guard import Limits
 from kg.query.pool import Pool
 from kg.query.workers import Query
 from kg.serve import problem
+from kg.serve.access import AccessLog
 from kg.serve.dereference import Things
 from kg.serve.metrics import Metrics
 from kg.serve.pages import Pages, page_files
 from kg.serve.source import SnapshotLike, Source, of_snapshots
 from kg.serve.sparql import Endpoint, ask
-from kg.serve.wall import Rules, Wall
+from kg.serve.wall import Handler, Rules, Wall
 from kg.settings import Settings
 
 _EXTRAS = ("kg.serve.api", "kg.serve.reconcile")  # packages with `routers(current, settings)`; need our own snapshot
-Handler = Callable[[Request], Awaitable[Response]]
 _PAGE_OF = "/#/entity?iri={iri}"
 
 
@@ -48,17 +48,29 @@ class Parts:
     current: Callable[[], SnapshotLike] | None
 
 
+class Service(FastAPI):
+    """FastAPI behind the wall (inherits: the wall stands before the framework's layers, which cost more than a query)."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.state.wall(scope, receive, send)
+
+    async def inside(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The framework itself."""
+        await super().__call__(scope, receive, send)
+
+
 def create_app(
     current: Callable[[], SnapshotLike],
     settings: Settings,
     *,
     readable: tuple[Path, ...] = (),
     source: Source | None = None,
+    log: AccessLog | None = None,
 ) -> FastAPI:
     """The application over the snapshot that `current()` gives; it is called for every request, so keep it cheap.
 
     `readable` are the folders that the query workers may read (default: the snapshot's store). With `source` given, a
-    plain RDF dataset is served: the same endpoint and limits, no REST over our own model.
+    plain RDF dataset is served: the same endpoint and limits, no REST over our own model. `log` takes the access lines.
     """
     plain = source is not None
     source = source or of_snapshots(current)
@@ -78,8 +90,9 @@ def create_app(
         pool.start()
         yield
         await pool.close()
+        app.state.wall.log.flush()
 
-    app = FastAPI(
+    app = Service(
         title="Qipu 企谱",
         version=__version__,
         lifespan=lifespan,
@@ -91,18 +104,19 @@ def create_app(
     app.state.parts = parts
     problem.install(app)
     files = page_files()
-    _standards(app, parts, has_pages="/" in files)
+    direct = _standards(app, parts, has_pages="/" in files)
     if not plain:
         for name in _EXTRAS:
             if importlib.util.find_spec(name) is not None:
                 for router in importlib.import_module(name).routers(current, settings):
                     app.include_router(router)
     app.router.routes.append(Route("/{path:path}", _Plain(Pages(files).answer), methods=None))
-    app.add_middleware(_outer(rules_of(settings), parts.metrics))
+    app.state.wall = Wall(app.inside, rules_of(settings), parts.metrics, direct, log or AccessLog())
     return app
 
 
-def _standards(app: FastAPI, parts: Parts, *, has_pages: bool) -> None:
+def _standards(app: FastAPI, parts: Parts, *, has_pages: bool) -> dict[str, Handler]:
+    """The routes that standards and operators ask for; those of SPARQL are given back, to be answered directly."""
     prefixes = tuple(PREFIXES.items()) if parts.current is not None else ()
     pages = has_pages and parts.current is not None
     endpoint = Endpoint(parts.source, parts.pool, prefixes, "/#/query" if pages else None)
@@ -122,17 +136,11 @@ def _standards(app: FastAPI, parts: Parts, *, has_pages: bool) -> None:
         text = parts.metrics.text(gauges, snapshot=parts.source().id)
         return Response(text, 200, media_type="text/plain; version=0.0.4; charset=utf-8")
 
-    routes: list[tuple[str, Handler]] = [
-        ("/sparql", endpoint.sparql),
-        ("/sparql/", endpoint.sparql),
-        ("/store", endpoint.store),
-        ("/health", health),
-        ("/metrics", metrics),
-    ]
+    app.router.routes.append(Route("/health", _Plain(health), methods=None))
+    app.router.routes.append(Route("/metrics", _Plain(metrics), methods=None))
     if parts.current is not None:
-        routes.append(("/id/{name:path}", things.answer))
-    for path, handler in routes:
-        app.router.routes.append(Route(path, _Plain(handler), methods=None))
+        app.router.routes.append(Route("/id/{name:path}", _Plain(things.answer), methods=None))
+    return {"/sparql": endpoint.sparql, "/sparql/": endpoint.sparql, "/store": endpoint.store}
 
 
 class _Plain:
@@ -165,7 +173,3 @@ def is_loopback(host: str) -> bool:
     (True, True, True, False)
     """
     return host in ("localhost", "::1") or host.startswith("127.")
-
-
-def _outer(rules: Rules, metrics: Metrics) -> Callable[[ASGIApp], ASGIApp]:
-    return lambda app: Wall(app, rules, metrics)

@@ -1,44 +1,51 @@
-"""HTTP connections that may not dawdle: a request's head has to arrive within `HEAD_SECONDS`, or the connection ends.
+"""HTTP connections that may not dawdle: a request's head has to arrive within `HEAD_SECONDS` and `HEAD_BYTES`.
 
-Without that, connections that send a byte now and then (slowloris) stay open for ever and eat the file descriptors.
+Without that, connections that send a byte now and then (slowloris) stay open for ever and eat the file descriptors,
+and a head without end eats the memory.
 """
 
 from __future__ import annotations
 
 import asyncio
 
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_SECONDS = 15.0
+HEAD_BYTES = 262_144
+_TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
 
-class Connection(H11Protocol):
-    """uvicorn's own protocol with a deadline for the head (inherits: the server takes a protocol class)."""
+class Connection(HttpToolsProtocol):
+    """uvicorn's own protocol with limits for the head (inherits: the server takes a protocol class)."""
 
-    _head: asyncio.TimerHandle | None = None
+    _timer: asyncio.TimerHandle | None = None
+    _bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._await_head()
+        self._timer = self.loop.call_later(HEAD_SECONDS, self._too_slow)
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        if self.cycle is None or self.cycle.response_complete:
-            if self._head is None:
-                self._await_head()
-        elif self._head is not None:
-            self._head.cancel()
-            self._head = None
+        if self.cycle is not None and not self.cycle.response_complete:  # a request has begun
+            self._bytes = 0
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+            return
+        self._bytes += len(data)
+        if self._bytes > HEAD_BYTES and not self.transport.is_closing():
+            self.transport.write(_TOO_LARGE)
+            self.transport.close()
+        elif self._timer is None:
+            self._timer = self.loop.call_later(HEAD_SECONDS, self._too_slow)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if self._head is not None:
-            self._head.cancel()
+        if self._timer is not None:
+            self._timer.cancel()
         super().connection_lost(exc)
 
-    def _await_head(self) -> None:
-        self._head = self.loop.call_later(HEAD_SECONDS, self._too_slow)
-
     def _too_slow(self) -> None:
-        self._head = None
+        self._timer = None
         if (self.cycle is None or self.cycle.response_complete) and not self.transport.is_closing():
             self.transport.close()

@@ -16,6 +16,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from kg.errors import EXIT_INTERRUPTED, EXIT_OK, StoreError, UsageError
+from kg.serve.access import AccessLog
 from kg.serve.app import create_app, is_loopback
 from kg.serve.connection import Connection
 from kg.serve.source import of_folder, watched
@@ -31,7 +32,7 @@ def store_app(folder: Path, settings: Settings) -> FastAPI:
 
     open_snapshot(folder)
     current = watched(open_snapshot, folder, folder / "current")
-    return create_app(current, settings, readable=(folder.resolve() / "snapshots",))
+    return create_app(current, settings, readable=(folder.resolve() / "snapshots",), log=AccessLog(sys.stderr))
 
 
 def rdf_app(files: tuple[Path, ...], folder: Path, settings: Settings) -> tuple[FastAPI, int]:
@@ -50,7 +51,7 @@ def rdf_app(files: tuple[Path, ...], folder: Path, settings: Settings) -> tuple[
     def none() -> object:
         raise StoreError("plain RDF files are served: there is no snapshot")
 
-    return create_app(none, settings, readable=(folder,), source=source), quads  # type: ignore[arg-type]
+    return create_app(none, settings, readable=(folder,), source=source, log=AccessLog(sys.stderr)), quads  # type: ignore[arg-type]
 
 
 def bind(settings: Settings) -> socket.socket:
@@ -61,7 +62,7 @@ def bind(settings: Settings) -> socket.socket:
         )
     try:
         found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        listening = socket.socket(found[0], socket.SOCK_STREAM)
+        listening = socket.socket(found[0], socket.SOCK_STREAM, socket.IPPROTO_TCP)  # asyncio sets NODELAY only then
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(found[4])
         listening.listen(1024)
@@ -95,7 +96,6 @@ def run(app: FastAPI, settings: Settings, *, ready: Callable[[str], None], liste
         timeout_keep_alive=15,
         timeout_graceful_shutdown=STOP_SECONDS,
         limit_concurrency=_CONNECTIONS,
-        h11_max_incomplete_event_size=262_144,
         backlog=1024,
     )
     server = _Server(config, lambda: ready(address))
@@ -125,7 +125,7 @@ class _Server(uvicorn.Server):
 def _log_lines() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(message)s"))
-    for name, level in (("kg.access", logging.INFO), ("kg.serve", logging.INFO), ("uvicorn.error", logging.WARNING)):
+    for name, level in (("kg.serve", logging.INFO), ("uvicorn.error", logging.WARNING)):
         logger = logging.getLogger(name)
         logger.setLevel(level)
         logger.propagate = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -61,7 +62,7 @@ class Endpoint:
         wanted = _wanted(request, parameters)
         declared = self.prefixes if ("prefixes", "on") in parameters else ()
         served = self.source()
-        tag = etag(served.id, "query", values[0], repr((default, named, wanted, declared)))
+        tag = etag(served.id, "query", values[0], repr((default, named, wanted.solutions, wanted.graph, declared)))
         if _unchanged(request, tag):
             return Response(status_code=304, headers={"ETag": tag, "X-Kg-Snapshot": served.id})
         query = Query(
@@ -130,30 +131,20 @@ class Endpoint:
 
 async def ask(request: Request, pool: Pool, query: Query) -> Answer:
     """The answer; when the client goes away first, the query ends. Raises KgError."""
-    import asyncio
-
     task = asyncio.current_task()
-    loop = asyncio.get_running_loop()
-    watcher: list[asyncio.Task[None]] = []
+    watchers: list[asyncio.Task[None]] = []
 
     async def watch() -> None:
-        while True:
-            message = await request.receive()
-            if message["type"] == "http.disconnect":
-                if task is not None:
-                    task.cancel()
-                return
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+        if task is not None:
+            task.cancel()
 
-    def begin() -> None:
-        watcher.append(loop.create_task(watch()))
-
-    timer = loop.call_later(0.2, begin)  # most answers are given before anybody can leave
     try:
-        return await pool.ask(query)
+        return await pool.ask(query, slow=lambda: watchers.append(asyncio.ensure_future(watch())))
     finally:
-        timer.cancel()
-        for watching in watcher:
-            watching.cancel()
+        for watcher in watchers:
+            watcher.cancel()
 
 
 def whole(answer: Answer, served: Served, tag: str) -> Response:

@@ -11,19 +11,22 @@ import base64
 import binascii
 import hmac
 import itertools
-import json
 import logging
 import secrets
 import time
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.serve.access import AccessLog
 from kg.serve.metrics import Metrics
 from kg.serve.problem import problem
 
-access = logging.getLogger("kg.access")
+Handler = Callable[[Request], Awaitable[Response]]
 log = logging.getLogger("kg.serve")
 URL_BYTES = 65_536
 BODY_SECONDS = 20.0  # a body that takes longer to arrive is given up
@@ -63,8 +66,11 @@ class BodyTooLarge(Exception):
 class Wall:
     """ASGI application around the application."""
 
-    def __init__(self, app: ASGIApp, rules: Rules, metrics: Metrics) -> None:
-        self.app, self.rules, self.metrics = app, rules, metrics
+    def __init__(
+        self, app: ASGIApp, rules: Rules, metrics: Metrics, direct: Mapping[str, Handler], log: AccessLog
+    ) -> None:
+        self.app, self.rules, self.metrics, self.log = app, rules, metrics, log
+        self._direct = direct  # paths whose answer needs nothing of the framework: it would cost more than the query
         self._prefix = secrets.token_hex(4)  # ids are for finding a request in the log, not part of any output
         self._numbers = itertools.count(1)
 
@@ -111,12 +117,23 @@ class Wall:
             self.metrics.in_flight -= 1
             seconds = time.perf_counter() - started
             self.metrics.observe(_route(scope["path"]), sent["status"], seconds)
-            if access.isEnabledFor(logging.INFO):
-                self._log(scope, identity, sent, seconds)
+            if self.log.enabled:
+                query = ""
+                if self.rules.log_queries:
+                    query = scope.get("kg.query") or scope["query_string"].decode("latin-1")
+                client = (scope.get("client") or ("-",))[0]
+                size = sent["bytes"]
+                ms = seconds * 1000
+                self.log.line(identity, client, scope["method"], scope["path"], sent["status"], size, ms, query)
 
     async def _inner(self, scope: Scope, receive: Receive, out: Send, identity: str, sent: dict[str, int]) -> None:
         try:
-            await self.app(scope, receive, out)
+            handler = self._direct.get(scope["path"])
+            if handler is None:
+                await self.app(scope, receive, out)
+            else:
+                response = await handler(Request(scope, receive))
+                await response(scope, receive, out)
         except BodyTooLarge as error:
             if not sent["status"]:
                 code, detail = ("body.too-large", f"at most {self.rules.body_bytes} bytes are read")
@@ -148,20 +165,6 @@ class Wall:
         if int(length) > self.rules.body_bytes:
             return 413, "body.too-large", f"the body has {int(length)} bytes, at most {self.rules.body_bytes} are read"
         return None
-
-    def _log(self, scope: Scope, identity: str, sent: dict[str, int], seconds: float) -> None:
-        line = {
-            "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-            "id": identity,
-            "client": (scope.get("client") or ("-",))[0],
-            "method": scope["method"],
-            "path": scope["path"],
-            **sent,
-            "ms": round(seconds * 1000, 1),
-        }
-        if self.rules.log_queries:
-            line["query"] = scope.get("kg.query", scope["query_string"].decode("latin-1"))
-        access.info(json.dumps(line, ensure_ascii=True))
 
 
 def _counted(receive: Receive, limit: int) -> Receive:
