@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.text.chars import BLANK
 from kg.text.lines import Line
@@ -13,19 +13,20 @@ SHOWN_RUN = 64
 
 @dataclass(slots=True)
 class Draft:
-    """A paragraph being built. `row`: laid out in columns. `cells` and `kind`, `level` as in `kg.model.Paragraph`."""
+    """A paragraph being built. `row`: laid out in columns; `width` of its first line, `column` of its second; `cells`,
+    `kind`, `level` as in `kg.model.Paragraph`; `stated`: the file says what it is."""
 
     text: str
     origin: list[int]
     lines: int = 1
     gap: int = 0
     width: int = 0
-    indent: int = 0
+    column: int = 0
     row: bool = False
     kind: str = "body"
     level: int = 0
     cells: tuple[tuple[int, int], ...] = ()
-    stated: bool = field(default=False)
+    stated: bool = False
 
 
 def compose(original: str, lines: list[Line]) -> Draft:
@@ -42,7 +43,8 @@ def compose(original: str, lines: list[Line]) -> Draft:
         _add(original, line, pieces, origin)
         last = line.text
     first = lines[0]
-    return Draft("".join(pieces), origin, len(lines), first.gap, first.width, first.indent)
+    column = lines[1].width if len(lines) > 1 else first.width
+    return Draft("".join(pieces), origin, len(lines), first.gap, first.width, column)
 
 
 def _add(original: str, line: Line, pieces: list[str], origin: list[int]) -> None:

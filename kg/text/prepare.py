@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.model import CharSpan, Document, Paragraph, Passage, Prepared
 from kg.text.articles import split_articles
+from kg.text.bridge import bridge
 from kg.text.compose import Draft, compose
 from kg.text.dates import find_dates, is_only_date, iso_date
 from kg.text.flow import joins
@@ -41,7 +42,7 @@ def prepare(document: Document) -> Prepared:
     else:
         lines = undouble(join_upright(split_lines(text, frozenset(p.span.start for p in document.pages))))
         lines, furniture = split_furniture(lines)
-        drafts = _drafts(text, unspace(lines))
+        drafts = bridge(_drafts(text, unspace(lines)))
         left_out = tuple(p for n in furniture for p in (*n.parts, *n.doubled)) + tuple(
             p for n in lines for p in n.doubled
         )

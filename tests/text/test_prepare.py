@@ -171,3 +171,16 @@ def test_date_and_issuer(text: str, date: str | None, issuer: str | None) -> Non
     prepared = prepare(document(text))
     check(prepared)
     assert (prepared.date, prepared.issuer) == (date, issuer)
+
+
+def test_a_paragraph_cut_by_a_headline_is_made_whole() -> None:
+    column = [
+        "他多次向昆明铜业党委领导汇报，",
+        "与广大团员青年谈心，喊出了响亮口号",
+        "，带领大家赛技能、学工艺，干出成绩。",
+    ]
+    paragraphs = "\n\n".join("\n".join(column) for _ in range(4))
+    cut = "近日，中铝股份所属企业开展主题\n党日活动，组织党员前往纪念馆参观学习\n，重温入党誓词，并与中国铜业有限公司"
+    rest = "所属驰宏锌锗开展联建共建，双方党员代\n表进行交流，气氛热烈，收获很大，成果\n多多。"
+    found = read(f"{paragraphs}\n\n{cut}\n\n中铝故事\n\n{rest}\n\n{paragraphs}\n")
+    assert any("中国铜业有限公司所属驰宏锌锗" in p for p in found) and "中铝故事" in found
