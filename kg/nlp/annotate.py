@@ -56,7 +56,7 @@ def load_pipeline(settings: Settings, *, without: frozenset[str] = frozenset()) 
 def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
     """Everything one document says, each fact with its place in the original text."""
     known = survey([passage.text for passage in prepared.passages], pipeline.knowledge)
-    docs = [_read(passage, pipeline, known) for passage in prepared.passages]
+    docs = [_read(passage, index, pipeline, known) for index, passage in enumerate(prepared.passages)]
     named, entities, issuer = link_names(docs, prepared, pipeline.knowledge)
     found: list[tuple[Passage, Found]] = []
     mentions: dict[str, list[Mention]] = {known.id: [] for known in entities}
@@ -85,11 +85,12 @@ def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
     )
 
 
-def _read(passage: Passage, pipeline: Pipeline, known: Survey) -> Doc:
+def _read(passage: Passage, index: int, pipeline: Pipeline, known: Survey) -> Doc:
     doc = Doc(pipeline.nlp.vocab, words=list(passage.text), spaces=[False] * len(passage.text))
     doc.user_data["passage"] = passage
     doc.user_data["knowledge"] = pipeline.knowledge
     doc.user_data["survey"] = known
+    doc.user_data["index"] = index
     for _, component in pipeline.nlp.pipeline:
         doc = component(doc)
     return doc

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.nlp import award, governments, organization, persons, project, words
-from kg.nlp.facts import conferral, membership, posts
+from kg.nlp.facts import brands, conferral, membership, posts
 from kg.nlp.frame import Found, Scene
 
 VERSION = "0.2"
@@ -24,6 +24,7 @@ COMPONENTS: tuple[str, ...] = (
 FACT_RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (
     membership.compound_names,
     membership.stated,
+    brands.brand_names,
     membership.owner_nearby,
     posts.held_posts,
     conferral.conferrals,

@@ -18,7 +18,7 @@ from kg.nlp.borders import gap_holds, left_border, soft_marks
 from kg.nlp.frame import Candidate, candidates, knowledge_of, propose
 from kg.nlp.lexicon import HARD, Lexicon, lexicon
 from kg.nlp.short_names import Anchor, anchors_of
-from kg.nlp.survey import GENERIC
+from kg.nlp.survey import GENERIC, survey_of
 from kg.nlp.words import Words, is_word, words_of
 
 NAME = "organization_v1"
@@ -28,6 +28,9 @@ _POST_AFTER = re.compile(
 )
 _MINISTRY = re.compile(
     r"(?:国家)?(?:水利|电力|石油|冶金|铁道|交通|煤炭|化学|纺织|机械|核|航天|航空|轻|兵器|邮电|建设|地质)+(?:矿产|运输|工业)?部$"
+)
+_PLACE_INSTITUTE = re.compile(
+    r"(?:北京|上海|天津|沈阳|成都|贵阳|西安|洛阳|株洲|武汉|南京|长沙|大连|哈尔滨|昆明|郑州|广州|兰州|济南|太原|杭州|合肥)所"
 )
 _PLACED = re.compile(r"[一-龥]{2,3}(?:省|市|县)|[一-龥]{2}(?:钢|铝|铜|铅|锌|水泥|化工|轧钢|钢铁)")
 _HONOUR = re.compile(
@@ -71,9 +74,11 @@ def predict(doc: Doc) -> tuple[Candidate, ...]:
         if c.label == "Person" and not any(a <= c.start and c.end < b for a, b in inside)
     )
     soft = soft_marks(text)
+    index = doc.user_data["index"]
+    full = frozenset(d.at for d in survey_of(doc).declared if d.before and d.passage == index)
     found: list[Candidate] = []
     for start, end in _runs(text, soft, persons):
-        for chain in _chains(words, start, end, anchors, soft=soft, knowledge=knowledge):
+        for chain in _chains(words, start, end, anchors, soft=soft, knowledge=knowledge, full=full):
             found += _nested(chain, text)
     return tuple(found)
 
@@ -92,7 +97,14 @@ def _runs(text: str, soft: frozenset[int], persons: tuple[tuple[int, int], ...])
 
 
 def _chains(
-    words: Words, start: int, end: int, anchors: dict[int, Anchor], *, soft: frozenset[int], knowledge: Knowledge
+    words: Words,
+    start: int,
+    end: int,
+    anchors: dict[int, Anchor],
+    *,
+    soft: frozenset[int],
+    knowledge: Knowledge,
+    full: frozenset[int],
 ) -> Iterator[list[Segment]]:
     """The chains of one run, left to right."""
     lists = lexicon()
@@ -114,12 +126,7 @@ def _chains(
             continue
         gap = text[last:head_start]
         if chain and len(gap) <= _LONG_GAP and gap_holds(words, last, head_start, lexicon=lists, soft=soft):
-            if (
-                (not gap or (gap[0] == "（" and gap[-1] == "）"))
-                and kind == "company"
-                and chain[-1].kind in _COMPANY
-                and text[last:head_end] not in ("分公司", "子公司")
-            ):
+            if kind == "company" and _same_company(chain[-1], gap, text[last:head_end], (last, head_end), full):
                 begin = chain[-1].start
                 if len(chain) == 1 and chain[0].kind == "known":
                     begin = _grown_left(words, begin, kind, start, lists=lists, knowledge=knowledge, soft=soft)
@@ -216,12 +223,14 @@ def _label(name: str, kind: str, owner: Segment | None) -> str:
     if kind in ("company", "plant"):
         return "Enterprise"
     if kind == "institute":
-        return "Enterprise" if inside else "Institution"
+        return "Enterprise" if inside or len(name) <= 3 else "Institution"
     if kind == "institution":
         if inside and name.endswith(("医院", "学院", "学校", "大学")):
             return "Enterprise" if name.endswith("医院") else "Institution"
         inner = name.startswith(("党委", "党组")) or name in ("宣传部", "组织部", "统战部")
         return "Unit" if inside or inner else "Institution"
+    if kind == "unit" and _PLACE_INSTITUTE.fullmatch(name):
+        return "Enterprise"
     if kind == "unit" and owner is None:
         if _MINISTRY.match(name):
             return "Institution"
@@ -230,6 +239,16 @@ def _label(name: str, kind: str, owner: Segment | None) -> str:
     if kind == "party":
         return "Unit"
     return "Unit"
+
+
+def _same_company(last: Segment, gap: str, own: str, span: tuple[int, int], full: frozenset[int]) -> bool:
+    """True when a company's head ends the same name the chain's last link began: 天威保变｜电气股份有限公司."""
+    legal = own.endswith("有限公司") or own.endswith(("责任公司", "股份公司", "总公司"))
+    if not gap or (gap[0] == "（" and gap[-1] == "）"):
+        return own != "分公司" and (last.kind in _COMPANY or legal)
+    if not legal:
+        return False
+    return last.method.startswith(("brand_v1", "place_v1")) or (last.kind == "known" and span[1] in full)
 
 
 def _honest(chain: list[Segment], text: str) -> list[Segment]:

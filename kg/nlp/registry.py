@@ -27,6 +27,7 @@ class Registry:
         self._owner: dict[str, str | None] = {}
         self._parts: dict[str, list[str]] = {}
         self._kinds: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
 
     # ---- top-level organisations
 
@@ -109,6 +110,10 @@ class Registry:
         if word in ("分公司", "分行"):
             named = [k for k in self._names if k.rsplit("/", 1)[-1].endswith(word) and self._kinds[k] == "Enterprise"]
             return named[-1] if named else None
+        if word in ("集团", "集团公司", "本集团"):
+            groups = [k for k in self._counts if "集团" in k and self._kinds.get(k) == "Enterprise" and "/" not in k]
+            if groups and (issuer is None or "集团" not in "".join(self._names.get(issuer, ()))):
+                return max(groups, key=lambda k: (self._counts[k], -len(k), k))
         return issuer if word in GENERIC else None
 
     def thing(self, surface: str, label: str, names: Sequence[str]) -> str:
@@ -156,6 +161,7 @@ class Registry:
 
     def _add(self, key: str, label: str, names: Sequence[str]) -> None:
         self._kinds.setdefault(key, label)
+        self._counts[key] = self._counts.get(key, 0) + 1
         known = self._names.setdefault(key, {})
         for name in names:
             known.setdefault(name)

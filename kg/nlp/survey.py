@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import rjieba
 from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge
+from kg.nlp.lexicon import lexicon
 from kg.nlp.trie import any_of
 
 GENERIC = frozenset(
@@ -72,7 +74,8 @@ def survey(texts: Iterable[str], knowledge: Knowledge) -> Survey:
                     for name in (hit.key, *found.aliases):
                         _brand(brands, name, knowledge)
         for match in _GROUP.finditer(text):
-            _brand(brands, match.group(1) + "集团", knowledge)
+            if not any(word in lexicon().stops for word in rjieba.cut(match.group(1))):
+                _brand(brands, match.group(1) + "集团", knowledge)
     for one in declared:
         if one.name not in GENERIC:
             _brand(brands, one.name, knowledge)

@@ -14,6 +14,11 @@ _OWNS = re.compile(
 _IS_OWNED = re.compile(r"(?:是|为|系|作为|隶属于|隶属|属于)")
 _OWNED_TAIL = re.compile(r"[一-龥“”]{0,6}(?:旗下|下属|所属|控股|全资|直属)")
 _HOLDER = re.compile(r"(?:的)?控股股东(?:为|是|系)")
+_OWNS_WIDE = re.compile(
+    r"(?:所属|下属|旗下|下辖|所辖|直属|附属|控股)(?:的|有|企业|公司|子公司|单位)*|(?:出资|成员|全资|控股)(?:企业|单位|子公司)$|手握$|子公司$"
+)
+_BREAK = re.compile(r"[。；！？\n]|是|为|与|和|由|系")
+_HOLDS = re.compile(r"控股股东(?:为|是|系)$")
 _LIST = re.compile(r"[、，和与及]$|^以及$")
 
 
@@ -41,11 +46,11 @@ def stated(scene: Scene) -> Iterator[Found]:
     for index, left in enumerate(outer[:-1]):
         right = outer[index + 1]
         gap = text[left.end : right.start]
-        if len(gap) > 16 or left.entity == right.entity:
+        if left.entity == right.entity or "。" in gap or len(gap) > (40 if gap.endswith(("为", "是")) else 16):
             continue
-        if gap and _OWNS.fullmatch(gap):
+        if (gap and _OWNS.fullmatch(gap)) or (_OWNS_WIDE.search(gap) and not _BREAK.search(gap)):
             yield from _members(scene, left, outer[index + 1 :], "membership_v1:所属")
-        elif _HOLDER.fullmatch(gap):
+        elif _HOLDER.fullmatch(gap) or _HOLDS.search(text[left.end : right.start]):
             found = relation(scene, left, right, left.start, right.end, "membership_v1:控股股东", 0.9)
             if found is not None:
                 yield found
@@ -56,20 +61,25 @@ def stated(scene: Scene) -> Iterator[Found]:
 
 
 def owner_nearby(scene: Scene) -> Iterator[Found]:
-    """A unit without owner in its name belongs to the enterprise its paragraph speaks of, else to the issuer."""
-    paragraphs = scene.passage.paragraphs
+    """A unit without owner in its name belongs to the enterprise its clause speaks of, to the one that opens the
+    paragraph, else to the issuer, else to the one named last."""
+    text = scene.passage.text
+    firms = [n for n in scene.names if n.label in ("Enterprise", "Unit")]
     for name in scene.names:
         known = scene.entities[name.entity]
         if name.label != "Unit" or known.owner is not None or known.type != "Unit":
             continue
-        before = [
-            n
-            for n in scene.names
-            if n.label == "Enterprise" and n.end <= name.start and _same_paragraph(paragraphs, n.start, name.start)
-        ]
-        sentence = next((s for s in scene.passage.sentences if s[0] <= name.start < s[1]), (0, 0))
-        near = [n for n in before if n.start >= sentence[0]]
-        owner = (near or before)[-1].entity if (near or before) else scene.issuer
+        line = text.rfind("\n", 0, name.start) + 1
+        clause = max(text.rfind(mark, line, name.start) for mark in "。；！？") + 1 or line
+        before = [n for n in firms if n.label == "Enterprise" and line <= n.start and n.end <= name.start]
+        near = [n for n in before if n.start >= clause]
+        opens = [n for n in before if n.start - line <= 8]
+        if near:
+            owner: str | None = near[-1].entity
+        elif opens:
+            owner = opens[0].entity
+        else:
+            owner = scene.issuer or (before[-1].entity if before else None)
         if owner is not None and owner != name.entity:
             yield Found("unitOf", name.entity, owner, name.start, name.end, "membership_v1:nearby", 0.6)
 
@@ -108,10 +118,3 @@ def _outermost(names: list[Name]) -> list[Name]:
         if not kept or name.start >= kept[-1].end:
             kept.append(name)
     return kept
-
-
-def _same_paragraph(paragraphs: tuple[object, ...], a: int, b: int) -> bool:
-    for p in paragraphs:
-        if p.start <= a < p.end:  # type: ignore[attr-defined]
-            return bool(p.start <= b < p.end)  # type: ignore[attr-defined]
-    return False
