@@ -3,7 +3,7 @@
 Files of `data/gazetteer/` (UTF-8 CSV with a header; `|` separates several values; lines that start with # are notes):
 `organizations*.csv` name,type,aliases,parent,place,source · `awards*.csv` name,aliases,level,conferrer,source ·
 `places.csv` name,level · `posts.csv` post,kind · `surnames.csv` surname · `theme_cues.csv` theme,cue,weight. Themes come from `ontology/themes.ttl`.
-A user's own file has the columns of organizations.csv and is added to ours.
+A user's own file has the columns of organizations.csv, or is Turtle (`kg.knowledge.turtle`), and is added to ours.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.knowledge.cues import compile_cues
 from kg.knowledge.model import Knowledge, KnownAward, KnownOrganization
+from kg.knowledge.turtle import turtle_rows
 from kg.resources import resource
 
 
@@ -99,6 +100,10 @@ def _rows(paths: Iterable[Path], digest: hashlib._Hash) -> Iterator[dict[str, st
             continue
         try:
             data = path.read_bytes()
+            if path.suffix.lower() in (".ttl", ".turtle"):
+                digest.update(data)
+                yield from turtle_rows(path)
+                continue
             lines = data.decode("utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{path}: {error}", code="gazetteer.unreadable", hint="UTF-8 CSV") from error
