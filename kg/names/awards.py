@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.ids import canonical
 from kg.knowledge import Knowledge
 from kg.names.keys import fold
 
@@ -137,3 +138,21 @@ def _bare_place(series: str) -> str:
     if found and found.group(1) not in ("吉林", "海南") and found.group(2) == "省":
         return found.group(1) + series[found.end() :]
     return series
+
+
+def award_title(name: str) -> str:
+    """An award's name as people read it, without year, session and rank.
+
+    >>> award_title("2021年度中铝集团第四届创新创意大赛一等奖"), award_title("“全国工人先锋号”")
+    ('中铝集团创新创意大赛', '全国工人先锋号')
+    """
+    text = canonical(name)
+    if text[:1] in '“「《"' and text[-1:] in '”」》"' and not any(c in text[1:-1] for c in '“”「」《》"'):
+        text = text[1:-1]
+    text = _SESSION.sub("", _YEAR.sub("", text, count=1), count=1)
+    text = re.sub("^年度|(?<=[会团司业院厂])年度", "", text)
+    rank = parse_award(name).rank
+    if (rank and text.endswith(rank.upper())) or (rank and text.endswith(rank)):
+        bare = text[: -len(rank)]
+        text = bare + ("奖" if rank.endswith("奖") and not bare.endswith(("奖", "赛", "活动", "杯")) else "")
+    return text.strip("的·- ") or canonical(name)

@@ -128,3 +128,16 @@ def _bare(text: str) -> str:
 def _kind(text: str) -> str:
     found = _QUOTED_KIND.search(text)
     return found.group() if found else ""
+
+
+def project_key(name: str) -> str:
+    """The key of a project name: quotes, brackets and a last 项目 or 工程 that only says what it is left out.
+
+    >>> project_key("《云铜锌业搬迁》项目") == project_key("云铜锌业搬迁项目")
+    True
+    """
+    text = contracted(fold(name)).replace("（", "").replace("）", "")
+    for kind in ("工程项目", "建设项目", "项目"):
+        if text.endswith(kind) and len(text) - len(kind) >= 4:
+            return text[: -len(kind)]
+    return text
