@@ -18,6 +18,9 @@ HEAD = re.compile(
 CONTEST = re.compile(words.CONTEST)
 RANK = re.compile(words.RANK)
 RANK_ONLY = re.compile(f"(?:{words.RANK})+$")
+SCOPED_RANK = re.compile(
+    rf"(?:国家级|省级|市级|省部级|行业|全国|全省|全市|世界|国际|境外|省|市|本届|另有)?(?:{words.RANK})"
+)
 RANK_AT_END = re.compile(f"(?:{words.RANK})$")
 FUSED = re.compile(
     r"(?:(?P<grade>[特一二三四五]等)|(?P<medal>外观设计金|外观设计银|金质|银质|金|银|铜)|(?P<other>特别优秀|优秀|提名|表彰|鼓励))奖$"
@@ -160,12 +163,13 @@ def _unquoted(text: str, head: int, end: int, kind: str) -> AwardSpan | None:
     if series is not None:
         end += series.end()
     surface = text[start:end]
-    if re.match(r"(?:该|此|这个|那个|这|本)(?:奖|项)", surface):
+    if re.match(r"(?:该|此|这个|那个|这|本)(?:奖|项)|\d+万?元", surface):
         return None
     if (
         len(surface) < 3
         or BARE.fullmatch(surface)
         or RANK_ONLY.fullmatch(surface)
+        or SCOPED_RANK.fullmatch(surface)
         or not re.search(r"[\u4e00-\u9fff]", surface)
     ):
         return None
@@ -194,6 +198,10 @@ def _left(text: str, head: int) -> int:
     start = low
     for hit in words.LEFT_BOUNDARY.finditer(text, low, head):
         start = hit.end()
+    if start > low and text[start - 1] in "）)":  # a short bracket inside a name: 绿色（生态）设计示范企业
+        opening = max(text.rfind("（", start - 7, start), text.rfind("(", start - 7, start))
+        if opening > low and "\u4e00" <= text[opening - 1] <= "\u9fff":
+            return _left(text, opening)
     window = text[start:head]
     junk = JUNK.match(window)
     if junk is not None:

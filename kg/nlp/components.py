@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.nlp import award, governments, organization, persons, project, words
-from kg.nlp.facts import brands, conferral, membership, posts
+from kg.nlp.facts import brands, conferral, cooperation, membership, posts, undertaking
 from kg.nlp.frame import Found, Scene
 
 VERSION = "0.2"
@@ -28,4 +28,6 @@ FACT_RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (
     membership.owner_nearby,
     posts.held_posts,
     conferral.conferrals,
+    undertaking.undertakings,
+    cooperation.cooperations,
 )

@@ -1,16 +1,27 @@
-"""The component `project.v1`: proposes the names of undertakings and their results."""
+"""The component `project_v1`: proposes the names of undertakings and their results, from grammar and from layout."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.nlp.frame import Candidate, propose
+from kg.model import Passage
+from kg.nlp import award_words as words
+from kg.nlp.frame import Candidate, passage_of, propose
 from kg.nlp.project_grammar import project_spans
+from kg.nlp.table_columns import tables
 
 NAME = "project_v1"
+NUMBER = re.compile(r"[\s　]*(?:[（(]?\d{1,2}[）)]?[.、．)）\s　]*|[①-⑳]|[——•●·▪]+)[\s　]*")
+LISTING = re.compile(r"奖|成果|项目|工程|专利|案例|课题")
+ORGANIZATION = re.compile(
+    r"(?:公司|集团|厂|院|所|部|局|队|班|组|车间|中心|党委|支部|站|段|矿|处|科|室|会|学|校|行|区|厅|委|单位|集体|个人|人|者|员|长|师|奖|称号|届|年|月|日|名|位)$"
+)
+RANKED = re.compile(rf"[\s　]*(?:{words.RANK})(?:[（(][^（）]{{0,6}}[）)])?[：:]")
+TITLE = re.compile(r"[^，。；：！？“”《》｜|\s　]{5,44}")
 
 
 @Language.component(NAME)
@@ -23,7 +34,68 @@ def project(doc: Doc) -> Doc:
 def predict(doc: Doc) -> Iterator[Candidate]:
     """The candidates of a passage; changes nothing."""
     text = doc.text
-    for span in project_spans(text):
+    spans = list(project_spans(text))
+    for span in spans:
         yield Candidate(
             span.start, span.end, "Project", f"project.v1:{span.rule}", span.score, (text[span.start : span.end],)
         )
+    for start, end, rule in laid_out(passage_of(doc)):
+        if not any(s.start < end and start < s.end and not (start <= s.start and s.end <= end) for s in spans):
+            yield Candidate(start, end, "Project", f"project.v1:{rule}", 0.5, (text[start:end],))
+
+
+def laid_out(passage: Passage) -> Iterator[tuple[int, int, str]]:
+    """Projects by their place: cells of a project column, first cells of rows, numbered lines of a list of prize-winners."""
+    text = passage.text
+    rows = set()
+    for roles, paragraph, cells in tables(passage):
+        rows.add(paragraph.start)
+        filled = [c for c in cells if not re.fullmatch(r"[\s　\d.、—-]*", text[c[0] : c[1]])]
+        if roles:
+            columns = [cells[roles["project"]]] if "project" in roles and roles["project"] < len(cells) else []
+        else:
+            columns = filled[:1] if len(filled) >= 2 and cells[0] not in filled[:1] else []
+        for a, b in columns:
+            start, end = _bare(text, a, b)
+            if _title(text[start:end]):
+                yield start, end, "cell"
+    for paragraph in passage.paragraphs:
+        lead = RANKED.match(text, paragraph.start, paragraph.end)
+        position = lead.end() if lead is not None and paragraph.start not in rows else paragraph.end
+        while position < paragraph.end:
+            stop = re.compile(r"[（(；。]|$").search(text, position, paragraph.end)
+            end = stop.start() if stop else paragraph.end
+            a, b = _bare(text, position, end)
+            if _title(text[a:b].replace("，", "")):
+                yield a, b, "ranked"
+            after = re.compile(r"[；。]").search(text, end, paragraph.end)
+            position = after.end() if after else paragraph.end
+    heading = ""
+    for paragraph in passage.paragraphs:
+        line = text[paragraph.start : paragraph.end]
+        number = NUMBER.match(line)
+        if number is None or number.end() == 0 or paragraph.start in rows:
+            heading = line
+            continue
+        if LISTING.search(heading):
+            start = paragraph.start + number.end()
+            stop = re.search(r"[（(，。；：]|$", text[start : paragraph.end])
+            start, end = _bare(text, start, start + (stop.start() if stop else 0))
+            if _title(text[start:end]) and not re.search(r"[\s　]", text[start:end]):
+                yield start, end, "listed"
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " 　“《":
+        start += 1
+    while start < end and text[end - 1] in " 　”》；。":
+        end -= 1
+    return start, end
+
+
+def _title(name: str) -> bool:
+    return (
+        5 <= len(name) <= 46
+        and not ORGANIZATION.search(name)
+        and TITLE.fullmatch(re.sub(r"[（）()、，]", "", name)) is not None
+    )

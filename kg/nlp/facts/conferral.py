@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.nlp.facts.conferral_attributes import level_of, year_in
 from kg.nlp.facts.conferral_colon import Roll
 from kg.nlp.facts.conferral_lists import read_line
-from kg.nlp.facts.conferral_state import Draft, State
-from kg.nlp.facts.conferral_tables import read_tables
+from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at
+from kg.nlp.facts.conferral_tables import read_row, table_rows
 from kg.nlp.facts.reading import Item, Reading, read
 from kg.nlp.facts.undertaking_roles import role_of
-from kg.nlp.frame import Found, Name, Scene
+from kg.nlp.frame import Found, Scene
 
 GIVER = re.compile(
     r"(?:办公室|等)?(?:正式|联合|共同|近日|日前|等单位)*(?:[^，。；]{0,12})?(?:公布|发布|表彰|印发|通报|评选|颁发|命名|主办|举办|组织|揭晓|授予|设立|颁奖|下发|推出|宣布|组织方)"
@@ -30,12 +31,49 @@ def conferrals(scene: Scene) -> Iterator[Found]:
     reading = read(scene)
     state, roll = State(), Roll()
     state.hero = _hero(reading)
-    tables = read_tables(reading)
+    rows = table_rows(reading)
+    same = short_names(reading)
+    body: list[Found] = []
+    headlines: list[Found] = []
     for line in scene.passage.paragraphs:
         if line.kind == "byline":
             continue
-        for draft in tables[line.start] if line.start in tables else read_line(reading, line, roll, state):
-            yield from _found(reading, draft, line.start, roll)
+        row = rows.get(line.start)
+        kept = headlines if line.kind in ("title", "heading") else body
+        for draft in read_row(reading, row, state) if row else read_line(reading, line, roll, state):
+            kept += _found(
+                reading, draft if draft.honour.entity not in same else _renamed(draft, same), line.start, roll
+            )
+    yield from body
+    told = {f.subject for f in body if f.predicate == "conferral"}
+    yield from (f for f in headlines if f.subject not in told)  # a headline shortens what the text then says in full
+
+
+def short_names(reading: Reading) -> dict[str, Honour]:
+    """省奖章, 市劳模: short names of honours that another name of the passage says in full."""
+    full = [award_at(reading, i) for i in reading.items if i.kind == "award"]
+    found: dict[str, Honour] = {}
+    for honour in full:
+        short = re.fullmatch(r"(省|市|全国|自治区|集团)(?:级)?([\u4e00-\u9fff]{2,6})", honour.core)
+        if short is None:
+            continue
+        tail = short[2].replace("劳模", "劳动模范")
+        meant = {
+            h.entity: h
+            for h in full
+            if h.core != honour.core
+            and h.core.endswith(tail)
+            and short[1] in h.core[:-2]
+            and len(h.core) > len(honour.core)
+        }
+        if len(meant) == 1:
+            found[honour.entity] = next(iter(meant.values()))
+    return found
+
+
+def _renamed(draft: Draft, same: dict[str, Honour]) -> Draft:
+    meant = same[draft.honour.entity]
+    return replace(draft, honour=replace(draft.honour, entity=meant.entity, core=meant.core))
 
 
 def _hero(reading: Reading) -> Item | None:
@@ -184,13 +222,3 @@ def _year(reading: Reading, draft: Draft, low: int, roll: Roll) -> str | None:
         return None
     around = year_in(text[low : sentence[0]], last=True) if sentence[0] > low else None
     return around or roll.year or dated
-
-
-def issuer_item(reading: Reading) -> Item | None:
-    """A stand-in for the organisation that speaks, where a table leaves it out."""
-    scene = reading.scene
-    if scene.issuer is None or scene.issuer not in scene.entities:
-        return None
-    known = scene.entities[scene.issuer]
-    name = Name(0, 0, known.type, "issuer", 0.6, (), None, known.id)
-    return Item(0, 0, "org", name)

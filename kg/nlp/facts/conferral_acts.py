@@ -6,10 +6,17 @@ import re
 from collections.abc import Iterator
 
 from kg.nlp import award_words as words
+from kg.nlp.award_grammar import HEAD
 from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at, honours_in
 from kg.nlp.facts.conferral_subject import find, subject
-from kg.nlp.facts.conferral_words import MEMBERS, RELATIVE
+from kg.nlp.facts.conferral_words import MEMBERS, RECEIVE, RELATIVE
 from kg.nlp.facts.reading import Group, Item, Reading, group_all
+
+WEAK_ACTS = frozenset(
+    ("成为", "是", "为", "有", "占", "占了", "得了", "取得", "列", "位列", "列入", "名列", "登上", "迎来")
+)
+COUNTED_RELATIVE = re.compile(r"[”》]?(?:称号|荣誉)?的\d+[人名个家](?:[里中])?，?(?:有|包括|是)")
+BLAND = re.compile(r"[\u4e00-\u9fff]{0,8}(?:榜单|光荣榜|名单|红榜)")
 
 
 def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
@@ -23,29 +30,28 @@ def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
         and state.topic
     ):
         honours = [state.topic]
-    if act[0] in (
-        "成为",
-        "是",
-        "为",
-        "有",
-        "占",
-        "占了",
-        "得了",
-        "取得",
-        "列",
-        "位列",
-        "列入",
-        "名列",
-        "登上",
-        "迎来",
-    ) and not any(h.rank or text[h.start - 1] == "“" or h.count for h in honours):
-        honours = [h for h in honours if act[0] in ("取得", "列入", "位列", "登上") and not h.contest]
+    if act[0] in WEAK_ACTS:
+        honours = [
+            h
+            for h in honours
+            if ((h.rank or h.count or text[h.start - 1] == "“") and (h.rank or HEAD.search(h.core)))
+            or (act[0] in ("取得", "列入", "位列", "登上") and not h.contest)
+        ]
+    honours = [h for h in honours if h.rank or not BLAND.fullmatch(h.core)]
     if not honours:
         return
     after = text[honours[-1].end : high]
+    counted = COUNTED_RELATIVE.match(text, honours[-1].end, stop)
+    if counted is not None:
+        end = names_end(reading, max(high, counted.end()), stop)
+        group = people_first(group_all(reading, counted.end(), end))
+        if group:
+            yield from drafts_of(group, honours, low, end, "prose-relative", 0.85, reading)
+            state.subject = group
+            return
     relative = RELATIVE.match(after)
     if relative is not None:
-        group = group_all(reading, honours[-1].end + relative.end(), high)
+        group = people_first(group_all(reading, honours[-1].end + relative.end(), high))
         if group and (
             relative[0].endswith(("是", "有", "包括"))
             or reading.between(honours[-1].end, high)[0].start - honours[-1].end < 16
@@ -124,17 +130,41 @@ def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
         previous = honour[-1].end
 
 
-def members(reading: Reading, low: int, high: int, state: State) -> Iterator[Draft]:
+def members(reading: Reading, low: int, high: int, stop: int, state: State) -> Iterator[Draft]:
     """他们当中，有X、Y; 其中甲公司2人：X、Y — names that follow as examples of those honoured."""
-    hit = find(MEMBERS, reading, low, high)
-    if hit is None or state.topic is None or reading.between(hit.end(), high, "award"):
+    hit = find(MEMBERS, reading, low, min(stop, high + 6))
+    if hit is None or state.topic is None or hit.start() >= high:
         return
-    items = [i for i in reading.items if i.start >= hit.end() and i.end <= high]
+    end = names_end(reading, max(high, hit.end()), stop)
+    if reading.between(hit.end(), end, "award"):
+        return
+    items = [i for i in reading.items if i.start >= hit.end() and i.end <= end]
     if not items or items[0].start - hit.end() > 3:
         return
-    group = group_all(reading, hit.end(), high)
+    group = people_first(group_all(reading, hit.end(), end))
     if group and all(i.kind == group.items[0].kind for i in group.items):
-        yield from drafts_of(group, state.owed or [state.topic], low, high, "prose-members", 0.75, reading)
+        yield from drafts_of(group, state.owed or [state.topic], low, end, "prose-members", 0.75, reading)
+
+
+def names_end(reading: Reading, high: int, stop: int) -> int:
+    """The end of an enumeration that runs on over commas: 甲厂张三，乙厂李四，丙厂王五."""
+    end = high
+    while end < stop and reading.text[end] == "，":
+        upto = next((b for a, b in reading.clauses(end + 1, stop) if b > end + 1), stop)
+        named = reading.between(end + 1, upto, "person", "org", "project")
+        if not named or reading.between(end + 1, upto, "award") or find(RECEIVE, reading, end + 1, upto):
+            break
+        tail = reading.text[named[-1].end : upto]
+        if len(tail) > 8 or len(reading.text[end + 1 : named[0].start]) > 6:
+            break
+        end = upto
+    return end
+
+
+def people_first(group: Group) -> Group:
+    """Persons only, when an enumeration names persons with their units."""
+    persons = tuple(i for i in group.items if i.kind == "person")
+    return Group(persons, (), group.start) if persons else group
 
 
 def wins(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
@@ -151,7 +181,12 @@ def wins(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
         return
     group, count = subject(reading, low, act.start(), state, carry=False)
     if group:
-        yield from drafts_of(group, [state.topic], low, high, "prose-wins", 0.72, reading, count=count)
+        dashed = re.match(r"[—–：:“ ]+", after)
+        named = [i for i in reading.between(act.end(), stop, "award") if dashed and i.start - act.end() <= dashed.end()]
+        topics = [award_at(reading, named[0])] if named else [state.topic]
+        yield from drafts_of(
+            group, topics, low, max(high, topics[0].end if named else high), "prose-wins", 0.72, reading, count=count
+        )
         state.subject = group
         end = _objects_end(reading, act.end(), high, stop)
         ranks = [h for h in honours_in(reading, act.end(), end, state.prize) if h.rank and h.count]

@@ -76,6 +76,9 @@ def _line(reading: Reading, paragraph: Paragraph) -> Line:
 
 
 def _prose(reading: Reading, line: Line, state: State) -> list[Draft]:
+    state.opening = True
+    if state.subject and state.subject.items[0].kind != "org" and state.subject.items[0].start < line.low:
+        state.subject = Group((state.hero,)) if state.hero else Group()
     return [
         draft
         for low, high in reading.scene.passage.sentences
@@ -129,7 +132,7 @@ def _below(reading: Reading, paragraph: Paragraph, line: Line, roll: Roll, state
         return []
     running = body.rstrip("。").count("。") + body.count("？") + body.count("，") // 3
     if roll.open and line.others and not line.acts and not line.awards and not running:
-        if line.heading and len(body) > 12:
+        if line.heading and len(body) > 12 and len(line.others) < 2:
             roll.honours, roll.open = (), False
             return None
         return list(_entry(reading, line.start, line.high, roll, state))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.nlp import award_words as words
-from kg.nlp.facts.conferral_acts import drafts_of, give, members, passive, receive, wins
+from kg.nlp.facts.conferral_acts import drafts_of, give, members, names_end, passive, people_first, receive, wins
 from kg.nlp.facts.conferral_attributes import year_in
 from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral_subject import carry, find
@@ -28,15 +28,24 @@ def read_sentence(reading: Reading, low: int, high: int, state: State) -> Iterat
             continue
         drafts = list(_clause(reading, start, end, high, state))
         yield from drafts
+        skip = max([skip, *(d.end for d in drafts if d.method.endswith(("listed", "members")))])
         carry(reading, start, end, state, drafts, year)
+        state.previous = None if drafts else (start, end)
     _late_owner(state)
+
+
+ANAPHORA = re.compile(f"{words.RANK}|{WINS.pattern}|殊荣|该奖|此奖|这个奖|入选|当选")
 
 
 def _rank_list(reading: Reading, low: int, high: int, stop: int, state: State) -> list[Draft]:
     """一等奖2名，X（甲厂）、Y（乙厂）；or 一等奖：X；— names behind a rank, to the next semicolon."""
     text = reading.text
-    lead = RANK_LEAD.search(text, low, min(stop, high + 2))
-    if lead is None or any(i.start <= lead.start("rank") < i.end for i in reading.items) or lead.start() - low > 24:
+    lead = RANK_LEAD.search(text, low, min(stop, high + 8))
+    if (
+        lead is None
+        or any(i.start <= lead.start("rank") < i.end for i in reading.items)
+        or not low <= lead.start() < min(high, low + 24)
+    ):
         return []
     if RECEIVE.search(text, low, lead.start()) or reading.between(low, lead.start(), "person", "org", "project"):
         return []
@@ -68,12 +77,7 @@ def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> I
     text = reading.text
     clause = text[low:high]
     awards = reading.between(low, high, "award")
-    if not awards and not (
-        state.topic
-        and re.search(
-            words.RANK + r"|殊荣|该奖|此奖|上榜|榜上有名|获奖|入选|当选|在列|名列其中|这个奖|同榜|夺冠", clause
-        )
-    ):
+    if not awards and not (state.topic and ANAPHORA.search(clause)):
         return
     got = find(RECEIVE, reading, low, high)
     intent = words.INTENT.search(clause)
@@ -82,6 +86,12 @@ def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> I
             state.seen.setdefault(item.entity, award_at(reading, item))
         return
     given = find(PASSIVE, reading, low, high)
+    first_act = min([a.start() for a in (got, given) if a is not None], default=high)
+    for item in awards:  # 在X竞赛中获一等奖: the occasion is what the rank belongs to
+        if item.end <= first_act and (honour := award_at(reading, item)).core.endswith(
+            ("奖", "赛", "运动会", "成果", "展览会")
+        ):
+            state.remember(honour)
     giving = find(GIVE, reading, low, high) if given is None else None
     found: list[Draft] = []
     if given is not None and (got is None or got.start() >= given.start("giver") - 1):
@@ -91,25 +101,26 @@ def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> I
     elif got is not None:
         found = list(receive(reading, low, high, stop, got, state))
     if not found:
-        found = list(members(reading, low, high, state))
+        found = list(members(reading, low, high, stop, state))
     if not found and (won := find(WINS, reading, low, high)) is not None:
         found = list(wins(reading, low, high, stop, won, state))
     if not found and given is None and giving is None and (got is None or got[0] in ("为", "是", "有", "成为")):
-        found = list(_verbless(reading, low, high, awards, state))
+        found = list(_verbless(reading, low, high, stop, awards, state))
     yield from found
     yield from _titles(reading, low, high, awards)
 
 
-def _verbless(reading: Reading, low: int, high: int, awards: list[Item], state: State) -> Iterator[Draft]:
+def _verbless(reading: Reading, low: int, high: int, stop: int, awards: list[Item], state: State) -> Iterator[Draft]:
     """X里有A, X：A; A，X (as in a list of good news)."""
     text = reading.text
     for item in awards:
         honour = award_at(reading, item)
         listed = FALLS.match(text[item.end : high]) or LISTED.match(text[item.end : high])
         if listed is not None:
-            group = group_all(reading, item.end + listed.end(), high)
+            end = names_end(reading, high, stop)
+            group = people_first(group_all(reading, item.end + listed.end(), end))
             if group:
-                yield from drafts_of(group, [honour], low, high, "prose-listed", 0.85, reading)
+                yield from drafts_of(group, [honour], low, end, "prose-listed", 0.85, reading)
                 return
     if state.prize is not None and not awards and (bracketed := list(_bracketed(reading, low, high, state))):
         yield from bracketed
@@ -130,6 +141,18 @@ def _verbless(reading: Reading, low: int, high: int, awards: list[Item], state: 
         return
     lead = text[low : honours[0].start].strip("“《”、　 ")
     rest = tail.strip("”》、　 ")
+    if state.previous is not None and not lead and text[low - 1 : low] == "，" and rest in ("", "称号", "荣誉", "奖"):
+        group = group_before(reading, *state.previous)
+        opening = (
+            re.sub(r"^.*[：:]", "", text[state.previous[0] : max(state.previous[0], group.start)]) if group else "长"
+        )
+        if (
+            group
+            and len(opening.strip("“☆★ ")) <= 2
+            and not text[group.items[-1].end : state.previous[1]].strip("”》 ")
+        ):
+            yield from drafts_of(group, honours, state.previous[0], high, "prose-pair", 0.85, reading)
+            return
     state.pending += honours
     if (
         re.search(

@@ -56,6 +56,8 @@ class State:
     prize: Honour | None = None  # the honour whose ranks are spoken of: a prize or a contest
     people: list[Item] = field(default_factory=list)
     hero: Item | None = None
+    opening: bool = True  # nothing of the paragraph has been read yet: 他 is whom the portrait is about
+    previous: tuple[int, int] | None = None  # the clause before, when it named somebody and said nothing else
     actor: Item | None = None
     owed: list[Honour] = field(default_factory=list)
     pending: list[Honour] = field(default_factory=list)
@@ -124,6 +126,10 @@ def _award(reading: Reading, item: Item, stop: int) -> Iterator[Honour]:
     if year is None and aside is not None:
         year = year_in(aside[1])
     contest = item.name.method.endswith("contest")
+    many = re.search(
+        r"(?:^|[^\d])(\d+)(?:人|名|家|个|项)[^，。；、\d]{0,6}(?:获评|荣获|获得|获|被评为|被授予)(?:了)?[“]?$", before
+    )
+    many[1] if many is not None and not re.search(r"[、和与]$", text[: item.start][-1:]) else None
     after = text[item.end : min(len(text), max(stop, item.end))]
     ranks = rank_of(surface, after)
     if not ranks:
@@ -158,6 +164,10 @@ def _bare(
     if base is None or low >= high:
         return
     text = reading.text
+    for hit in re.compile(r"(?<=[获得评列])([特一二三四五])、(?=[一二三四五]等奖)").finditer(text, low, high):
+        yield Honour(
+            base.entity, base.core, hit.start(), hit.end() - 1, hit[1] + "等奖", None, base.year, base.conferrer
+        )
     for hit in BARE_RANK.finditer(text, low, high):
         if any(i.start <= hit.start() < i.end for i in reading.items):
             continue

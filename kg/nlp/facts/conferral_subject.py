@@ -7,7 +7,20 @@ import re
 from kg.nlp.facts.conferral_attributes import COUNT_BEFORE, number
 from kg.nlp.facts.conferral_state import Draft, State, award_at
 from kg.nlp.facts.conferral_words import ADVERB_HEAD, PRONOUN, UNKNOWN
-from kg.nlp.facts.reading import ADVERB, POST, Group, Reading, group_before
+from kg.nlp.facts.reading import ADVERB, POST, Group, Item, Reading, group_all, group_before
+
+NO_SUBJECT = re.compile(r"公布|发布|召开|举行|举办|宣布|推荐|组织评选|设立|颁奖|印发|主办|承办")
+PREPOSITION = re.compile(
+    r"[“]?(?:在|于|由|经|据|从|对|向|为|受|把|将|与|同|当|随着|按|根据|依据|作为|除了?|因|凭借|凭|以|就在|自)"
+)
+ACTOR_LEAD = re.compile(r"[他她它带领向对与和为给陪让请被把将由同跟]")
+SEVERAL = re.compile(r"(两|二|三|四|五|六|七|八|九|十|\d+)人")
+AMONG = re.compile(
+    r"(?:另有|其中|还有|另)(\d+)(?:家单位|人|名[\u4e00-\u9fff]{0,4}|个集体|项[\u4e00-\u9fff]{0,4}|个单位)$"
+)
+DEMONSTRATIVE = re.compile(
+    r"(?:该|这[家个支座条项所])(?P<noun>[\u4e00-\u9fff]{1,4}?)(?=此前|还|又|也|曾|先后|连续|于|被|已|荣|获|首次|再|共|，|\d|$)"
+)
 
 
 def find(pattern: re.Pattern[str], reading: Reading, low: int, high: int) -> re.Match[str] | None:
@@ -27,41 +40,61 @@ def subject(reading: Reading, low: int, high: int, state: State, *, carry: bool 
     group = group_before(reading, low, high)
     if group:
         tail = text[group.items[-1].end : high]
-        count = COUNT_BEFORE.search(_cut(tail)) if group.items[-1].kind == "org" else None
-        if re.search(r"公布|发布|召开|举行|举办|宣布|推荐|组织评选|设立|颁奖|印发|主办|承办", tail) or (
-            re.match(r"[”》]?的(?![“《])", tail) and not count and len(tail) > 8
-        ):
+        count = COUNT_BEFORE.search(re.split(r"在|，|于", tail)[0]) if group.items[-1].kind == "org" else None
+        if NO_SUBJECT.search(tail) or (re.match(r"[”》]?的(?![“《])", tail) and not count and len(tail) > 8):
             return Group(), None
         if re.search(r"等\d+|共\d+", tail) and group.items[-1].kind == "org":
             count = None
+        if re.search(r"等一道|一道|一同|一起", tail):
+            group = group_all(reading, low, high)
         return group, number(count[1]) if count else None
     lead = text[low:high]
     spoken = ADVERB.sub("", lead, count=1) if ADVERB.match(lead) else lead
-    several = re.match(r"(两|二|三|四|五|六|七|八|九|十|\d+)人", spoken)
-    if several is not None and (n := int(number(several[1]) or 0)) <= len(state.people):
-        return Group(tuple(state.people[-n:])), None
-    pronoun = PRONOUN.match(spoken)
-    if pronoun is not None:
-        if pronoun[0][0] in "他她":
-            if pronoun[0][1:2] == "们":
-                return Group(state.persons), None
-            opens = text[max(0, low - 1) : low] in ("", "\n") or "\n" in text[max(0, low - 14) : low]
-            actor = state.hero if opens and state.hero else (state.actor or state.hero)
-            return (Group((actor,)) if actor else Group()), None
-        return (state.subject, None) if carry else (Group(), None)
-    among = re.match(
-        r"(?:另有|其中|还有|另)(\d+)(?:家单位|人|名[\u4e00-\u9fff]{0,4}|个集体|项[\u4e00-\u9fff]{0,4}|个单位)$", lead
-    )
+    if (meant := _pronoun(reading, low, spoken, state, carry=carry)) is not None:
+        return meant, None
+    among = AMONG.match(lead)
     if among is not None and state.subject and state.subject.items[0].kind == "org":
         return state.subject, among[1]
-    if not carry or UNKNOWN.search(ADVERB.sub("", lead)):
+    if not carry or UNKNOWN.search(ADVERB.sub("", lead)) or len(ADVERB.sub("", lead)) > 1:
         return Group(), None
-    left = ADVERB.sub("", lead)
-    return (state.subject, None) if len(left) <= 1 else (Group(), None)
+    return state.subject, None
 
 
-def _cut(tail: str) -> str:
-    return re.split(r"在|，|于", tail)[0]
+def _pronoun(reading: Reading, low: int, spoken: str, state: State, *, carry: bool) -> Group | None:
+    """Whom 他, 三人, 该公司, 前者 mean; None when the clause opens with no such word."""
+    several = SEVERAL.match(spoken)
+    if several is not None and 0 < (n := int(number(several[1]) or 0)) <= len(state.people):
+        return Group(tuple(state.people[-n:]))
+    if spoken.startswith(("前者", "后者")) and state.subject:
+        return Group((state.subject.items[0 if spoken[0] == "前" else -1],))
+    pointed = DEMONSTRATIVE.match(spoken)
+    if pointed is not None and (item := _last_like(reading, low, pointed["noun"])) is not None:
+        return Group((item,))
+    pronoun = PRONOUN.match(spoken)
+    if pronoun is None:
+        return None
+    if pronoun[0][0] in "他她":
+        if pronoun[0][1:2] == "们":
+            return Group(state.persons)
+        actor = state.hero if state.opening and state.hero else (state.actor or state.hero)
+        return Group((actor,)) if actor else Group()
+    return state.subject if carry else Group()
+
+
+def _last_like(reading: Reading, position: int, noun: str) -> Item | None:
+    """The last name before `position` that ends in the noun, else of the kind the noun stands for."""
+    before = [i for i in reading.items if i.end <= position and i.kind in ("org", "project")]
+    for item in reversed(before[-12:]):
+        if reading.text[item.start : item.end].endswith(noun[-2:]):
+            return item
+    kind = (
+        "project"
+        if re.search(r"项目|工程|成果|技术|专利", noun)
+        else "org"
+        if re.search(r"公司|集团|企业|单位|厂|院|所|班|队", noun)
+        else ""
+    )
+    return next((i for i in reversed(before) if i.kind == kind), None)
 
 
 def _skip_place(reading: Reading, low: int, high: int) -> int:
@@ -76,8 +109,8 @@ def carry(reading: Reading, low: int, high: int, state: State, drafts: list[Draf
     """What the next clause may take for granted."""
     for item in reading.between(low, high, "award"):
         state.remember(award_at(reading, item))
-    if year:
-        state.year = year
+    state.year = year or state.year
+    state.opening = False
     persons = reading.between(low, high, "person")
     if persons:
         state.persons = tuple(persons)
@@ -86,29 +119,38 @@ def carry(reading: Reading, low: int, high: int, state: State, drafts: list[Draf
         winner = next((i for d in drafts for i in d.group.items if i.kind == "person"), None)
         state.actor = winner or state.actor
         return
+    group = _topic_group(reading, low, high)
+    if group:
+        state.subject = group
+        if group.items[-1].kind == "person":
+            state.actor = group.items[-1]
+
+
+def _topic_group(reading: Reading, low: int, high: int) -> Group:
+    """Whom a clause without an act of honouring is about, when it opens with them or says nothing else."""
     text = reading.text
+    mark = re.match(r"(?:[^，。；：“”]{0,14}[：:])?(?:[（(]\w{1,3}[）)]|\d+[.、．])?", text[low:high])
+    low += mark.end() if mark is not None and mark.end() < high - low else 0
     items = [i for i in reading.between(low, high) if i.kind != "award"]
-    if not items or re.match(
-        r"[“]?(?:在|于|由|经|据|从|对|向|为|受|把|将|与|同|当|随着|按|根据|依据|作为|除了?)",
-        ADVERB_HEAD.sub("", text[low:high]),
-    ):
-        return
+    if not items or PREPOSITION.match(ADVERB_HEAD.sub("", text[low:high])):
+        return Group()
     last = items[-1]
     if not text[last.end : high].strip("”》“ 　") and not re.search(
         r"公布|发布|表彰|召开|举行|见证|出席|参加", text[low : last.start]
     ):
-        group = group_before(reading, low, high)  # the clause is nothing but its subject: 这项由X申报的“Y”，…
-        if group and (group.items[-1].kind != "org" or items[0].start - low <= 6):
-            state.subject = group
-            return
+        group = group_before(reading, low, high)  # nothing but the subject: 这项由X申报的“Y”，…
+        opening = ADVERB.sub("", text[low : max(low, group.start)]) if group else ""
+        if group and len(re.sub(r"^(?:这[项个条座手]|该|其中|一项|一个|由)+", "", opening)) <= 1:
+            return group
     first = items[0]
     lead = ADVERB.sub("", text[low : first.start])
-    if len(lead) > (10 if first.kind == "person" else 5) or (
-        first.kind == "project" and low > 0 and text[low - 1] not in "。\n"
-    ):
-        return
-    if re.search(r"[由被从向对让请据与]$", lead):
-        return
+    if first.kind == "person":
+        if ACTOR_LEAD.search(lead) or (len(lead) > 2 and not POST.search(lead)):
+            return Group()
+    elif len(lead) > 5 or re.search(r"[由被从向对让请据与]$", lead):
+        return Group()
+    if first.kind == "project" and low > 0 and text[low - 1] not in "。\n":
+        return Group()
     leading = [first]
     for item in items[1:]:
         gap = text[leading[-1].end : item.start]
@@ -119,21 +161,14 @@ def carry(reading: Reading, low: int, high: int, state: State, drafts: list[Draf
             and not re.search(r"[与和同被由]", gap)
         ):
             leading[-1] = item
-        elif re.fullmatch(r"(?:所属|旗下|下属)", gap):
+        elif re.fullmatch(r"(?:（[^（）]{0,40}）)?(?:所属|旗下|下属)?", gap):
             leading = [item]
         elif re.fullmatch(r"[、和与及]", gap):
             leading.append(item)
         else:
             break
     if leading[-1].kind == "org" and POST.search(text[leading[-1].end : high]) and high - leading[-1].end < 20:
-        return  # 甲公司总经理，…: an employer in apposition to someone named before
-    if (
-        leading[-1].kind == "org"
-        and state.subject
-        and state.subject.items[0].kind == "person"
-        and text[max(0, low - 1) : low] == "，"
-    ):
-        return
-    state.subject = Group(tuple(leading))
-    if leading[-1].kind == "person":
-        state.actor = leading[-1]
+        return Group()  # 甲公司总经理，…: an employer in apposition to someone named before
+    if re.search(r"一道$", text[low:high]):
+        return group_all(reading, low, high)
+    return Group(tuple(leading), (), leading[0].start)

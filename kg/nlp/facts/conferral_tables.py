@@ -1,16 +1,83 @@
-"""Tables of honours: a header row says which column is the award, who got it, when, from whom, in which rank."""
+"""Tables of honours: the header says which column is the award, who got it, when, from whom, in which rank."""
 
 from __future__ import annotations
 
 import re
 
-from kg.nlp.facts.conferral_state import Draft
-from kg.nlp.facts.reading import Reading
+from kg.nlp import award_words as words
+from kg.nlp.facts.conferral_attributes import normal_rank, number, year_in
+from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at
+from kg.nlp.facts.reading import Group, Item, Reading, group_all
+from kg.nlp.frame import Name
+from kg.nlp.table_columns import tables
+
+Row = tuple[dict[str, int], tuple[tuple[int, int], ...]]
+RANK = re.compile(words.RANK)
+TIMES = re.compile(r"连续(\d+|[一二两三四五六七八九十]+)[年届次]")
+NO_RANK = re.compile(r"入选|纳入|上榜|获评|获得|通过|—|-|^$|[\d.]+亿?元|首次")
 
 
-def read_tables(reading: Reading) -> dict[int, list[Draft]]:
-    """Conferrals by start of the line that states them."""
-    return {}
+def table_rows(reading: Reading) -> dict[int, Row]:
+    """The rows of tables with a header, by the start of their line."""
+    return {p.start: (roles, cells) for roles, p, cells in tables(reading.scene.passage) if roles}
 
 
-_ = re
+def read_row(reading: Reading, row: Row, state: State) -> list[Draft]:
+    """The conferrals of one row; the organisation that speaks when the table names no recipient."""
+    roles, cells = row
+    low, high = cells[0][0], cells[-1][1]
+
+    def cell(role: str) -> tuple[int, int]:
+        index = roles.get(role)
+        return cells[index] if index is not None and index < len(cells) else (low, low)
+
+    honours = _honours(reading, cell("award"), cell("rank"), state)
+    if not honours:
+        return []
+    year = year_in(reading.text[slice(*cell("year"))])
+    givers = [i for i in reading.items if cell("giver")[0] <= i.start and i.end <= cell("giver")[1] and i.kind == "org"]
+    giver = givers[0].entity if givers else None
+    makers = group_all(reading, *cell("recipient"))
+    projects = group_all(reading, *cell("project"))
+    if projects:
+        works = tuple(i for i in projects.items if i.kind == "project") or projects.items
+        group = Group(works, tuple((work, maker) for work in works for maker in makers.items))
+    elif makers:
+        group = makers
+    elif "recipient" in roles or "project" in roles or (speaker := issuer_item(reading)) is None:
+        return []
+    else:
+        group = Group((speaker,))
+    return [Draft(group, h, low, high, "conferral.v1:table", 0.88, year, giver, "year" not in roles) for h in honours]
+
+
+def _honours(reading: Reading, award: tuple[int, int], rank: tuple[int, int], state: State) -> list[Honour]:
+    """The honours of a row: the award cell, or the honour the table is about; one for each rank."""
+    items = [i for i in reading.items if award[0] <= i.start and i.end <= award[1] and i.kind == "award"]
+    bases = [award_at(reading, i) for i in items] or ([state.prize] if state.prize and award[0] == award[1] else [])
+    written = re.sub(r"[（(]连续[^（）]*[）)]", "", reading.text[slice(*rank)])
+    times = TIMES.search(reading.text[slice(*rank)])
+    count = number(times[1]) if times is not None else None
+    ranks = [normal_rank(m[0]) for m in RANK.finditer(written)]
+    if not ranks and items and written.strip() and not NO_RANK.search(written):
+        ranks = [part.strip() for part in re.split(r"[；;]", written) if 2 <= len(part.strip()) <= 14]
+    found = []
+    for base in bases:
+        start, end = base.start, base.end
+        if award[0] == award[1]:
+            start, end = rank
+        each: str | None
+        for each in ranks or (base.rank,):
+            found.append(
+                Honour(base.entity, base.core, start, end, each, count or base.count, base.year, base.conferrer)
+            )
+    return found
+
+
+def issuer_item(reading: Reading) -> Item | None:
+    """A stand-in for the organisation that speaks, where a table leaves it out."""
+    scene = reading.scene
+    if scene.issuer is None or scene.issuer not in scene.entities:
+        return None
+    known = scene.entities[scene.issuer]
+    return Item(0, 0, "org", Name(0, 0, known.type, "issuer", 0.6, (), None, known.id))

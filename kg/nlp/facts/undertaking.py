@@ -1,0 +1,174 @@
+"""The rule for `undertakes`: who builds, runs, develops, takes part in a named project, and in which role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.nlp.facts.reading import ADVERB, ORGANIZATIONS, POST, Group, Item, Reading, group_all, group_before, read
+from kg.nlp.facts.undertaking_roles import role_of
+from kg.nlp.frame import Found, Scene
+
+DOING = re.compile(
+    r"承建|参建|建设|承担|牵头|主持|领衔|主导|负责|实施|推进|推动|推行|开展|研发|研制|研究|开发|完成|攻克|攻关|参与|参加|打造|构建|搭建|建成|建立|启动|投资|承办|主办|协办|举办|举行|组织|提出|独创|首创|创造|创立|总结|摸索|形成|运营|管理|设计"
+    r"|施工|申报|依托|引进|融合|签署|中标|承揽|供货|改造|掌握|突破|聚焦|开工|投产|创新|探索|深化|深入|抓好|做好|策划|发起|领办|报送|编写|编制|自主|参研|支持|助力|服务|拥有|传承|应用|展示|介绍|挖掘|上马|拿下|出资|控股|监理|总包|总承包|经营|领走|揽获|维护|保障|用上|投运|通过|以|用|靠|把|有|在"
+)
+PASSIVE = re.compile(
+    r"^[^，。；]{0,30}?(?:，(?:项目|工程|该\w{1,4})?)?(?:由|建设单位[是为]|承建单位[是为]|出资方[是为]|施工单位[是为]|设计单位[是为]|业主[是为]|完成单位[是为])"
+)
+PASSIVE_ACT = re.compile(
+    r"(?:[^，。；]{0,14}?)(?P<act>承建|建设|投资|设计|施工|研制|研发|开发|完成|牵头|负责|总承包|实施|承担|提供|供货|运营|申报|主导|监理|参建|出资)"
+)
+FIELD = re.compile(
+    r"[”》]?(?:项目|工程)?[（(](?P<lead>[^（）]{0,8}?(?:单位|主体|方)?[：:])?(?P<body>[^（）]{2,60})[）)]"
+)
+FIELD_AFTER = re.compile(
+    r"[”》]?[，。；\s]{0,2}(?P<lead>(?:申报|建设|承建|完成|合作|参建|设计|施工|牵头|研制|实施|承办|主办)单位)(?:[：:]|[是为])"
+)
+NOT_DOING = re.compile(
+    r"会见|会谈|座谈|视察|考察|祝贺|致辞|表彰(?!决定)|授予|评选|颁|获得|荣获|获|推荐|核准|批复|学习|观看|参观|收到|采访"
+)
+
+
+def undertakings(scene: Scene) -> Iterator[Found]:
+    """Who undertakes which project: from verbs, from the maker named before it, from its own name, from fields."""
+    if not any(n.label == "Project" for n in scene.names):
+        return
+    reading = read(scene)
+    for paragraph in scene.passage.paragraphs:
+        lead = Group()
+        for low, high in scene.passage.sentences:
+            if low < paragraph.start or high > paragraph.end:
+                continue
+            for start, end in reading.clauses(low, high):
+                yield from _clause(reading, start, end, high, lead)
+                lead = _leading(reading, start, end) or lead
+    yield from _named_after(reading)
+
+
+def _clause(reading: Reading, low: int, high: int, stop: int, lead: Group) -> Iterator[Found]:
+    text = reading.text
+    previous: tuple[Item, list[tuple[Item, str]]] | None = None
+    for project in [i for i in reading.items if low <= i.start and i.end <= high and i.kind == "project"]:
+        if previous is not None and re.fullmatch(
+            r"[”》]?(?:（[^（）]{0,30}）)?(?:、|和|与|及|以及)?[“《]?", text[previous[0].end : project.start]
+        ):
+            actors = previous[1]
+        else:
+            actors = list(_actors(reading, low, high, project, lead))
+        for actor, words in actors:
+            yield _found(
+                actor,
+                project,
+                min(actor.start, project.start),
+                max(actor.end, project.end),
+                role_of(words),
+                "verb",
+                0.75,
+            )
+        previous = (project, actors)
+        yield from _after(reading, project, stop)
+
+
+def _actors(reading: Reading, low: int, high: int, project: Item, lead: Group) -> Iterator[tuple[Item, str]]:
+    text = reading.text
+    group = group_before(reading, low, project.start)
+    if group:
+        gap = text[group.items[-1].end : project.start]
+        if NOT_DOING.search(gap) or len(gap) > 30:
+            return
+        if DOING.search(gap) or re.fullmatch(r"[”》]?(?:（[^（）]{0,40}）)?的?[“《]?", gap):
+            for item in group.items:
+                if item.kind != "project":
+                    yield item, gap
+            for _, owner in group.owners:
+                yield owner, gap
+        return
+    before = text[low : project.start]
+    verb = DOING.search(ADVERB.sub("", before)) if before else None
+    plain = ADVERB.sub("", before)
+    if not lead or verb is None or NOT_DOING.search(before) or len(before) > 24:
+        return
+    if len(plain[: verb.start()]) <= 2 and verb[0] not in ("有", "在", "以", "用", "把", "靠"):
+        for item in lead.items:
+            yield item, before
+
+
+def _after(reading: Reading, project: Item, stop: int) -> Iterator[Found]:
+    """P由X承建; P（X承建）; P（合作单位：X）; P，申报单位：X."""
+    text = reading.text
+    passive = PASSIVE.match(text[project.end : stop])
+    if passive is not None:
+        start = project.end + passive.end()
+        act = PASSIVE_ACT.search(text, start, stop)
+        named = passive[0].endswith(("是", "为"))
+        end = act.start("act") if act is not None and not named else min(stop, start + 60)
+        stops = re.search(r"[。；，]", text[start:end])
+        end = start + stops.start() if stops else end
+        group = group_all(reading, start, end)
+        if group and (named or act is not None) and all(i.kind != "project" for i in group.items):
+            for item in group.items:
+                role = role_of(act["act"] if act is not None and not named else passive[0])
+                yield _found(item, project, project.start, item.end, role, "passive", 0.85)
+    aside = FIELD.match(text, project.end)
+    if aside is not None and (aside["lead"] or re.search(r"承建|参建|牵头|完成|等$|研制|建设", aside["body"])):
+        role = role_of(aside["lead"] or aside["body"])
+        for item in reading.items:
+            if aside.start("body") <= item.start and item.end <= aside.end("body") and item.kind in ("org", "person"):
+                yield _found(item, project, project.start, item.end, role, "field", 0.85)
+    named_field = FIELD_AFTER.match(text, project.end)
+    if named_field is not None:
+        end = next((m.start() for m in re.compile(r"[。；\n]").finditer(text, named_field.end())), len(text))
+        for item in group_all(reading, named_field.end(), end).items:
+            if item.kind != "project":
+                yield _found(item, project, project.start, item.end, role_of(named_field["lead"]), "field", 0.85)
+
+
+def _named_after(reading: Reading) -> Iterator[Found]:
+    """甲公司搬迁项目: a project whose name opens with its owner's."""
+    for project in reading.items:
+        if project.kind != "project":
+            continue
+        owners = [
+            n for n in reading.scene.inside(project.start, project.end, *ORGANIZATIONS) if n.start - project.start <= 1
+        ]
+        if owners and owners[0].entity:
+            owner = max(owners, key=lambda n: n.end)
+            if owner.end < project.end:
+                item = Item(owner.start, owner.end, "org", owner)
+                yield _found(item, project, project.start, project.end, "undertakes", "name", 0.65)
+
+
+def _leading(reading: Reading, low: int, high: int) -> Group:
+    """The organisation or person a clause opens with: the subject that runs on."""
+    items = [i for i in reading.between(low, high) if i.kind in ("org", "person")]
+    text = reading.text
+    if not items or len(ADVERB.sub("", text[low : items[0].start])) > 4:
+        return Group()
+    if re.search(r"[由被从向对让请据与在]$", text[low : items[0].start]):
+        return Group()
+    end = items[0].end
+    chosen = [items[0]]
+    for item in items[1:]:
+        gap = text[end : item.start]
+        if (
+            item.kind == "person"
+            and chosen[-1].kind == "org"
+            and len(gap) <= 14
+            and not re.search(r"[与和同被由]", gap)
+        ) or re.fullmatch(r"所属|旗下|下属|", gap):
+            chosen[-1] = item
+        elif re.fullmatch(r"[、和与及]", gap):
+            chosen.append(item)
+        else:
+            break
+        end = item.end
+    if chosen[-1].kind == "org" and POST.search(text[chosen[-1].end : high]) and high - chosen[-1].end < 16:
+        return Group()
+    return Group(tuple(chosen), (), chosen[0].start)
+
+
+def _found(actor: Item, project: Item, start: int, end: int, role: str, rule: str, confidence: float) -> Found:
+    return Found(
+        "undertakes", actor.entity, project.entity, start, end, f"undertaking.v1:{rule}", confidence, (("role", role),)
+    )
