@@ -47,6 +47,12 @@ class InputError(KgError):
     code, exit_status, http_status = "input.unreadable", EXIT_UNUSABLE, 400
 
 
+class OutputError(KgError):
+    """A file can't be written (disk full, no permission, no folder); what stood there before is intact."""
+
+    code, exit_status, http_status = "output.unwritable", EXIT_UNUSABLE, 500
+
+
 class StoreError(KgError):
     """The store is missing, broken, of another version or can't be written."""
 

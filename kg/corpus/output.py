@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.corpus.run import CorpusRun
-from kg.errors import InputError
+from kg.errors import OutputError
 from kg.model import Record, Skipped
 from kg.read.inventory import HIDDEN
 from kg.records import to_json
@@ -25,7 +25,7 @@ def left_out(skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
 def write_files(run: CorpusRun, folder: Path, *, lines: bool = False) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """One `NAME.json` a record, or one `records.jsonl` of all, each renamed into place; paths, and what there is to say.
 
-    Two documents of one name get the start of their id added, so that neither overwrites the other. Raises InputError
+    Two documents of one name get the start of their id added, so that neither overwrites the other. Raises OutputError
     (exit status 4) when the folder can't be written.
     """
     names, notes = _file_names(run.records)
@@ -41,7 +41,7 @@ def write_files(run: CorpusRun, folder: Path, *, lines: bool = False) -> tuple[t
             _write(written[-1], json.dumps(to_json(record), ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
         message = f"{folder}: 无法写出 can't be written: {error.strerror or error}"
-        raise InputError(message, code="output.unwritable", hint="check permissions and space") from error
+        raise OutputError(message, hint="check permissions and space") from error
     return tuple(written), notes
 
 
