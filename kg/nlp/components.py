@@ -15,7 +15,7 @@ VERSION = "0.2"
 COMPONENTS: tuple[str, ...] = (
     words.NAME,
     persons.BY_POST,
-    organization.NAME,
+    organization.COMPONENT,
     governments.NAME,
     persons.BY_PLACE,
     award.NAME,

@@ -29,6 +29,7 @@ class Lexicon:
     bare: frozenset[str]
     not_heads: frozenset[str]
     strong_trades: frozenset[str]
+    strong_trade: re.Pattern[str]
     trades: frozenset[str]
     name_verbs: frozenset[str]
     stops: frozenset[str]
@@ -47,6 +48,7 @@ def lexicon() -> Lexicon:
         bare=frozenset(lists["bare"]) | frozenset(lists["party"]),
         not_heads=frozenset(lists["not-head"]),
         strong_trades=strong,
+        strong_trade=re.compile(any_of(strong)),
         trades=strong | frozenset(lists["weak-trade"]),
         name_verbs=frozenset(lists["name-verb"]),
         stops=frozenset(lists["stop"]),

@@ -8,54 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge
 from kg.nlp.borders import gap_holds, left_border, soft_marks
+from kg.nlp.chains import NAME, Segment, grown, honest, link, same_company
 from kg.nlp.frame import Candidate, candidates, knowledge_of, propose
 from kg.nlp.lexicon import HARD, Lexicon, lexicon
 from kg.nlp.short_names import Anchor, anchors_of
 from kg.nlp.survey import GENERIC, survey_of
 from kg.nlp.words import Words, is_word, words_of
 
-NAME = "organization_v1"
 _EXEMPT = frozenset("车间 党委 公司 集团 省委 市委 州委 县委 区委 总工会 工会".split())
 _POST_AFTER = re.compile(
     r"(?:第[一二三四]|副|原|常务|总)?(?:书记|主席|委员|常委|成员|秘书|组长|副书记|副主席|换届|会议|常委会|全会|决定|政府)"
 )
-_MINISTRY = re.compile(
-    r"(?:国家)?(?:水利|电力|石油|冶金|铁道|交通|煤炭|化学|纺织|机械|核|航天|航空|轻|兵器|邮电|建设|地质)+(?:矿产|运输|工业)?部$"
-)
-_PLACE_INSTITUTE = re.compile(
-    r"(?:北京|上海|天津|沈阳|成都|贵阳|西安|洛阳|株洲|武汉|南京|长沙|大连|哈尔滨|昆明|郑州|广州|兰州|济南|太原|杭州|合肥)所"
-)
-_PLACED = re.compile(r"[一-龥]{2,3}(?:省|市|县)|[一-龥]{2}(?:钢|铝|铜|铅|锌|水泥|化工|轧钢|钢铁)")
-_HONOUR = re.compile(
-    r"(?:红旗|先进|优秀|示范|模范|标杆|文明|[五四三二一]星级|星级|卓越|光荣|一流|金牌|最美|最佳|和谐|五好)(?:性|型|企业|基层|职工|女职工)*(?:创新)?(?:党委|党总支|党支部|团委|团支部|团总支|集体|班组|车间|工区|工作室|团队|小组|QC小组|单位|岗|号|井组|站|所|队|班)$"
-    r"|^(?:全国|国家级|省级|市级|国家)(?!.*(?:公司|集团)).*(?:QC小组|小组|工作室|党委|党支部|团委|团支部|班组)$|^(?:先进|优秀|标杆|模范)"
-)
 _BEFORE_SUO = re.compile(r"[0-9一二三四五六七八九十州阳京海]$")
+COMPONENT = NAME
 _LONG_GAP = 14
-_COMPANY = ("company", "plant", "known")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One link of a chain, [start, end) of the passage; `start` is where the link's own text begins."""
-
-    start: int
-    end: int
-    kind: str
-    label: str
-    score: float
-    method: str
-    names: tuple[str, ...] = ()
-
-
-@Language.component(NAME)
+@Language.component(COMPONENT)
 def organization_component(doc: Doc) -> Doc:
     """Proposes enterprises, units and institutions."""
     propose(doc, predict(doc))
@@ -79,8 +55,22 @@ def predict(doc: Doc) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
     for start, end in _runs(text, soft, persons):
         for chain in _chains(words, start, end, anchors, soft=soft, knowledge=knowledge, full=full):
-            found += _nested(chain, text)
+            found += [_local(c, text, knowledge) for c in _nested(chain, text)]
     return tuple(found)
+
+
+def _local(c: Candidate, text: str, knowledge: Knowledge) -> Candidate:
+    """辽宁省辽阳市委 is also called 辽阳市委."""
+    name = text[c.start : c.end]
+    if c.label == "Institution" and c.owner is None:
+        for size in range(2, 9):
+            if knowledge.places.get(name[:size]) == "province" and _place_opens(name[size:], knowledge):
+                return replace(c, names=(*c.names, name[size:]))
+    return c
+
+
+def _place_opens(name: str, knowledge: Knowledge) -> bool:
+    return any(name[:n] in knowledge.places for n in range(2, 9))
 
 
 def _runs(text: str, soft: frozenset[int], persons: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
@@ -126,13 +116,13 @@ def _chains(
             continue
         gap = text[last:head_start]
         if chain and len(gap) <= _LONG_GAP and gap_holds(words, last, head_start, lexicon=lists, soft=soft):
-            if kind == "company" and _same_company(chain[-1], gap, text[last:head_end], (last, head_end), full):
+            if kind == "company" and same_company(chain[-1], gap, text[last:head_end], (last, head_end), full):
                 begin = chain[-1].start
                 if len(chain) == 1 and chain[0].kind == "known":
                     begin = _grown_left(words, begin, kind, start, lists=lists, knowledge=knowledge, soft=soft)
-                chain[-1] = _grown(chain[-1], begin, head_end)
+                chain[-1] = grown(chain[-1], begin, head_end)
             elif gap or text[head_start:head_end] in lists.bare or kind == "party":
-                chain.append(_segment(last, head_end, kind, text, chain[-1], lists))
+                chain.append(link(last, head_end, kind, text, chain[-1]))
             else:
                 continue
             last = head_end
@@ -150,7 +140,7 @@ def _chains(
         if chain:
             yield chain
         generic = next((w for n in (4, 3, 2) if (w := text[max(last, begin - n) : begin]) in GENERIC), "")
-        chain = [_segment(begin, head_end, kind, text, None, lists)]
+        chain = [link(begin, head_end, kind, text, None)]
         if generic and chain[0].label != "Institution":
             chain.insert(0, Segment(begin - len(generic), begin, "generic", "Enterprise", 0.0, NAME))
         last = head_end
@@ -212,59 +202,6 @@ def _stands_alone(body: str, name: str, kind: str, lists: Lexicon) -> bool:
     return len(body) >= 2
 
 
-def _segment(start: int, end: int, kind: str, text: str, owner: Segment | None, lists: Lexicon) -> Segment:
-    label = _label(text[start:end], kind, owner)
-    score = {"company": 0.9, "plant": 0.8, "institute": 0.8, "institution": 0.8, "party": 0.85}.get(kind, 0.75)
-    return Segment(start, end, kind, label, score + (0.05 if owner else 0.0), f"{NAME}:{kind}")
-
-
-def _label(name: str, kind: str, owner: Segment | None) -> str:
-    inside = owner is not None and owner.label != "Institution"
-    if kind in ("company", "plant"):
-        return "Enterprise"
-    if kind == "institute":
-        return "Enterprise" if inside or len(name) <= 3 else "Institution"
-    if kind == "institution":
-        if inside and name.endswith(("医院", "学院", "学校", "大学")):
-            return "Enterprise" if name.endswith("医院") else "Institution"
-        inner = name.startswith(("党委", "党组")) or name in ("宣传部", "组织部", "统战部")
-        return "Unit" if inside or inner else "Institution"
-    if kind == "unit" and _PLACE_INSTITUTE.fullmatch(name):
-        return "Enterprise"
-    if kind == "unit" and owner is None:
-        if _MINISTRY.match(name):
-            return "Institution"
-        if name.endswith("厂") and _PLACED.match(name):
-            return "Enterprise"
-    if kind == "party":
-        return "Unit"
-    return "Unit"
-
-
-def _same_company(last: Segment, gap: str, own: str, span: tuple[int, int], full: frozenset[int]) -> bool:
-    """True when a company's head ends the same name the chain's last link began: 天威保变｜电气股份有限公司."""
-    legal = own.endswith("有限公司") or own.endswith(("责任公司", "股份公司", "总公司"))
-    if not gap or (gap[0] == "（" and gap[-1] == "）"):
-        return own != "分公司" and (last.kind in _COMPANY or legal)
-    if not legal:
-        return False
-    return last.method.startswith(("brand_v1", "place_v1")) or (last.kind == "known" and span[1] in full)
-
-
-def _honest(chain: list[Segment], text: str) -> list[Segment]:
-    """The chain up to a link that is an honour (全国五四红旗团委), not a unit."""
-    for index, segment in enumerate(chain):
-        own = text[segment.start : segment.end]
-        if segment.label != "Unit" or segment.kind == "known":
-            continue
-        quoted = (
-            index == 0 and text[segment.start - 1 : segment.start] == "“" and text[segment.end : segment.end + 1] == "”"
-        )
-        if _HONOUR.search(own) or (quoted and not text.startswith(("支部", "团队"), segment.end + 1)):
-            return chain[:index]
-    return chain
-
-
 def _grown_left(
     words: Words, begin: int, kind: str, limit: int, *, lists: Lexicon, knowledge: Knowledge, soft: frozenset[int]
 ) -> int:
@@ -275,14 +212,10 @@ def _grown_left(
     return start if opened or words.text.startswith("中国", start) else begin
 
 
-def _grown(segment: Segment, start: int, end: int) -> Segment:
-    return Segment(start, end, "company", "Enterprise", segment.score, segment.method, ())
-
-
 def _nested(chain: list[Segment], text: str) -> Iterator[Candidate]:
     """A candidate for every prefix of the chain; the owner is the prefix before it."""
     begin = chain[0].start
-    chain = _honest(chain, text)
+    chain = honest(chain, text)
     owner: tuple[int, int] | None = None
     for segment in chain:
         name = text[begin : segment.end]

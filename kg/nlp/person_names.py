@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import rjieba
 
-from kg.nlp.lexicon import HARD
+from kg.nlp.lexicon import HARD, read_lists
 from kg.nlp.words import Words, is_word
 
 ETHNIC = re.compile(r"[一-龥]{1,6}(?:[·•・][一-龥]{1,8}){1,3}")
@@ -69,6 +69,12 @@ def best_name(words: Words, start: int, surnames: frozenset[str], least: float =
     return best if best is not None and best.score >= least else None
 
 
+@cache
+def not_names() -> frozenset[str]:
+    """Words that look like a person's name and are none."""
+    return frozenset(read_lists("persons")["not-name"])
+
+
 @lru_cache(maxsize=20_000)
 def common_tag(name: str) -> str:
     """Part of speech the dictionary gives a word that stands alone."""
@@ -86,6 +92,8 @@ def _score(words: Words, start: int, end: int, length: int) -> float:
     score = 0.45
     if exact and words.tags[index].startswith("nr"):
         score += 0.25
+    if name in not_names():
+        return 0.0
     if is_word(name) and not common_tag(name).startswith("nr"):
         score -= 0.32
     if name[0] in _RARE:

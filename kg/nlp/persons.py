@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from kg.nlp.frame import Candidate, candidates, knowledge_of, passage_of, propose
 from kg.nlp.lexicon import HARD
-from kg.nlp.person_names import AFTER_NAME, CERTAIN, Guess, best_name
+from kg.nlp.person_names import AFTER_NAME, CERTAIN, Guess, best_name, guesses
 from kg.nlp.posts import find_posts
 from kg.nlp.short_names import anchors_of
 from kg.nlp.words import Words, is_word, words_of
@@ -98,8 +98,9 @@ def _by_post(doc: Doc) -> Iterator[tuple[Guess, str]]:
                 start = match.start() - size
                 if start < 0 or (start and text[start - 1] not in _CLAUSE and not words.border(start)):
                     continue
-                guess = best_name(words, start, surnames, 0.65)
-                if guess is not None and guess.end == match.start() and (start == 0 or text[start - 1] in _CLAUSE):
+                least = 0.45 if rule == "takes-post" else 0.65
+                guess = next((g for g in guesses(words, start, surnames) if g.end == match.start()), None)
+                if guess is not None and guess.score >= least and (start == 0 or text[start - 1] in _CLAUSE):
                     yield guess, rule
                     break
 

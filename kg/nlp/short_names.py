@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge
-from kg.nlp.borders import gap_holds
+from kg.nlp.borders import gap_holds, may_stand
 from kg.nlp.frame import knowledge_of
 from kg.nlp.lexicon import HARD, Lexicon, lexicon
 from kg.nlp.person_names import best_name
@@ -21,6 +21,7 @@ _AFTER_TRADE = re.compile(
 )
 
 
+_FUNCTION = frozenset("的了是在和与及对把被从为由向等个各我本该这其有新老大小第一二三四五六七八九十两全总")
 _STUDIO = re.compile("工作室|工作站|井组")
 _STUDIO_BODY = re.compile(
     r"[一-龥]{0,6}?(?:国家级|省级|市级|全国|省|市|首席|技能大师|劳模|职工|工匠|技师|青年|党员|人才|高技能|和|创新|创效)*"
@@ -68,7 +69,39 @@ def known_anchors(words: Words, knowledge: Knowledge, known: Survey) -> dict[int
                 found.append(anchor)
     found += _placed(words, knowledge, lists)
     found += _studios(words, knowledge)
+    found += _coined(words, knowledge, lists)
     return _longest(found)
+
+
+def _coined(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
+    """里伍铜业, 天彭电力: a word no dictionary knows before a strong trade."""
+    found, text = [], words.text
+    for match in lists.strong_trade.finditer(text):
+        start, end = match.span()
+        if end not in words.edges or _AFTER_TRADE.match(text, end) or start < 2:
+            continue
+        for size in (2, 3, 4):
+            begin = start - size
+            word = text[begin:start]
+            if begin < 0 or any(c in HARD for c in word) or not words.border(begin):
+                continue
+            before = words.at(begin - 1) if begin else -1
+            opens = (
+                begin == 0 or text[begin - 1] in HARD or not may_stand(words.word(before), words.tags[before], lists)
+            )
+            if opens and not _spelled(word) and word not in knowledge.places:
+                found.append(Anchor(begin, end, "Enterprise", "coined_v1", 0.6))
+                break
+    return found
+
+
+def _spelled(word: str) -> bool:
+    """True when words of the dictionary spell it."""
+    return (
+        is_word(word)
+        or any(is_word(word[i : i + 2]) for i in range(len(word) - 1))
+        or any(c in _FUNCTION for c in word)
+    )
 
 
 def _studios(words: Words, knowledge: Knowledge) -> list[Anchor]:

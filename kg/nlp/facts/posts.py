@@ -16,13 +16,19 @@ from kg.nlp.frame import Found, Name, Scene
 from kg.nlp.posts import TRADE_POST, find_posts
 
 _JOIN = re.compile(r"(?:、|，|和|及|兼|暨|兼任|[ 　]|)$")
-_TO_PERSON = re.compile(r"[ 　：:]{0,2}$")
+_TO_PERSON = re.compile(r"(?:的|（[^（）]{1,10}）)?[ 　：:]{0,2}$")
+_TAKES = re.compile(
+    r"(?:现任|时任|历任|曾任|担任|出任|兼任|当选|调任|转任|升任|先后任|任|当过|担任过|身为|作为|推选为|选举为|聘为|聘请为)(?:了)?$"
+)
 _AFTER_PERSON = re.compile(
     r"(?:，|（|[ 　]+|：)?(?:[男女]，|[^，。；]{2,6}族，|\d{4}年\d{1,2}月?出?生，|原|现|时|曾|新|先后|已|同志|任|兼|当选|担任|出任|为|是|系|接任|就任|受聘为?|被聘为|获任|当过|在|则?是|身为|作为|调任|转任|[一-龥]{0,2}?任|兼任)*[ 　]*$"
 )
 _GONE = re.compile(r"不再担任|不再兼任|免去|辞去|卸任|离任|解聘|退休离任|接替|接过|辞职")
 _PLAIN = re.compile(r"(?:职工|员工|党员|选手|青年|女工|干部)?[ 　]*$")
 _MODIFIER = re.compile(r"[一-龥A-Za-z0-9]{0,12}$")
+
+
+_CLOSES = frozenset("，。；：！？、）)（\n 　的与和及时期后，")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,11 @@ def _row(scene: Scene, start: int, end: int) -> Iterator[Item]:
         if post.kind == "title":
             continue
         a, b = post.start + start, post.end + start
-        if not any(i.start < b and a < i.end for i in items):
+        inside = next((i for i in items if i.start < b and a < i.end), None)
+        if inside is None:
             items.append(Item("post", a, b, post=text[a:b]))
+        elif inside.kind == "organization" and inside.end < b:
+            items.append(Item("post", inside.end, b, post=text[a:b]))
     items.sort(key=lambda i: i.start)
     yield from _with_trades(text, items)
 
@@ -93,7 +102,7 @@ def _with_trades(text: str, items: list[Item]) -> Iterator[Item]:
 
 def _read(scene: Scene, row: list[Item], begin: int) -> Iterator[Found]:
     text = scene.passage.text
-    last_organization: str | None = None
+    last_organization: str | None = _spoken_of(scene, begin)
     index = 0
     while index < len(row):
         item = row[index]
@@ -116,12 +125,26 @@ def _read(scene: Scene, row: list[Item], begin: int) -> Iterator[Found]:
             and _follows(text, before, group[0], bool(posts))
         ):
             people = _people_before(text, row, row.index(before))
+        if not people and posts and _TAKES.search(text[max(begin, group[0].start - 6) : group[0].start]):
+            people = [i for i in row[: row.index(group[0])] if i.kind == "person"][-1:]
         clause = text[max(begin, group[0].start - 14) : group[0].start]
         if people and not (posts and _GONE.search(clause)):
             yield from _facts(scene, group, people, last_organization)
         named = [i.entity for i in group if i.kind == "organization"]
         if named:
             last_organization = named[-1] if posts or len(named) == 1 else last_organization
+
+
+def _spoken_of(scene: Scene, begin: int) -> str | None:
+    """The enterprise named last in the paragraph before a sentence."""
+    line = scene.passage.text.rfind("\n", 0, begin) + 1
+    found = None
+    for name in scene.names:
+        if name.start >= begin:
+            break
+        if line <= name.start and name.label == "Enterprise" and name.owner is None:
+            found = name.entity
+    return found
 
 
 def _group(text: str, row: list[Item], index: int) -> tuple[list[Item], int]:

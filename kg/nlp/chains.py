@@ -1,0 +1,90 @@
+"""Links of an organisation's chain: what type each makes, and which are none (an honour, a company's name going on)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+NAME = "organization_v1"
+_HONOUR = re.compile(
+    r"(?:红旗|先进|优秀|示范|模范|标杆|文明|[五四三二一]星级|星级|卓越|光荣|一流|金牌|最美|最佳|和谐|五好)(?:性|型|企业|基层|职工|女职工)*(?:创新)?(?:党委|党总支|党支部|团委|团支部|团总支|集体|班组|车间|工区|工作室|团队|小组|QC小组|单位|岗|号|井组|站|所|队|班)$"
+    r"|^(?:全国|国家级|省级|市级|国家)(?!.*(?:公司|集团)).*(?:QC小组|小组|工作室|党委|党支部|团委|团支部|班组)$|^(?:先进|优秀|标杆|模范)"
+)
+_MINISTRY = re.compile(
+    r"(?:国家)?(?:水利|电力|石油|冶金|铁道|交通|煤炭|化学|纺织|机械|核|航天|航空|轻|兵器|邮电|建设|地质)+(?:矿产|运输|工业)?部$"
+)
+_PLACE_INSTITUTE = re.compile(
+    r"(?:北京|上海|天津|沈阳|成都|贵阳|西安|洛阳|株洲|武汉|南京|长沙|大连|哈尔滨|昆明|郑州|广州|兰州|济南|太原|杭州|合肥)所"
+)
+_PLACED = re.compile(r"[一-龥]{2,3}(?:省|市|县)|[一-龥]{2}(?:钢|铝|铜|铅|锌|水泥|化工|轧钢|钢铁)")
+_COMPANY = ("company", "plant", "known")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One link of a chain, [start, end) of the passage; `start` is where the link's own text begins."""
+
+    start: int
+    end: int
+    kind: str
+    label: str
+    score: float
+    method: str
+    names: tuple[str, ...] = ()
+
+
+def same_company(last: Segment, gap: str, own: str, span: tuple[int, int], full: frozenset[int]) -> bool:
+    """True when a company's head ends the same name the chain's last link began: 天威保变｜电气股份有限公司."""
+    legal = own.endswith("有限公司") or own.endswith(("责任公司", "股份公司", "总公司"))
+    if not gap or (gap[0] == "（" and gap[-1] == "）"):
+        return own != "分公司" and (last.kind in _COMPANY or legal)
+    if not legal:
+        return False
+    return last.method.startswith(("brand_v1", "place_v1")) or (last.kind == "known" and span[1] in full)
+
+
+def honest(chain: list[Segment], text: str) -> list[Segment]:
+    """The chain up to a link that is an honour (全国五四红旗团委), not a unit."""
+    for index, segment in enumerate(chain):
+        own = text[segment.start : segment.end]
+        if segment.label != "Unit" or segment.kind == "known":
+            continue
+        quoted = (
+            index == 0 and text[segment.start - 1 : segment.start] == "“" and text[segment.end : segment.end + 1] == "”"
+        )
+        if _HONOUR.search(own) or (quoted and not text.startswith(("支部", "团队"), segment.end + 1)):
+            return chain[:index]
+    return chain
+
+
+def link(start: int, end: int, kind: str, text: str, owner: Segment | None) -> Segment:
+    kind_label = label(text[start:end], kind, owner)
+    score = {"company": 0.9, "plant": 0.8, "institute": 0.8, "institution": 0.8, "party": 0.85}.get(kind, 0.75)
+    return Segment(start, end, kind, kind_label, score + (0.05 if owner else 0.0), f"{NAME}:{kind}")
+
+
+def label(name: str, kind: str, owner: Segment | None) -> str:
+    inside = owner is not None and owner.label != "Institution"
+    if kind in ("company", "plant"):
+        return "Enterprise"
+    if kind == "institute":
+        return "Enterprise" if inside or len(name) <= 3 else "Institution"
+    if kind == "institution":
+        if inside and name.endswith(("医院", "学院", "学校", "大学")):
+            return "Enterprise" if name.endswith("医院") else "Institution"
+        inner = name.startswith(("党委", "党组")) or name in ("宣传部", "组织部", "统战部")
+        return "Unit" if inside or inner else "Institution"
+    if kind == "unit" and _PLACE_INSTITUTE.fullmatch(name):
+        return "Enterprise"
+    if kind == "unit" and owner is None:
+        if _MINISTRY.match(name):
+            return "Institution"
+        if name.endswith("厂") and _PLACED.match(name):
+            return "Enterprise"
+    if kind == "party":
+        return "Unit"
+    return "Unit"
+
+
+def grown(segment: Segment, start: int, end: int) -> Segment:
+    return Segment(start, end, "company", "Enterprise", segment.score, segment.method, ())
