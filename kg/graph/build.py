@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
@@ -99,7 +99,9 @@ def build(
             )
         tell("resolve", 0, 1, "")
         records, quotes = _checked(run)
+        records, stale = _corrected(run, records, settings)
         resolution = (resolver or default_resolver(settings))(records)
+        resolution = replace(resolution, stale_corrections=(*stale, *resolution.stale_corrections))
         clock.lap("resolve")
         tell("assemble", 0, 1, "")
         sources = {d.id: d.sources for d in run.documents}
@@ -127,10 +129,18 @@ def default_resolver(settings: Settings) -> Resolver:
     from kg.knowledge import load_knowledge
 
     stage: Any = import_module("kg.resolve")
-    path = Path(settings.corrections)
-    corrections = stage.load_corrections(path if path.is_file() else None)
+    corrections = stage.load_corrections(Path(settings.corrections))
     knowledge = load_knowledge(Path(settings.gazetteer) if settings.gazetteer else None)
     return lambda records: stage.resolve(records, corrections=corrections, knowledge=knowledge, base=settings.base)
+
+
+def _corrected(run: CorpusRun, records: list[Record], settings: Settings) -> tuple[list[Record], tuple[str, ...]]:
+    """What people corrected in single documents (accept, reject, retype, add); the cache keeps what was read."""
+    stage: Any = import_module("kg.resolve")
+    texts = {d.id: d.text for d in run.documents}
+    corrections = stage.load_corrections(Path(settings.corrections))
+    corrected, stale = stage.correct_records(records, corrections, text_of=texts.get)
+    return list(corrected), stale
 
 
 class _Clock:
