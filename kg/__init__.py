@@ -5,3 +5,14 @@ The stages, in import order: base (`model ids errors settings resources`), `read
 """
 
 __version__ = "0.1.0"
+
+_LAZY = {"show": "kg.export.notebook", "to_networkx": "kg.export.notebook"}
+
+
+def __getattr__(name: str) -> object:
+    """`kg.show` and `kg.to_networkx`, loaded when they are first used."""
+    if name in _LAZY:
+        import importlib
+
+        return getattr(importlib.import_module(_LAZY[name]), name)
+    raise AttributeError(f"module 'kg' has no attribute {name!r}")

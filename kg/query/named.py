@@ -128,20 +128,14 @@ def _word(parameter: Parameter, value: str, pattern: str) -> str:
 
 
 def _entity(value: str, types: tuple[str, ...], view: View | None) -> str:
-    """The IRI itself, or that of the entity that best answers to a name, if its name or alias is exactly that."""
+    """The IRI itself, or that of the one entity whose name or alias this is."""
     if _IRI.fullmatch(value):
         return value
     if view is None:
         raise UsageError(f"{value!r} is not an IRI")
-    from kg.query.search import search
+    from kg.query.search import resolve
 
-    hits = search(view, value[:200], types=types, limit=5).items
-    if hits and (hits[0].match == "exact" or len(hits) == 1):
-        return hits[0].iri
-    if not hits:
-        raise NotFound(f"nothing is called {value!r}")
-    names = ", ".join(f"{hit.label} <{hit.iri}>" for hit in hits)
-    raise UsageError(f"{value!r} may mean several things", hint=f"give one of: {names}")
+    return resolve(view, value, types=types)
 
 
 def _read(name: str, text: str) -> NamedQuery:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.errors import UsageError
+from kg.errors import NotFound, UsageError
 from kg.query.index import norm, spaced
 from kg.query.pinyin import INITIAL_WINDOW, WINDOW, latin_key, matches, spelled
 from kg.query.view import View, bounded, next_cursor
@@ -81,6 +81,26 @@ def search(view: View, query: str, *, types: tuple[str, ...] = (), limit: int = 
     items = tuple(key[4] for key in order[offset : offset + limit])
     more = next_cursor(view, offset, len(items), len(order))
     return Hits(view.id, query, len(order), offset, full or more is not None, items, more)
+
+
+def resolve(view: View, name: str, *, types: tuple[str, ...] = ()) -> str:
+    """The IRI of the one entity that `name` means: an IRI we know, a name or alias exactly, in pinyin or initials, or the only
+    one found.
+
+    Raises NotFound when nothing answers, UsageError (with the candidates) when it may mean several things.
+    """
+    if view.value("SELECT 1 FROM entity WHERE iri = ?", (name,)):
+        return name
+    found = search(view, name[:QUERY_CHARS], types=types, limit=5).items
+    if not found:
+        raise NotFound(f"nothing is called {name!r}", hint="try a part of the name, or pinyin")
+    if found[0].match == "exact" or len(found) == 1:
+        return found[0].iri
+    whole = [hit for hit in found if spelled(hit.matched, latin_key(name) or "-")]
+    if len(whole) == 1:
+        return whole[0].iri
+    names = ", ".join(f"{hit.label} <{hit.iri}>" for hit in found)
+    raise UsageError(f"{name!r} may mean several things", hint=f"give one of: {names}")
 
 
 def _passes(query: str) -> list[str]:

@@ -131,14 +131,48 @@ GOLD: dict[str, dict[str, Any]] = {
 UNSURE = "星河铜业荣获集团先进单位"
 
 
-def records() -> list[tuple[Record, str, str]]:
-    """(record, text, source) of each document; one fact is told with little confidence."""
+# what should only ever be shown, as names, titles and sentences
+HOSTILE = (
+    "<img src=x onerror=window.hit=1>",
+    '"><script>window.hit=1</script>',
+    "</script><script>window.hit=1</script>",
+    "<!--<script>window.hit=1",
+    "<a href=javascript:window.hit=1>href</a>",
+    "<svg/onload=window.hit=1>",
+    "{{ 7*7 }}{% raw %}",
+    "${window.hit=1}",
+    "\u202e倒\u200b写\u2028行",
+    "'-window.hit=1-'",
+    "&lt;b&gt;&quot;&amp;",
+    "]]>\\u003cscript\\u003e",
+    "𠮷野集团",
+)
+
+
+def hostile_world() -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+    """Gold and texts in which everything that can be named is hostile."""
+    entities, facts, lines = [_entity(0, "Enterprise", "靶子集团")], [], []
+    for number, name in enumerate(HOSTILE, 1):
+        entities += [_entity(number, "Enterprise", name + "公司"), _entity(100 + number, "Award", name + "奖")]
+        lines.append(f"{name}公司隶属于靶子集团，荣获{name}奖{name}等奖。")
+        facts.append(_fact("subOrganizationOf", number, 0, f"{name}公司隶属于靶子集团"))
+        facts.append(
+            _fact("conferral", number, 100 + number, f"荣获{name}奖{name}等奖", rank=name + "等奖", year="2021")
+        )
+    gold = {"doc": "hostile", "date": "2021-01-01", "entities": entities, "facts": facts, "themes": []}
+    return {"hostile": gold}, {"hostile": f"{HOSTILE[1]}\n" + "\n".join(lines)}
+
+
+def records(
+    gold: dict[str, dict[str, Any]] | None = None, texts: dict[str, str] | None = None
+) -> list[tuple[Record, str, str]]:
+    """(record, text, source) of each document; one fact of the usual world is told with little confidence."""
     from bench.demo import gold_record
 
-    found = []
-    for name, text in TEXTS.items():
-        record = gold_record(json.loads(json.dumps(GOLD[name])), text)
-        assert len(record.facts) == len(GOLD[name]["facts"]), "every quote stands in the text"
+    gold, found = gold or GOLD, []
+    for name, text in (texts or TEXTS).items():
+        record = gold_record(json.loads(json.dumps(gold[name])), text)
+        assert len(record.facts) == len(gold[name]["facts"]), "every quote stands in the text"
         facts = tuple(dataclasses.replace(f, confidence=0.4) if f.evidence.quote == UNSURE else f for f in record.facts)
         found.append((dataclasses.replace(record, facts=facts), text, f"{name}.txt"))
     return found
@@ -146,9 +180,18 @@ def records() -> list[tuple[Record, str, str]]:
 
 def publish_world(root: Path, *, names: tuple[str, ...] = tuple(TEXTS)) -> Snapshot:
     """Publish the world (or some of its documents) into the store `root`."""
+    return publish_records(root, [(r, t, s) for r, t, s in records() if r.name in names])
+
+
+def publish_hostile(root: Path) -> Snapshot:
+    """Publish the hostile world."""
+    return publish_records(root, records(*hostile_world()))
+
+
+def publish_records(root: Path, chosen: list[tuple[Record, str, str]]) -> Snapshot:
+    """Publish documents as a snapshot of the store `root`."""
     from bench.demo import by_name
 
-    chosen = [(r, t, s) for r, t, s in records() if r.name in names]
     documents = {
         r.document_id: {
             **{"title": r.title, "date": r.date, "issuer": None, "sources": [s], "media_type": "text/plain", "text": t},

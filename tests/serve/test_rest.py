@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,25 +19,16 @@ from kg.serve import problem
 from kg.serve.api import Views, router
 from kg.serve.api.reference import openapi, reference
 from kg.settings import load_settings
+from tests.query.world import publish_world
 
 ROOT = Path(__file__).parents[2]
-
-
-def _world() -> Any:
-    name = "query_world"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, ROOT / "tests" / "query" / "world.py")
-        assert spec is not None and spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("rest") / "store"
-    _world().publish_world(root, names=("a-2021",))
-    _world().publish_world(root)
+    publish_world(root, names=("a-2021",))
+    publish_world(root)
     return root
 
 
