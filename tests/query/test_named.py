@@ -48,11 +48,12 @@ def given(query: NamedQuery, view: View) -> dict[str, str]:
 
 def asked(view: View, query: NamedQuery, values: dict[str, str]) -> list[dict[str, str]]:
     from kg.query.evaluate import evaluate
+    from kg.query.guard import Limits
+    from kg.query.workers import Query
 
-    request = {"op": "query", "text": query.text, "solutions": "json", "graph": "ttl", "default_graphs": None}
-    bound = bindings(query, values, view)
-    request |= {"bindings": bound, "named_graphs": None, "prefixes": PREFIXES, "base": None, "from_graph": None}
-    meta, body = evaluate(view.snapshot.store(), {**request, "whole": False, "rows": 10_000, "bytes": 10_000_000})
+    bound = tuple(bindings(query, values, view).items())
+    request = Query("", query.text, bindings=bound, prefixes=tuple(PREFIXES.items())).request(Limits())
+    meta, body = evaluate(view.snapshot.store(), request)
     assert meta["ok"], meta
     return [{k: v["value"] for k, v in row.items()} for row in json.loads(body)["results"]["bindings"]]
 
