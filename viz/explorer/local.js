@@ -3,25 +3,27 @@
 
 import { Refused } from "./api.js";
 
-/** `site` = {snapshot, index, edges, awards, …} of site-data/index.js; other answers arrive through `QIPU_ANSWER`. */
+/** `site` = {snapshot, shards, index} of site-data/index.js; other answers arrive through `QIPU_ANSWER`. */
 export function local(site) {
-  const waiting = new Map();
+  const loading = new Map(); // shard -> promise
   const answers = new Map();
-  globalThis.QIPU_ANSWER = (key, answer) => {
-    answers.set(key, answer);
-    waiting.get(key)?.(answer);
-  };
+  globalThis.QIPU_ANSWER = (key, answer) => answers.set(key, answer);
 
   function get(key) {
     if (answers.has(key)) return Promise.resolve(answers.get(key));
-    const file = site.files[key];
-    if (!file) return Promise.reject(new Refused(404, { detail: key }));
-    return new Promise((resolve, reject) => {
-      waiting.set(key, resolve);
-      const script = document.createElement("script");
-      script.src = `site-data/${file}`;
-      script.onerror = () => reject(new Refused(404, { detail: file }));
-      document.head.append(script);
+    const shard = shardOf(key, site.shards);
+    if (!loading.has(shard)) {
+      loading.set(shard, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = `site-data/${shard}.js`;
+        script.onload = resolve;
+        script.onerror = () => reject(new Refused(404, { detail: `${shard}.js` }));
+        document.head.append(script);
+      }));
+    }
+    return loading.get(shard).then(() => {
+      if (answers.has(key)) return answers.get(key);
+      throw new Refused(404, { detail: key });
     });
   }
 
@@ -54,7 +56,7 @@ export function local(site) {
       const all = (await get(`entity ${iri}`)).groups.find((g) => g.predicate === predicate && g.direction === direction);
       return { items: all?.items.slice(offset) ?? [] };
     },
-    evidence: async (fact) => (await get(`evidence ${site.shard[fact]}`))[fact],
+    evidence: (fact) => get(`evidence ${fact}`),
     async neighbourhood(iri, { types = [], relations = [], from, to, confidence } = {}) {
       const answer = await get(`neighbourhood ${iri}`);
       const nodes = answer.nodes.filter((n) => n.iri === iri || types.length === 0 || types.includes(n.type));
@@ -80,8 +82,15 @@ export function local(site) {
     document: (id) => get(`document ${id}`),
     review: () => get("review"),
     queries: async () => ({ items: [] }),
-    file: (path) => (path.startsWith("awards.") ? `files/${path}` : "#"),
+    file: () => "#",
   };
+}
+
+/** 32-bit FNV-1a over the key's characters, modulo the number of shards: as `kg.export.site` writes them. */
+function shardOf(key, shards) {
+  let value = 0x811c9dc5;
+  for (const character of key) value = Math.imul(value ^ character.codePointAt(0), 0x01000193) >>> 0;
+  return value % shards;
 }
 
 function select(rows, { enterprise, level, year_from: from, year_to: to }) {

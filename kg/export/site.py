@@ -1,0 +1,146 @@
+"""The explorer as files: the pages and every answer they ask for, to open without a server (`kg site OUT`).
+
+Files opened from a disk can't fetch others, so answers are scripts that hand themselves over (`QIPU_ANSWER(key, answer)`),
+gathered into shards by a hash of the key that the pages compute alike (`viz/explorer/local.js`). What needs a server
+(SPARQL, saving corrections) says so on its page.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from kg.errors import MissingPart, UsageError
+from kg.query import View, plain
+from kg.query.awards import award_rows
+from kg.query.documents import document, documents
+from kg.query.entity import entity, evidence
+from kg.query.hierarchy import hierarchy, roots
+from kg.query.neighbourhood import neighbourhood
+from kg.query.overview import overview, review
+from kg.query.pinyin import syllables
+from kg.query.themes import themes
+from kg.resources import resource
+
+KEYS_A_SHARD = 40
+MOST_ENTITIES = 100_000
+MARK = "qipu-site.json"  # tells a folder of ours, which may be written over
+_PAGE_FILES = ("style.css", "pages.css", "icon.svg")
+
+
+def write_site(view: View, out: Path, *, progress: Callable[[int, int], None] | None = None) -> int:
+    """Write the whole site into `out` and return the number of files.
+
+    Raises UsageError when `out` holds something else, or the graph has over 100,000 entities (serve it instead);
+    MissingPart when the pages' bundle was not built.
+    """
+    bundle = resource("viz", "dist", "site.js")
+    if not bundle.is_file():
+        raise MissingPart("the pages are not built", hint="python viz/build.py")
+    if out.exists() and any(out.iterdir()) and not (out / MARK).is_file():
+        raise UsageError(f"{out} is not empty and not a site of ours", hint="name an empty folder")
+    entities = view.rows("SELECT id, iri, type, label, degree, awards FROM entity ORDER BY id")
+    if len(entities) > MOST_ENTITIES:
+        raise UsageError(f"{len(entities)} entities are too many for files", hint="kg serve shows them")
+    if out.exists():
+        shutil.rmtree(out)
+    (out / "site-data").mkdir(parents=True)
+    facts = [row["iri"] for row in view.rows("SELECT iri FROM fact ORDER BY id")]
+    total = 2 * len(entities) + len(facts) + view.value("SELECT count(*) FROM document") + 8
+    shards = max(1, -(-total // KEYS_A_SHARD))
+    handles: dict[int, list[str]] = {}
+    for number, (key, answer) in enumerate(_answers(view, entities, facts), 1):
+        handles.setdefault(shard_of(key, shards), []).append(f"QIPU_ANSWER({_js(key)},{_js(answer)});\n")
+        if progress is not None and number % 100 == 0:
+            progress(number, total)
+    for shard, lines in sorted(handles.items()):
+        (out / "site-data" / f"{shard}.js").write_text("".join(lines), encoding="utf-8")
+    index = {"snapshot": view.id, "shards": shards, "index": [_index_row(view, row) for row in entities]}
+    (out / "site-data" / "index.js").write_text(f"globalThis.QIPU_SITE={_js(index)};\n", encoding="utf-8")
+    explorer = resource("viz", "explorer")
+    for name in _PAGE_FILES:
+        shutil.copyfile(explorer / name, out / name)
+    shutil.copyfile(bundle, out / "site.js")
+    (out / "index.html").write_text(_page((explorer / "index.html").read_text(encoding="utf-8")), encoding="utf-8")
+    (out / MARK).write_text(json.dumps({"snapshot": view.id}) + "\n", encoding="utf-8")
+    if progress is not None:
+        progress(total, total)
+    return sum(1 for path in out.rglob("*") if path.is_file())
+
+
+def shard_of(key: str, shards: int) -> int:
+    """Which shard holds a key: 32-bit FNV-1a over its characters' codes, modulo the number of shards.
+
+    >>> shard_of("overview", 1)
+    0
+    """
+    value = 0x811C9DC5
+    for character in key:
+        value = ((value ^ ord(character)) * 0x01000193) & 0xFFFFFFFF
+    return value % shards
+
+
+def _answers(view: View, entities: list[Any], facts: list[str]) -> Iterator[tuple[str, Any]]:
+    """Every (key, answer) the pages may ask for."""
+    yield "overview", plain(overview(view))
+    yield "roots", plain(roots(view, limit=100))
+    yield "themes", plain(themes(view))
+    yield "review", plain(review(view, limit=200))
+    yield "documents", plain(documents(view, limit=200))
+    yield "awards", [plain(row) for row in award_rows(view)]
+    yield "edges", _edges(view)
+    above = {row[0] for row in view.rows("SELECT DISTINCT parent FROM parent")}
+    for row in entities:
+        yield f"entity {row['iri']}", plain(entity(view, row["iri"], limit=200, evidence=0))
+        yield f"neighbourhood {row['iri']}", plain(neighbourhood(view, row["iri"], limit=40))
+        if row["id"] in above:
+            yield f"hierarchy {row['iri']}", plain(hierarchy(view, row["iri"], depth=2, page=100))
+    for fact in facts:
+        item, proofs = evidence(view, fact)
+        yield f"evidence {fact}", {"fact": plain(item), "items": plain(proofs), "total": item.evidence_count}
+    for row in view.rows("SELECT key FROM document ORDER BY id"):
+        yield f"document {row['key']}", plain(document(view, row["key"]))
+
+
+def _edges(view: View) -> list[list[str]]:
+    """[fact, source, target, relation] of every link, for paths."""
+    sql = (
+        "SELECT f.iri AS fact, s.iri AS source, t.iri AS target, l.relation AS relation FROM link l"
+        " JOIN fact f ON f.id = l.fact JOIN entity s ON s.id = l.source JOIN entity t ON t.id = l.target"
+        " WHERE l.relation <> 'addressesTheme' ORDER BY f.iri, l.relation"
+    )
+    return [[row["fact"], row["source"], row["target"], row["relation"]] for row in view.rows(sql)]
+
+
+def _index_row(view: View, row: Any) -> list[Any]:
+    """[iri, type, label, other names, pinyin and initials of the usual readings, degree, awards] for the search box."""
+    names = [
+        r["text"] for r in view.rows("SELECT DISTINCT text FROM name WHERE entity = ? ORDER BY text", (row["id"],))
+    ]
+    latin: list[str] = []
+    for name in names:
+        read = [options[0] for options in syllables(name)]
+        latin += ["".join(read), "".join(r[0] for r in read)]
+    others = [n for n in names if n != row["label"]]
+    return [row["iri"], row["type"], row["label"], others, sorted(set(latin)), row["degree"], row["awards"]]
+
+
+def _js(value: Any) -> str:
+    """JSON that is also JavaScript, wherever it stands."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _page(html: str) -> str:
+    """The served page with classic scripts in place of modules, and a policy that lets nothing in from outside."""
+    policy = (
+        "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data: blob:; "
+        "worker-src blob:; base-uri 'none'; form-action 'none'"
+    )
+    head = f'<meta charset="utf-8">\n  <meta http-equiv="Content-Security-Policy" content="{policy}">'
+    scripts = '<script src="site-data/index.js"></script>\n  <script src="site.js" defer></script>'
+    return html.replace('<meta charset="utf-8">', head, 1).replace(
+        '<script type="module" src="main.js"></script>', scripts, 1
+    )
