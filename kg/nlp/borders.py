@@ -13,6 +13,8 @@ _NUMBER = re.compile(
     r"(?:第?[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}(?:千伏|号)?|[A-Za-z]+\d*|\d+-\d+|[一二三四五六七八九十]+[队部院厂所局矿班组])$"
 )
 _DIRECTIONS = frozenset("东西南北中上下左右内外前后新老大小")
+_DATE = re.compile(r"\d+[年月日]")
+_PEOPLE = frozenset("职工 员工 团员 工人 群众 劳模 工匠 集体 荣誉 历史 国有 民营 国企 央企 大型 地方 地区 领域".split())
 _GLUED = frozenset("由与及对将把被从是获赴到于为向经据给让请以当")
 _MEASURES = frozenset("号 期 线 车 标 部 院 局 所 厂 分 级 队 班 段 天 江 山".split())
 _JOINED = re.compile(
@@ -40,21 +42,30 @@ def left_border(
     text, start, fallback = words.text, head, -1
     index = words.at(head - 1) if head > limit else -1
     first = max(limit, head - LONGEST[kind])
+    legal = "有限" in text[head : head + 8]
     while index >= 0 and words.ends[index] > first:
         begin = words.starts[index]
         if begin < first:
             break
         word = text[begin : min(words.ends[index], head)]
-        if word in GENERIC:
+        if word in GENERIC or _DATE.match(word):
+            break
+        if kind == "unit" and word in lexicon.soft_stops:
+            if head - begin <= 8 and word not in _PEOPLE:
+                start = begin
             break
         if word in lexicon.soft_stops or (word in _AND and kind == "institution" and start < head):
             fallback = start if fallback < 0 else fallback
-        elif not may_stand(word, words.tags[index], lexicon) and not (len(word) == 1 and begin in soft):
+        elif (
+            not may_stand(word, words.tags[index], lexicon)
+            and not (len(word) == 1 and begin in soft)
+            and not (legal and words.tags[index] == "v" and word not in lexicon.stops)
+        ):
             break
         start = begin
         index -= 1
     if fallback >= 0 and not (kind in _WIDE and _opens(text, start, fallback, knowledge)):
-        start = fallback if kind != "unit" or fallback < head else start
+        start = fallback
     return _trim(words, start, head, kind, lexicon=lexicon, knowledge=knowledge)
 
 

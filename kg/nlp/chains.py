@@ -17,6 +17,9 @@ _PLACE_INSTITUTE = re.compile(
     r"(?:北京|上海|天津|沈阳|成都|贵阳|西安|洛阳|株洲|武汉|南京|长沙|大连|哈尔滨|昆明|郑州|广州|兰州|济南|太原|杭州|合肥)所"
 )
 _PLACED = re.compile(r"[一-龥]{2,3}(?:省|市|县)|[一-龥]{2}(?:钢|铝|铜|铅|锌|水泥|化工|轧钢|钢铁)")
+_OFFICE = re.compile(r"(?:办公室|处|室|科)$")
+_DATED = re.compile(r"\d(?:年|月|日|家|项|个)|^(?:这是|某|各|全)")
+_OPEN_BODY = re.compile(r"(?:中国|全国|中华|[省市县区])|[一-龥]{2,3}(?:省|市|县|区)")
 _COMPANY = ("company", "plant", "known")
 
 
@@ -35,7 +38,7 @@ class Segment:
 
 def same_company(last: Segment, gap: str, own: str, span: tuple[int, int], full: frozenset[int]) -> bool:
     """True when a company's head ends the same name the chain's last link began: 天威保变｜电气股份有限公司."""
-    legal = own.endswith("有限公司") or own.endswith(("责任公司", "股份公司", "总公司"))
+    legal = own.endswith(("有限公司", "责任公司", "股份公司", "总公司", "集团公司"))
     if not gap or (gap[0] == "（" and gap[-1] == "）"):
         return own != "分公司" and (last.kind in _COMPANY or legal)
     if not legal:
@@ -47,29 +50,41 @@ def honest(chain: list[Segment], text: str) -> list[Segment]:
     """The chain up to a link that is an honour (全国五四红旗团委), not a unit."""
     for index, segment in enumerate(chain):
         own = text[segment.start : segment.end]
-        if segment.label != "Unit" or segment.kind == "known":
+        if segment.label == "Institution" or segment.kind in ("known", "generic"):
             continue
+        if index and chain[index - 1].label == "Institution" and _OFFICE.search(own) and len(chain) == index + 1:
+            return chain[:index]
         quoted = (
             index == 0 and text[segment.start - 1 : segment.start] == "“" and text[segment.end : segment.end + 1] == "”"
         )
-        if _HONOUR.search(own) or (quoted and not text.startswith(("支部", "团队"), segment.end + 1)):
+        if segment.label == "Enterprise":
+            if quoted and segment.kind == "company" and len(chain) == 1:
+                return []
+            continue
+        if (
+            _DATED.search(own)
+            or _HONOUR.search(own)
+            or (quoted and not text.startswith(("支部", "团队"), segment.end + 1))
+        ):
             return chain[:index]
     return chain
 
 
-def link(start: int, end: int, kind: str, text: str, owner: Segment | None) -> Segment:
-    kind_label = label(text[start:end], kind, owner)
+def link(start: int, end: int, kind: str, text: str, owner: Segment | None, *, placed: bool = False) -> Segment:
+    kind_label = label(text[start:end], kind, owner, placed=placed)
     score = {"company": 0.9, "plant": 0.8, "institute": 0.8, "institution": 0.8, "party": 0.85}.get(kind, 0.75)
     return Segment(start, end, kind, kind_label, score + (0.05 if owner else 0.0), f"{NAME}:{kind}")
 
 
-def label(name: str, kind: str, owner: Segment | None) -> str:
+def label(name: str, kind: str, owner: Segment | None, *, placed: bool = False) -> str:
     inside = owner is not None and owner.label != "Institution"
     if kind in ("company", "plant"):
         return "Enterprise"
     if kind == "institute":
         return "Enterprise" if inside or len(name) <= 3 else "Institution"
     if kind == "institution":
+        if owner is not None and not inside and name.endswith("学院"):
+            return "Unit"
         if inside and name.endswith(("医院", "学院", "学校", "大学")):
             return "Enterprise" if name.endswith("医院") else "Institution"
         inner = name.startswith(("党委", "党组")) or name in ("宣传部", "组织部", "统战部")
@@ -79,10 +94,11 @@ def label(name: str, kind: str, owner: Segment | None) -> str:
     if kind == "unit" and owner is None:
         if _MINISTRY.match(name):
             return "Institution"
-        if name.endswith("厂") and _PLACED.match(name):
+        if name.endswith("厂") and len(name) >= 4 and (placed or _PLACED.match(name)):
             return "Enterprise"
     if kind == "party":
-        return "Unit"
+        local = owner is None and name.endswith(("工会", "工委", "工会委员会")) and (placed or _OPEN_BODY.match(name))
+        return "Institution" if local else "Unit"
     return "Unit"
 
 

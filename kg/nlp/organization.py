@@ -28,6 +28,10 @@ _POST_AFTER = re.compile(
 )
 _BEFORE_SUO = re.compile(r"[0-9一二三四五六七八九十州阳京海]$")
 COMPONENT = NAME
+_VAGUE = frozenset(
+    "专业 服务 火力 上市 先进 大型 外资 跨国 保险 广告 航运 矿业 旅游 电力 建筑 最佳航运 各直属 直属".split()
+)
+_BODIES = frozenset("委员会 工作委员会 联合会 分会 全国委员会 组织部 宣传部".split())
 _LONG_GAP = 14
 
 
@@ -121,6 +125,8 @@ def _chains(
                 if len(chain) == 1 and chain[0].kind == "known":
                     begin = _grown_left(words, begin, kind, start, lists=lists, knowledge=knowledge, soft=soft)
                 chain[-1] = grown(chain[-1], begin, head_end)
+            elif chain[-1].label == "Institution" and text[head_start:head_end] in _BODIES and len(chain) == 1:
+                chain[-1] = replace(chain[-1], end=head_end)
             elif gap or text[head_start:head_end] in lists.bare or kind == "party":
                 chain.append(link(last, head_end, kind, text, chain[-1]))
             else:
@@ -135,12 +141,15 @@ def _chains(
             chain = [Segment(head_start, head_end, "generic", "Enterprise", 0.0, NAME)]
             last = head_end
             continue
+        if kind == "company" and body in _VAGUE:
+            continue
         if not _stands_alone(body, text[begin:head_end], kind, lists):
             continue
         if chain:
             yield chain
         generic = next((w for n in (4, 3, 2) if (w := text[max(last, begin - n) : begin]) in GENERIC), "")
-        chain = [link(begin, head_end, kind, text, None)]
+        placed = words.tags[words.at(begin)] == "ns"
+        chain = [link(begin, head_end, kind, text, None, placed=placed)]
         if generic and chain[0].label != "Institution":
             chain.insert(0, Segment(begin - len(generic), begin, "generic", "Enterprise", 0.0, NAME))
         last = head_end
@@ -198,7 +207,7 @@ def _stands_alone(body: str, name: str, kind: str, lists: Lexicon) -> bool:
     if kind == "party":
         return body in GENERIC or len(body) >= 3
     if len(body) == 1:
-        return kind == "unit" and body in "一二三四五六七八九十" and name[-1] in "矿厂院所"
+        return kind in ("unit", "company") and body in "一二三四五六七八九十" and name[-1] in "矿厂院所司"
     return len(body) >= 2
 
 

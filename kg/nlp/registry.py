@@ -35,7 +35,7 @@ class Registry:
         """A name without owner occurs; `names` are further names known for it."""
         self._label.setdefault(surface, label)
         self._parent.setdefault(surface, surface)
-        for name in names:
+        for name in (surface, *names):
             first = self._full.setdefault(name, surface)
             self._join(first, surface)
 

@@ -17,7 +17,7 @@ from kg.nlp.words import Words, is_word, words_of
 
 _VAGUE = re.compile(r"[一-龥]{2,3}(?:公司|分公司|局|厂|院)$")
 _AFTER_TRADE = re.compile(
-    r"行业|产业|市场|基地|项目|工程|产品|生产线|企业|领域|设施|技术|体系|系统|服务|装备|设备|改革|建设|发展|安全|结构|保供|供应|板块|世界|时代|革命|转型|消费|大会|论坛|合作|标准|学院|大学|协会|学会|工业"
+    r"电站|电厂|管网|管道|轮机|升船|炼化一体化|集控|交易|行业|产业|市场|基地|项目|工程|产品|生产线|企业|领域|设施|技术|体系|系统|服务|装备|设备|改革|建设|发展|安全|结构|保供|供应|板块|世界|时代|革命|转型|消费|大会|论坛|合作|标准|学院|大学|协会|学会|工业"
 )
 
 
@@ -78,7 +78,12 @@ def _coined(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
     found, text = [], words.text
     for match in lists.strong_trade.finditer(text):
         start, end = match.span()
-        if end not in words.edges or _AFTER_TRADE.match(text, end) or start < 2:
+        if (
+            end not in words.edges
+            or _AFTER_TRADE.match(text, end)
+            or start < 2
+            or _head_goes_on(text, start, end, lists)
+        ):
             continue
         for size in (2, 3, 4):
             begin = start - size
@@ -185,7 +190,7 @@ def _branded(words: Words, start: int, end: int, lists: Lexicon, knowledge: Know
             unit = head is not None and lists.kind[head.group()] in ("unit", "institute")
             if tail not in lists.strong_trades and (unit or _AFTER_TRADE.match(text, stop)):
                 return None
-            if _full_name_goes_on(words, stop, lists):
+            if _full_name_goes_on(words, stop, lists) or _head_goes_on(text, end, stop, lists):
                 return None
             return Anchor(start, stop, "Enterprise", "brand_v1", 0.8)
     tail = text[end : end + 2]
@@ -194,6 +199,15 @@ def _branded(words: Words, start: int, end: int, lists: Lexicon, knowledge: Know
     if len(tail) == 2 and not any(c in HARD for c in tail) and _unknown(words, end, knowledge):
         return Anchor(start, end + 2, "Enterprise", "brand_v1:unknown", 0.7)
     return None
+
+
+def _head_goes_on(text: str, tail: int, stop: int, lists: Lexicon) -> bool:
+    """True when a head begins in the tail or right after it and ends later: 中国旅游研究|院, 东航山西|分公司."""
+    for start in range(tail, stop + 1):
+        match = lists.head.match(text, start)
+        if match is not None and match.end() > stop and (start < stop or lists.kind[match.group()] != "unit"):
+            return lists.kind[match.group()] != "party"
+    return False
 
 
 def _full_name_goes_on(words: Words, position: int, lists: Lexicon) -> bool:
@@ -264,7 +278,12 @@ def _placed(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
                 continue
             for tail in (4, 3, 2):
                 trade = text[start + size : start + size + tail]
-                if trade in lists.strong_trades and not _AFTER_TRADE.match(text, start + size + tail):
+                stop = start + size + tail
+                if (
+                    trade in lists.strong_trades
+                    and not _AFTER_TRADE.match(text, stop)
+                    and not _head_goes_on(text, start + size, stop, lists)
+                ):
                     found.append(Anchor(start, start + size + tail, "Enterprise", "place_v1", 0.7))
                     break
     return found
