@@ -9,7 +9,8 @@ from kg.model import CharSpan, Page
 from kg.read.parsed import Options, Parsed, broken, too_long
 from kg.read.pdf_glyphs import glyphs
 from kg.read.pdf_layout import reading_order
-from kg.read.pdf_lines import segments, with_rows
+from kg.read.pdf_lines import page_lines
+from kg.read.pdf_rules import table_rows
 
 _PASSWORD_ERROR = 4
 _MAX_PAGES = 20_000
@@ -83,7 +84,8 @@ def _page_text(document: Any, index: int) -> tuple[str, bool]:
     try:
         textpage = page.get_textpage()
         try:
-            lines = with_rows(segments(glyphs(textpage)))
+            rows, rest = table_rows(page, glyphs(textpage))
+            lines = [*rows, *page_lines(rest)]
         finally:
             textpage.close()
         blocks = reading_order(lines)

@@ -51,7 +51,7 @@ def _blocks(lines: list[Line]) -> list[Block]:
 def _neighbours(upper: Line, lower: Line) -> bool:
     """True when `lower` is a line right below `upper`, with no room for another between them."""
     gap = upper.y0 - lower.y1
-    size = max(upper.size, lower.size)
+    size = min(upper.size, lower.size)
     narrow = min(upper.x1 - upper.x0, lower.x1 - lower.x0)
     return (
         upper.middle - lower.middle > 0.5 * min(upper.size, lower.size)

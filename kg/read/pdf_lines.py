@@ -34,14 +34,58 @@ class Line:
 
 def segments(found: list[Glyph]) -> list[Line]:
     """Runs of glyphs, in stream order first, then joined where a baseline simply goes on."""
+    return _joined(_runs(found))
+
+
+def page_lines(found: list[Glyph]) -> list[Line]:
+    """The lines of a page: segments, table rows made one line, characters of upright headlines each on its own."""
+    runs = _runs(found)
+    upright = _upright(runs)
+    return [*upright, *with_rows(_joined([run for run in runs if run not in upright]))]
+
+
+def line_of(texts: list[str]) -> str:
+    """Wrapped lines as one: a space only between Latin words.
+
+    >>> line_of(["中国铝", "业", "ISO", "9001"])
+    '中国铝业ISO 9001'
+    """
+    whole = ""
+    for text in texts:
+        whole += f" {text}" if _LATIN.search(whole) and _LATIN_START.match(text) else text
+    return whole
+
+
+def _runs(found: list[Glyph]) -> list[Line]:
     runs: list[list[Glyph]] = []
     for glyph in found:
         if runs and _goes_on(runs[-1], glyph):
             runs[-1].append(glyph)
         elif not glyph.char.isspace():
             runs.append([glyph])
-    lines = [line for line in map(_line, runs) if line.text]
-    return _joined(lines)
+    return [line for line in map(_line, runs) if line.text]
+
+
+def _upright(runs: list[Line]) -> set[Line]:
+    """Single characters set one below the other, larger than the text around or close together: upright headlines."""
+    sizes = sorted(run.size for run in runs)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    single = sorted((r for r in runs if len(r.text) == 1), key=lambda r: (round(r.x0 + r.x1), -r.middle))
+    found: set[Line] = set()
+    chain: list[Line] = []
+    for run in [*single, None]:
+        last = chain[-1] if chain else None
+        if run is not None and last is not None and abs((last.x0 + last.x1) - (run.x0 + run.x1)) < 0.6 * run.size:
+            pitch = last.middle - run.middle
+            if 0.7 * run.size < pitch < 1.9 * run.size and 0.85 < last.size / (run.size or 1) < 1.18:
+                chain.append(run)
+                continue
+        if len(chain) >= 3:
+            tight = chain[0].middle - chain[-1].middle <= 1.2 * chain[0].size * (len(chain) - 1)
+            if chain[0].size >= 1.25 * usual or tight:
+                found.update(chain)
+        chain = [run] if run is not None else []
+    return found
 
 
 def _goes_on(run: list[Glyph], glyph: Glyph) -> bool:
@@ -159,8 +203,8 @@ def _is_table(band: list[list[Line]]) -> bool:
     for column in columns:
         width = max(line.x1 for line in column) - min(line.x0 for line in column)
         size = sorted(line.size for line in column)[len(column) // 2]
-        full = sum(line.x1 - line.x0 >= _FULL * width for line in column)
-        textual += width >= _TEXT_COLUMN * size and full * 10 >= 6 * len(column)
+        full = sum(line.x1 - line.x0 >= _FULL * width for line in column[:-1])  # the last line may end anywhere
+        textual += width >= _TEXT_COLUMN * size and full * 10 >= 6 * (len(column) - 1)
     return bool(columns) and textual * 2 < len(columns)
 
 

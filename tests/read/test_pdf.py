@@ -153,3 +153,81 @@ def test_cut_files_give_what_they_have_or_are_refused() -> None:
             assert any("不完整" in w or "不可读" in w for w in document.warnings)
             seen.add("partial")
     assert "refused" in seen
+
+
+def platypus(*story: object, columns: bool = False) -> bytes:
+    """A document set by a layout program: paragraphs, headings, tables; in two columns if asked."""
+    import io
+
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    stream = io.BytesIO()
+    frames = [Frame(40, 200, 240, 580), Frame(310, 200, 240, 580)] if columns else [Frame(60, 60, 470, 720)]
+    template = BaseDocTemplate(stream, invariant=True)
+    template.addPageTemplates([PageTemplate(frames=frames)])
+    template.build(list(story))
+    return stream.getvalue()
+
+
+def paragraph(text: str, size: int = 10, **options: object):
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph
+
+    style = ParagraphStyle("p", fontName="STSong-Light", fontSize=size, leading=size * 1.5, wordWrap="CJK", **options)
+    return Paragraph(text, style)
+
+
+def ruled(rows, *more: tuple, widths=(30, 130, 60, 110)):
+    from reportlab.lib import colors
+    from reportlab.platypus import Table
+
+    font = ("FONTNAME", (0, 0), (-1, -1), "STSong-Light")
+    return Table(rows, colWidths=widths, style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black), font, *more])
+
+
+def test_ruled_tables_keep_cells_that_wrap_and_cells_that_span() -> None:
+    long = "山河铝业股份有限公司重庆分公司电解二车间"
+    rows = [
+        ["序号", "单位", "姓名", "奖项"],
+        ["1", paragraph(long), "李四", paragraph("全国五一劳动奖章、先进工作者")],
+        ["2", paragraph("南岭电力集团公司东部发电有限责任公司"), "欧阳明", "三等奖"],
+        ["3", "长风钢铁", "王五", ""],
+    ]
+    table = ruled(rows, ("SPAN", (3, 2), (3, 3)), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"))
+    text = read(platypus(paragraph("获奖名单", 18), table, paragraph(TEXT)))
+    assert [line for line in text.split("\n") if "\t" in line] == [
+        "序号\t单位\t姓名\t奖项",
+        f"1\t{long}\t李四\t全国五一劳动奖章、先进工作者",
+        "2\t南岭电力集团公司东部发电有限责任公司\t欧阳明\t三等奖",
+        "3\t长风钢铁\t王五\t三等奖",
+    ]
+    assert flat(text).endswith(flat(TEXT))
+
+
+def test_rules_between_articles_are_no_table() -> None:
+    story = [[paragraph(TEXT), paragraph(TEXT[50:] + TEXT[:40])], [paragraph(TEXT[30:]), paragraph(TEXT)]]
+    text = read(platypus(ruled(story, widths=(220, 220))))
+    assert "\t" not in text and flat(TEXT) in flat(text)
+
+
+def test_columns_of_a_layout_program() -> None:
+    story = [paragraph("一、头条新闻", 18), paragraph(TEXT, firstLineIndent=20), paragraph("二、其他新闻", 18)]
+    bodies = [paragraph(f"第{n}篇" + TEXT, firstLineIndent=20) for n in range(6)]
+    text = flat(read(platypus(*story, *bodies, columns=True)))
+    assert text == flat("一、头条新闻" + TEXT + "二、其他新闻" + "".join(f"第{n}篇" + TEXT for n in range(6)))
+
+
+def test_upright_headlines_stand_character_by_character_and_disturb_nothing() -> None:
+    left, right = flat(TEXT[:60]), flat(TEXT[60:130])
+    words = [
+        *column(cut(left, 20), 80, 740),
+        *column(cut(right, 20), 320, 740),
+        *((40, 736 - 26 * i, 22, ch) for i, ch in enumerate("我的故事")),
+        *((545, 730 - 30 * i, 26, ch) for i, ch in enumerate("劳模风采")),
+    ]
+    text = read(pdf_pages([sorted(words, key=lambda w: (-w[1], w[0]))]))
+    assert text.startswith("我\n的\n故\n事\n") and text.rstrip().endswith("劳\n模\n风\n采")
+    assert flat(text) == "我的故事" + left + right + "劳模风采"
