@@ -90,8 +90,8 @@ def _upright(runs: list[Line]) -> set[Line]:
 
 def _goes_on(run: list[Glyph], glyph: Glyph) -> bool:
     last = run[-1]
-    size = max(last.height, glyph.height, 0.1)
-    if _overlap(last.y0, last.y1, glyph.y0, glyph.y1) < 0.5 * max(min(last.height, glyph.height), 0.1):
+    size = max(min(last.height, glyph.height), 0.1)
+    if _overlap(last.y0, last.y1, glyph.y0, glyph.y1) < 0.5 * size or max(last.height, glyph.height) > 1.6 * size:
         return False
     return -0.6 * size < glyph.x0 - last.x1 < _GUTTER * size
 
@@ -127,7 +127,7 @@ def _joined(lines: list[Line]) -> list[Line]:
         kept: list[Line] = []
         for line in row:
             gap = line.x0 - kept[-1].x1 if kept else 0.0
-            size = max(kept[-1].size, line.size) if kept else 0.0
+            size = min(kept[-1].size, line.size) if kept else 0.0
             if kept and (gap < 0.5 * size or (_spaced_letters(kept[-1], line) and gap < 4 * size)):
                 kept[-1] = _union(kept[-1], line, "" if gap < _WORD_GAP * size else " ")
             else:
