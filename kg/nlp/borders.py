@@ -13,6 +13,7 @@ _NUMBER = re.compile(
     r"(?:第?[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}(?:千伏|号)?|[A-Za-z]+\d*|\d+-\d+|[一二三四五六七八九十]+[队部院厂所局矿班组])$"
 )
 _DIRECTIONS = frozenset("东西南北中上下左右内外前后新老大小")
+_LOOSE = frozenset("企业 总部 本部 上市公司 发行人".split())
 _DATE = re.compile(r"\d+[年月日]")
 _PEOPLE = frozenset("职工 员工 团员 工人 群众 劳模 工匠 集体 荣誉 历史 国有 民营 国企 央企 大型 地方 地区 领域".split())
 _GLUED = frozenset("由与及对将把被从是获赴到于为向经据给让请以当")
@@ -48,7 +49,7 @@ def left_border(
         if begin < first:
             break
         word = text[begin : min(words.ends[index], head)]
-        if word in GENERIC or _DATE.match(word):
+        if (word in GENERIC and word not in _LOOSE) or _DATE.match(word):
             break
         if kind == "unit" and word in lexicon.soft_stops:
             if head - begin <= 8 and word not in _PEOPLE:

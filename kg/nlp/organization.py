@@ -31,6 +31,7 @@ COMPONENT = NAME
 _VAGUE = frozenset(
     "专业 服务 火力 上市 先进 大型 外资 跨国 保险 广告 航运 矿业 旅游 电力 建筑 最佳航运 各直属 直属".split()
 )
+_STRICT = frozenset("科处室组班队站所")
 _BODIES = frozenset("委员会 工作委员会 联合会 分会 全国委员会 组织部 宣传部".split())
 _LONG_GAP = 14
 
@@ -113,6 +114,11 @@ def _chains(
                 if chain:
                     yield chain
                 chain = [Segment(piece.start, piece.end, "known", piece.label, piece.score, piece.method, piece.names)]
+                inner = _owner_inside(text[piece.start : piece.end], knowledge)
+                if inner is not None:
+                    known = Segment(piece.start, piece.start + len(inner), "known", "Enterprise", 0.9, "gazetteer_v1")
+                    row = knowledge.organization(inner)
+                    chain.insert(0, replace(known, names=(row.name,) if row is not None else ()))
             last = piece.end
             continue
         head_start, head_end, kind = piece
@@ -180,8 +186,11 @@ def _is_head(words: Words, start: int, end: int, lists: Lexicon) -> bool:
     text = words.text
     head = text[start:end]
     index = words.at(end - 1)
-    if head not in _EXEMPT and end not in words.edges and not (end in words.cuts and not is_word(words.word(index))):
-        return False
+    if head not in _EXEMPT and end not in words.edges:
+        rest = text[end : words.ends[index]]
+        inside = end in words.cuts and not is_word(words.word(index)) and head not in _STRICT
+        if not inside and not (len(head) > 1 and is_word(rest) and is_word(text[words.starts[index] : end])):
+            return False
     word = words.word(index)
     if len(head) == 1 and word == head and words.tags[index][:1] not in "nqjkgcz":
         return False
@@ -209,6 +218,20 @@ def _stands_alone(body: str, name: str, kind: str, lists: Lexicon) -> bool:
     if len(body) == 1:
         return kind in ("unit", "company") and body in "一二三四五六七八九十" and name[-1] in "矿厂院所司"
     return len(body) >= 2
+
+
+def _owner_inside(name: str, knowledge: Knowledge) -> str | None:
+    """The group whose name begins a known company's name: 山西焦煤集团 of 山西焦煤集团煤焦销售有限公司."""
+    row = knowledge.organization(name)
+    above: set[str] = set()
+    while row is not None and row.parent is not None and row.parent not in above:
+        above.add(row.parent)
+        row = knowledge.organizations.get(row.parent)
+    for size in range(len(name) - 2, 2, -1):
+        first = knowledge.organization(name[:size])
+        if first is not None and first.name in above:
+            return name[:size]
+    return None
 
 
 def _grown_left(

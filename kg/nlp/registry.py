@@ -28,6 +28,7 @@ class Registry:
         self._parts: dict[str, list[str]] = {}
         self._kinds: dict[str, str] = {}
         self._counts: dict[str, int] = {}
+        self._final: dict[str, str] = {}
 
     # ---- top-level organisations
 
@@ -106,7 +107,9 @@ class Registry:
     def meaning(self, word: str, issuer: str | None) -> str | None:
         """Key of the organisation a generic word means, None when the text leaves it open."""
         if word in self.generic:
-            return self.key(self.generic[word])
+            full = self.generic[word]
+            key = self._final.get(full, self.key(full))
+            return key if key in self._names else None
         if word in ("分公司", "分行"):
             named = [k for k in self._names if k.rsplit("/", 1)[-1].endswith(word) and self._kinds[k] == "Enterprise"]
             return named[-1] if named else None
@@ -161,6 +164,8 @@ class Registry:
 
     def _add(self, key: str, label: str, names: Sequence[str]) -> None:
         self._kinds.setdefault(key, label)
+        for name in names[:1]:
+            self._final.setdefault(name, key)
         self._counts[key] = self._counts.get(key, 0) + 1
         known = self._names.setdefault(key, {})
         for name in names:
