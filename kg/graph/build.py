@@ -139,7 +139,8 @@ def _corrected(run: CorpusRun, records: list[Record], settings: Settings) -> tup
     stage: Any = import_module("kg.resolve")
     texts = {d.id: d.text for d in run.documents}
     corrections = stage.load_corrections(Path(settings.corrections))
-    corrected, stale = stage.correct_records(records, corrections, text_of=texts.get)
+    before = default_resolver(settings)(records) if corrections else None
+    corrected, stale = stage.correct_records(records, corrections, text_of=texts.get, resolution=before)
     return list(corrected), stale
 
 

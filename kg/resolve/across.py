@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.names import fold
 from kg.resolve.corrections import Correction
 from kg.resolve.draft import Draft
 from kg.resolve.named import ORGANIZATIONS
-from kg.resolve.nodes import Node
+from kg.resolve.nodes import Member, Node
 from kg.resolve.owned import Path, Paths
 
 
-def split_lines(corrections: Sequence[Correction], paths: Paths) -> list[str]:
+def split_lines(corrections: Sequence[Correction], paths: Paths, labels: Mapping[Member, str]) -> list[str]:
     """Take the nodes a split line means out of their cluster, with what they own in the same documents."""
     stale = []
     for line in corrections:
         if line.action != "split" or line.type not in ORGANIZATIONS:
             continue
-        away = [n for n in _called(paths, line.label if line.document else line.other, line) if goes(n, line)]
-        left = [n for n in _called(paths, line.label, line) if n not in away]
+        away = [n for n in _called(paths, labels, line.label if line.document else line.other, line) if goes(n, line)]
+        left = [n for n in _called(paths, labels, line.label, line) if n not in away]
         shared = {paths.paths[n.member] for n in left}
         away = [n for n in away if paths.paths[n.member] in shared]
         if not away:
@@ -32,14 +32,14 @@ def split_lines(corrections: Sequence[Correction], paths: Paths) -> list[str]:
     return stale
 
 
-def merge_lines(corrections: Sequence[Correction], paths: Paths) -> list[str]:
+def merge_lines(corrections: Sequence[Correction], paths: Paths, labels: Mapping[Member, str]) -> list[str]:
     """Make the organisations of a merge line one, with what they own."""
     stale = []
     for line in corrections:
         if line.action != "merge" or line.type not in ORGANIZATIONS:
             continue
-        mine = {paths.paths[n.member] for n in _called(paths, line.label, line)}
-        others = {paths.paths[n.member] for n in _called(paths, line.other, line, owned=False)}
+        mine = {paths.paths[n.member] for n in _called(paths, labels, line.label, line)}
+        others = {paths.paths[n.member] for n in _called(paths, labels, line.other, line, owned=False)}
         if not mine or not others or mine == others:
             stale.append(f"{line}: 无可合并 nothing to merge")
             continue
@@ -58,7 +58,7 @@ def rename_lines(corrections: Sequence[Correction], drafts: list[Draft]) -> list
             continue
         hit = False
         for draft in drafts:
-            if draft.type != line.type or fold(line.label) not in {fold(n) for n in draft.names()}:
+            if draft.type != line.type or fold(line.label) not in {fold(n) for n in (*draft.names(), draft.label)}:
                 continue
             hit = True
             if line.action == "rename":
@@ -76,11 +76,13 @@ def rename_lines(corrections: Sequence[Correction], drafts: list[Draft]) -> list
     return stale
 
 
-def _called(paths: Paths, name: str, line: Correction, *, owned: bool = True) -> list[Node]:
+def _called(
+    paths: Paths, labels: Mapping[Member, str], name: str, line: Correction, *, owned: bool = True
+) -> list[Node]:
     wanted = fold(name)
     found = []
     for node in paths.corpus.of_type(*ORGANIZATIONS):
-        if wanted not in {fold(n) for n in node.names}:
+        if wanted not in {fold(n) for n in (*node.names, labels.get(node.member, ""))}:
             continue
         if owned and line.owner:
             owner = paths.corpus.nodes.get((node.document_id, node.owner or ""))

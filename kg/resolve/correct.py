@@ -6,11 +6,11 @@ out of the file takes its effect back. Merge, split and rename act across docume
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.ids import canonical
-from kg.model import CharSpan, Evidence, Fact, Mention, Record, RecordEntity
+from kg.model import CharSpan, Evidence, Fact, Mention, Record, RecordEntity, Resolution
 from kg.names import fold
 from kg.resolve.corrections import Correction
 
@@ -23,11 +23,16 @@ def correct_records(
     corrections: Sequence[Correction],
     *,
     text_of: Callable[[str], str | None] | None = None,
+    resolution: Resolution | None = None,
 ) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     """The corrected records, and the lines that found nothing or whose document is gone or changed (told, not dropped).
 
     `text_of` gives a document's text by its id; without it an added fact must quote a passage that the record holds.
+    `resolution` is that of the uncorrected records: with it a line may call a thing by its label in the graph.
     """
+    if not corrections:
+        return tuple(sorted(records, key=lambda r: r.document_id)), ()
+    labels = {m: (e.label, *e.aliases) for e in resolution.entities for m in e.members} if resolution else {}
     kept = {r.document_id: r for r in sorted(records, key=lambda r: r.document_id)}
     stale: list[str] = []
     for line in corrections:
@@ -38,7 +43,7 @@ def correct_records(
         for document_id, record in kept.items():
             if line.document and not _is_document(line.document, record):
                 continue
-            changed, found = _apply(line, record, text_of)
+            changed, found = _apply(line, _Names(record, labels), text_of)
             kept[document_id] = changed
             hit |= found
         if not hit:
@@ -62,15 +67,29 @@ def _is_document(said: str, record: Record) -> bool:
     return record.name in (last, last.rsplit(".", 1)[0]) or record.document_id == said
 
 
-def _apply(line: Correction, record: Record, text_of: Callable[[str], str | None] | None) -> tuple[Record, bool]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """A record whose entities are also known by their labels in the graph."""
+
+    record: Record
+    labels: Mapping[tuple[str, str], tuple[str, ...]]
+
+    def has(self, entity: RecordEntity, name: str, kind: str = "") -> bool:
+        """Whether an entity has this name (any spelling) and, when given, this type."""
+        also = self.labels.get((self.record.document_id, entity.id), ())
+        return (not kind or entity.type == kind) and fold(name) in {fold(n) for n in (*entity.names, *also)}
+
+
+def _apply(line: Correction, names: _Names, text_of: Callable[[str], str | None] | None) -> tuple[Record, bool]:
+    record = names.record
     if line.label:
-        return _entities(line, record)
+        return _entities(line, names)
     if line.action == "add":
-        return _added(line, record, text_of(record.document_id) if text_of else None)
+        return _added(line, names, text_of(record.document_id) if text_of else None)
     facts: list[Fact] = []
     found = False
     for fact in record.facts:
-        if not _means(line, record, fact):
+        if not _means(line, names, fact):
             facts.append(fact)
             continue
         found = True
@@ -79,15 +98,11 @@ def _apply(line: Correction, record: Record, text_of: Callable[[str], str | None
     return (replace(record, facts=tuple(facts)) if found else record), found
 
 
-def named(entity: RecordEntity, name: str, kind: str = "") -> bool:
-    """Whether an entity has this name (any spelling) and, when given, this type."""
-    return (not kind or entity.type == kind) and fold(name) in {fold(n) for n in entity.names}
-
-
-def _entities(line: Correction, record: Record) -> tuple[Record, bool]:
-    meant = {e.id for e in record.entities if named(e, line.label, line.type)}
+def _entities(line: Correction, names: _Names) -> tuple[Record, bool]:
+    record = names.record
+    meant = {e.id for e in record.entities if names.has(e, line.label, line.type)}
     if line.action == "retype":
-        meant |= {e.id for e in record.entities if named(e, line.label, line.to) and e.type == line.to}
+        meant |= {e.id for e in record.entities if names.has(e, line.label, line.to)}
     if not meant:
         return record, False
     if line.action == "accept":
@@ -100,7 +115,7 @@ def _entities(line: Correction, record: Record) -> tuple[Record, bool]:
     for entity in record.entities:
         if entity.id in meant and line.action == "retype":
             entity = replace(entity, type=line.to)
-        elif entity.id in meant and not named(entity, line.to):
+        elif entity.id in meant and not names.has(entity, line.to):
             entity = replace(entity, names=(*entity.names, canonical(line.to)))
         changed.append(entity)
     return replace(record, entities=tuple(changed)), True
@@ -108,17 +123,16 @@ def _entities(line: Correction, record: Record) -> tuple[Record, bool]:
 
 def _without(fact: Fact, gone: set[str]) -> Fact:
     """The fact without attributes that point to a rejected entity."""
-    return replace(
-        fact, attributes=tuple((k, v) for k, v in fact.attributes if k not in ("for", "conferrer") or v not in gone)
-    )
+    kept = tuple((k, v) for k, v in fact.attributes if k not in ("for", "conferrer") or v not in gone)
+    return replace(fact, attributes=kept)
 
 
-def _means(line: Correction, record: Record, fact: Fact) -> bool:
+def _means(line: Correction, names: _Names, fact: Fact) -> bool:
     if fact.predicate != line.predicate:
         return False
     if line.quote and not _overlap(line.quote, fact.evidence.quote):
         return False
-    return _is_end(line.subject, record, fact.subject) and _is_end(line.object, record, fact.object)
+    return _is_end(line.subject, names, fact.subject) and _is_end(line.object, names, fact.object)
 
 
 def _overlap(said: str, quote: str) -> bool:
@@ -126,12 +140,13 @@ def _overlap(said: str, quote: str) -> bool:
     return left in right or right in left
 
 
-def _is_end(said: str, record: Record, local: str) -> bool:
-    entity = next((e for e in record.entities if e.id == local), None)
-    return said == local if entity is None else named(entity, said)
+def _is_end(said: str, names: _Names, local: str) -> bool:
+    entity = next((e for e in names.record.entities if e.id == local), None)
+    return said == local if entity is None else names.has(entity, said)
 
 
-def _added(line: Correction, record: Record, text: str | None) -> tuple[Record, bool]:
+def _added(line: Correction, names: _Names, text: str | None) -> tuple[Record, bool]:
+    record = names.record
     span = _place(line.quote, record, text)
     if span is None:
         return record, False
@@ -141,7 +156,7 @@ def _added(line: Correction, record: Record, text: str | None) -> tuple[Record, 
         if name == line.object and line.predicate == "addressesTheme":
             ends.append(name)
             continue
-        local = next((e.id for e in entities if named(e, name)), None)
+        local = next((e.id for e in entities if names.has(e, name)), None)
         if local is None:
             if not kind:
                 return record, False

@@ -63,7 +63,8 @@ def load_corrections(path: Path) -> tuple[Correction, ...]:
         rows = _csv(text) if path.suffix.lower() == ".csv" else _toml(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, csv.Error) as error:
         raise InputError(f"{path}: {error}", code="corrections.unreadable", hint="docs/corrections.md") from error
-    return tuple(_checked(row, number, path) for number, row in enumerate(rows, 1))
+    undecided = path.suffix.lower() == ".csv"  # a worksheet row whose action is still empty says nothing
+    return tuple(_checked(row, n, path) for n, row in enumerate(rows, 1) if "action" in row or not undecided)
 
 
 def _csv(text: str) -> list[dict[str, object]]:

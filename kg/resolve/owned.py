@@ -31,6 +31,14 @@ class Paths:
     paths: dict[Member, Path] = field(default_factory=dict)
     issuers: dict[str, Path | None] = field(default_factory=dict)
     assumed: set[Member] = field(default_factory=set)  # the owner is only the document's issuer
+    _roots: dict[str, set[str]] = field(default_factory=dict)
+
+    def roots(self, document_id: str) -> set[str]:
+        """The roots of the organisations that a document names."""
+        if not self._roots:
+            for (document, _), path in self.paths.items():
+                self._roots.setdefault(document, set()).add(path[0])
+        return self._roots.get(document_id, set())
 
 
 def resolve_paths(corpus: Corpus, named: Named, nodes: dict[str, Node], knowledge: Knowledge | None) -> Paths:

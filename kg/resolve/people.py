@@ -106,6 +106,16 @@ def _house(
             target = next(iter(own))
             sets.join(target, members[0].member)
             why.setdefault("\x1f".join(members[0].member), "person-issuer")
+    homes = {sets.find(n.member): {p[0] for p in employers[n.member]} for n in housed}
+    for node in housed:
+        homes[sets.find(node.member)] |= {p[0] for p in employers[node.member]}
+    for node in homeless:
+        if sets.find(node.member) in homes:
+            continue
+        near = {home for home, roots in homes.items() if roots & paths.roots(node.document_id)}
+        if len(near) == 1:
+            sets.join(next(iter(near)), node.member)
+            why.setdefault("\x1f".join(node.member), "person-context")
 
 
 def _employers(node: Node, paths: Paths) -> list[Path]:

@@ -37,16 +37,23 @@ def resolve(
     corpus = gather(records)
     named, nodes = resolve_named(corpus, knowledge)
     paths = resolve_paths(corpus, named, nodes, knowledge)
-    stale = split_lines(corrections, paths) + merge_lines(corrections, paths)
+    anchors = {named.sets.find(f"\x02{name}"): name for name in sorted(named.known)}
+    stale: list[str] = []
+    if any(line.action in ("merge", "split", "rename") and line.type in ORGANIZATIONS for line in corrections):
+        before = _organizations(paths, knowledge)
+        call(before, anchors, knowledge)
+        labels = {n.member: d.label for d in before for n in d.nodes}
+        stale += split_lines(corrections, paths, labels) + merge_lines(corrections, paths, labels)
     drafts = _organizations(paths, knowledge)
     for members, employer, why in resolve_people(corpus, paths, knowledge):
         drafts.append(Draft("Person", members, owner=employer, rules=why))
     drafts += [Draft("Award", members, owner=giver) for members, giver in resolve_awards(corpus, paths, knowledge)]
     drafts += [Draft("Project", members, owner=runner) for members, runner in resolve_projects(corpus, paths)]
     drafts = _things_corrected(drafts, corrections, stale)
-    stale += rename_lines(corrections, drafts)
-    anchors = {named.sets.find(f"\x02{name}"): name for name in sorted(named.known)}
     call(drafts, anchors, knowledge)
+    if corrections:
+        stale += rename_lines(corrections, drafts)
+        call(drafts, anchors, knowledge)
     return Resolution(_entities(drafts, knowledge, base), tuple(sorted(set(stale))))
 
 

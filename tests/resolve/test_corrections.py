@@ -176,3 +176,30 @@ def test_a_wrong_line_is_refused_with_its_place(tmp_path: Path, text: str) -> No
     with pytest.raises(InputError) as caught:
         load_corrections(path)
     assert "c.toml" in str(caught.value) and caught.value.code.startswith("corrections.")
+
+
+def test_a_line_may_call_a_thing_by_its_label_in_the_graph() -> None:
+    a = newsletter()
+    lines = [
+        Correction("reject", subject="海川铝业有限公司电解厂", predicate="unitOf", object="海川铝业有限公司", line=1),
+        Correction("rename", "Unit", "海川铝业有限公司电解厂", to="海川铝业电解一厂", line=2),
+    ]
+    records, stale = correct_records([a], lines, resolution=resolve([a]))
+    found = resolve(records, corrections=lines)
+    assert stale + found.stale_corrections == ()
+    assert [f.predicate for f in records[0].facts] == ["conferral"]
+    assert "海川铝业电解一厂" in {e.label for e in found.entities}
+
+
+def test_namesakes_are_merged_by_one_line() -> None:
+    people = [
+        record(n, [entity("e1", "Person", "王伟", owner="e2"), entity("e2", "Enterprise", f"{n}铝业有限公司")])
+        for n in ("海川", "远山")
+    ]
+    assert (
+        sum(
+            len(members) == 2
+            for members in build(people, Correction("merge", "Person", "王伟", other="王伟"))[0].values()
+        )
+        == 1
+    )
