@@ -173,6 +173,10 @@ def _unquoted(text: str, head: int, end: int, kind: str) -> AwardSpan | None:
         or not re.search(r"[\u4e00-\u9fff]", surface)
     ):
         return None
+    if kind == "listing" and re.fullmatch(r"[\u4e00-\u9fff]{0,4}(?:榜单?|光荣榜|名单|目录|名录)", surface):
+        return None
+    if re.fullmatch(rf"[^省市国]{{1,8}}项目(?:{words.RANK})", surface):
+        return None
     if kind in ("person", "group") and start == head and len(surface) < 4:
         return None
     score = {"prize": 0.85, "person": 0.75, "group": 0.75, "listing": 0.6}[kind]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.nlp import award_words as words
 
@@ -88,6 +89,31 @@ def _titled(text: str) -> Iterator[ProjectSpan]:
 
 
 def _quoted(text: str) -> Iterator[ProjectSpan]:
+    found = list(_quoted_alone(text))
+    yield from found
+    ends = {s.end + 1 for s in found}
+    starts = {s.start - 1 for s in found}
+    chain = list(QUOTED.finditer(text))
+    known = {m.start() for m in chain if m.start() in starts or m.end() in ends}
+    for one, other in pairwise(chain):  # “甲装置”“乙装置”“丙技术”: what stands in one row with a result is one
+        if (
+            text[one.end() : other.start()] in ("", "、", "和", "与", "及")
+            and one.start() in known
+            and other.start() not in known
+        ):
+            known.add(other.start())
+            yield ProjectSpan(other.start(1), other.end(1), "quoted-row", 0.65)
+    for other, one in pairwise(reversed(chain)):
+        if (
+            text[one.end() : other.start()] in ("", "、", "和", "与", "及")
+            and other.start() in known
+            and one.start() not in known
+        ):
+            known.add(one.start())
+            yield ProjectSpan(one.start(1), one.end(1), "quoted-row", 0.65)
+
+
+def _quoted_alone(text: str) -> Iterator[ProjectSpan]:
     for hit in QUOTED.finditer(text):
         inner = hit[1]
         after = text[hit.end() : hit.end() + 60]

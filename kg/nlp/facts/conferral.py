@@ -10,18 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.nlp.facts.conferral_attributes import level_of, year_in
+from kg.nlp.facts.conferral_attributes import level_of
 from kg.nlp.facts.conferral_colon import Roll
+from kg.nlp.facts.conferral_context import Context, context_of, giver_of, occasion_of, year_of
 from kg.nlp.facts.conferral_lists import read_line
 from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at
 from kg.nlp.facts.conferral_tables import read_row, table_rows
 from kg.nlp.facts.reading import Item, Reading, read
 from kg.nlp.facts.undertaking_roles import role_of
 from kg.nlp.frame import Found, Scene
-
-GIVER = re.compile(
-    r"(?:办公室|等)?(?:正式|联合|共同|近日|日前|等单位)*(?:[^，。；]{0,12})?(?:公布|发布|表彰|印发|通报|评选|颁发|命名|主办|举办|组织|揭晓|授予|设立|颁奖|下发|推出|宣布|组织方)"
-)
 
 
 def conferrals(scene: Scene) -> Iterator[Found]:
@@ -32,6 +29,7 @@ def conferrals(scene: Scene) -> Iterator[Found]:
     state, roll = State(), Roll()
     state.hero = _hero(reading)
     rows = table_rows(reading)
+    context = context_of(reading)
     same = short_names(reading)
     body: list[Found] = []
     headlines: list[Found] = []
@@ -42,11 +40,26 @@ def conferrals(scene: Scene) -> Iterator[Found]:
         kept = headlines if line.kind in ("title", "heading") else body
         for draft in read_row(reading, row, state) if row else read_line(reading, line, roll, state):
             kept += _found(
-                reading, draft if draft.honour.entity not in same else _renamed(draft, same), line.start, roll
+                context, draft if draft.honour.entity not in same else _renamed(draft, same), line.start, roll
             )
-    yield from body
+    yield from _distinct(body)
     told = {f.subject for f in body if f.predicate == "conferral"}
     yield from (f for f in headlines if f.subject not in told)  # a headline shortens what the text then says in full
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """Without the vaguer of two that say the same: no year, no count, no purpose, where another has them."""
+    rich: dict[tuple[str, ...], list[Found]] = {}
+    for f in found:
+        values = dict(f.attributes)
+        rich.setdefault((f.predicate, f.subject, f.object, values.get("rank", ""), values.get("for", "")), []).append(f)
+    kept = []
+    for same in rich.values():
+        dated = [f for f in same if dict(f.attributes).get("year")]
+        kept += (
+            dated if dated and len(dated) < len(same) and not any("count" in dict(f.attributes) for f in same) else same
+        )
+    return kept
 
 
 def short_names(reading: Reading) -> dict[str, Honour]:
@@ -86,17 +99,18 @@ def _hero(reading: Reading) -> Item | None:
     return None
 
 
-def _found(reading: Reading, draft: Draft, low: int, roll: Roll) -> Iterator[Found]:
+def _found(context: Context, draft: Draft, low: int, roll: Roll) -> Iterator[Found]:
     honour = draft.honour
-    giver = draft.conferrer or honour.conferrer or _giver(reading, draft, low)
-    year = _year(reading, draft, low, roll)
+    reading = context.reading
+    giver = giver_of(context, draft, low)
+    year = year_of(context, draft, low, roll.year)
     for item in draft.group.items:
         if item.entity in (giver, honour.entity) or (
             item.start < honour.end and honour.start < item.end and item.start != item.end
         ):
             continue
         start, end = _proof(item, draft)
-        attributes = _attributes(reading, draft, giver, year)
+        attributes = _attributes(context, draft, giver, year, low)
         behind = re.match(r"(?:共|有|的)?(\d+)(?:名|人|个|家|项|位)", reading.text[item.end : item.end + 8])
         if item.kind == "org" and behind is not None and honour.count is None:
             attributes = tuple(sorted((*attributes, ("count", behind[1]))))
@@ -141,84 +155,23 @@ def _proof(item: Item, draft: Draft) -> tuple[int, int]:
     return min(item.start, draft.start), max(item.end, draft.end)
 
 
-def _attributes(reading: Reading, draft: Draft, giver: str | None, year: str | None) -> tuple[tuple[str, str], ...]:
-    scene = reading.scene
-    honour = draft.honour
+def _attributes(
+    context: Context, draft: Draft, giver: str | None, year: str | None, low: int
+) -> tuple[tuple[str, str], ...]:
+    scene, honour = context.reading.scene, draft.honour
     giver_name = scene.entities[giver].names[0] if giver and giver in scene.entities else ""
-    issuer = scene.entities.get(scene.issuer) if scene.issuer else None
-    own = frozenset(issuer.names) if issuer is not None else frozenset()
+    prefix = context.prefixes.get(honour.entity)
     names = scene.entities[honour.entity].names if honour.entity in scene.entities else (honour.core,)
+    company = prefix is not None and prefix.name.label == "Enterprise"
     level = next(
-        (lv for name in (honour.core, *names) if (lv := level_of(name, giver_name, scene.knowledge, own)) != "unknown"),
+        (
+            lv
+            for name in (honour.core, *names)
+            if (lv := level_of(name, giver_name, scene.knowledge, company=company)) != "unknown"
+        ),
         "unknown",
     )
+    if level == "unknown":
+        level = level_of(occasion_of(context, draft, low), giver_name, scene.knowledge)
     found = {"level": level, "rank": honour.rank, "year": year, "conferrer": giver, "count": honour.count}
     return tuple((k, v) for k, v in sorted(found.items()) if v)
-
-
-def _giver(reading: Reading, draft: Draft, low: int) -> str | None:
-    """The organisation that gives the honour: glued before its name, in brackets behind it, or who announces it."""
-    scene, honour, text = reading.scene, draft.honour, reading.text
-    inside = [
-        n
-        for n in scene.inside(honour.start, honour.end, "Enterprise", "Institution")
-        if n.start - honour.start <= 1 and n.end < honour.end
-    ]
-    if inside and inside[0].entity:
-        return inside[0].entity
-    before = [
-        i
-        for i in reading.items
-        if i.kind == "org" and i.end <= honour.start and honour.start - i.end <= 1 and i.start >= low
-    ]
-    if (
-        before
-        and (text[before[-1].end : honour.start] in ("“", ""))
-        and before[-1].entity not in {i.entity for i in draft.group.items}
-        and before[-1].name.label != "Unit"
-    ):
-        return before[-1].entity
-    aside = re.match(r"[”》]?[（(]([^（）\n]{4,60})[）)]", text[honour.end : honour.end + 64])
-    if aside is not None:
-        for item in reading.items:
-            if (
-                honour.end <= item.start
-                and item.end <= honour.end + aside.end()
-                and item.kind == "org"
-                and item.name.label != "Unit"
-            ):
-                return item.entity
-    recipients = {i.entity for i in draft.group.items} | {o.entity for _, o in draft.group.owners}
-    sentence = next((s for s in scene.passage.sentences if s[0] <= honour.start < s[1]), (low, honour.start))
-    for item in reversed(
-        [i for i in reading.items if low <= i.start and i.end <= honour.start and i.kind == "org" and not i.aside]
-    ):
-        if item.entity in recipients or item.name.label == "Unit":
-            continue
-        tail = text[item.end : min(honour.start, item.end + 40)]
-        if item.start >= sentence[0] - 90 and GIVER.match(tail):
-            return item.entity
-    return None
-
-
-def _year(reading: Reading, draft: Draft, low: int, roll: Roll) -> str | None:
-    if draft.year or draft.honour.year:
-        return draft.year or draft.honour.year
-    text, scene, honour = reading.text, reading.scene, draft.honour
-    dated = (scene.date or "")[:4] or None
-    sentence = next((s for s in scene.passage.sentences if s[0] <= honour.start < s[1]), (low, honour.end))
-    lead = text[max(low, sentence[0]) : honour.start]
-    relative = re.findall(r"今年|本年度|去年|同年|当年|次年", lead)
-    stated = year_in(lead, last=True)
-    if relative and relative[-1] in ("去年", "今年", "本年度") and dated and not stated:
-        return str(int(dated) - (relative[-1] == "去年"))
-    if stated:
-        return (
-            str(int(stated[:4]) + 1)
-            if relative and relative[-1] == "次年" and lead.rfind("次年") > lead.rfind(stated)
-            else stated
-        )
-    if not draft.dated:
-        return None
-    around = year_in(text[low : sentence[0]], last=True) if sentence[0] > low else None
-    return around or roll.year or dated

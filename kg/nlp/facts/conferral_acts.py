@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.nlp import award_words as words
 from kg.nlp.award_grammar import HEAD
@@ -21,7 +22,8 @@ BLAND = re.compile(r"[\u4e00-\u9fff]{0,8}(?:榜单|光荣榜|名单|红榜)")
 
 def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
     text = reading.text
-    honours = honours_in(reading, act.end(), _objects_end(reading, act.end(), high, stop), state.prize)
+    base = state.topic if re.match(r"提名奖|入围", text[act.end() : high]) else state.prize
+    honours = honours_in(reading, act.end(), _objects_end(reading, act.end(), high, stop), base)
     if (
         not honours
         and re.match(
@@ -30,6 +32,9 @@ def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
         and state.topic
     ):
         honours = [state.topic]
+    sum_up = re.match(r"(?:了)?(\d+)项", text[act.end() : high])
+    if not honours and sum_up is not None and state.prize is not None:
+        honours = [replace(state.prize, start=act.end(), end=act.end() + sum_up.end(), count=sum_up[1], rank=None)]
     if act[0] in WEAK_ACTS:
         honours = [
             h
@@ -105,6 +110,7 @@ def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
     givers = before[-1:] if before and not reading.between(low, act.start(), "award") else []
     if re.search(r"[把将]", text[low : act.start()]) or not honours:
         given = [award_at(reading, i) for i in reading.between(low, act.start(), "award")]
+        given = given or ([] if reading.between(low, act.start()) else state.pending[-1:])
         group = group_all(reading, act.end(), end)
         if given and group:
             yield from drafts_of(
@@ -122,7 +128,10 @@ def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
     for honour in _runs(honours):
         group = group_all(reading, previous, honour[0].start)
         if not group and re.match(r"(?:其|它|他|她|了?公司|我公司|该)", text[act.end() : act.end() + 4]):
-            group = state.subject
+            told = [
+                i for i in reading.items if i.kind == "org" and low - 80 <= i.start and i.end <= low and i not in givers
+            ]
+            group = Group((told[-1],)) if told and text[act.end()] in "它其" else state.subject
         if not group and not givers and text[act.start() : act.end()] == "授予":
             group, _ = subject(reading, low, act.start(), state)
         if group:
@@ -179,11 +188,22 @@ def wins(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
         return
     if act[0] == "获奖" and re.match(r"(?:者|的|名单|情况|项目|单位|代表|团队|小组|工程|企业|组织)", after):
         return
+    listed = re.match(r"[：:]", after)
+    if listed is not None:
+        end = names_end(reading, high, stop)
+        group = people_first(group_all(reading, act.end() + 1, end))
+        if (
+            group
+            and reading.between(act.end(), end)[0].start - act.end() <= 12
+            and not reading.between(act.end(), end, "award")
+        ):
+            yield from drafts_of(group, [state.topic], low, end, "prose-wins-list", 0.78, reading)
+            return
     group, count = subject(reading, low, act.start(), state, carry=False)
     if group:
         dashed = re.match(r"[—–：:“ ]+", after)
         named = [i for i in reading.between(act.end(), stop, "award") if dashed and i.start - act.end() <= dashed.end()]
-        topics = [award_at(reading, named[0])] if named else [state.topic]
+        topics = [award_at(reading, named[0])] if named else state.pending[-1:] or [state.topic]
         yield from drafts_of(
             group, topics, low, max(high, topics[0].end if named else high), "prose-wins", 0.72, reading, count=count
         )
@@ -202,7 +222,10 @@ def _objects_end(reading: Reading, start: int, high: int, stop: int, *, give: bo
         upto = following.start() if following else stop
         part = reading.text[end + 1 : upto]
         names = reading.between(end + 1, upto, "person", "org", "project")
-        ranked = re.match(rf"\s*(?:其中)?[“]?(?:{words.RANK})", part)
+        ranked = re.match(rf"\s*(?:其中)?[“]?(?:{words.RANK})", part) or (
+            any(i.start - end <= 2 for i in reading.between(end + 1, upto, "award"))
+            and re.search(r"\d[项个枚块]", part)
+        )
         if names or not ranked or re.search(r"获|得|授|由", part[:12]):
             break
         end = upto

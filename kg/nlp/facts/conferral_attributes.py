@@ -29,10 +29,6 @@ NATIONAL = re.compile(
     r"全国|国家|中央企业|央企|中华|中国|国务院|人民|大国|共和国|全军|七一勋章|改革先锋|时代楷模|最美奋斗者|鲁班奖|詹天佑|军工人"
 )
 GROUP_WORD = re.compile(r"集团(?!军)|总公司|公司系统")
-MUNICIPAL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:市|区|县|州|盟)(?!场|域|政|块)|开发区|市级|全市|市直|市劳模|^市|^区")
-PROVINCIAL = re.compile(
-    f"(?:{words.PROVINCES})|省级|全省|省(?!份|略|会)|自治区|首都|三晋|齐鲁|八闽|荆楚|燕赵|江淮|中原|岭南|南粤|三秦|巴渝|云岭|富民兴鲁|天府|龙江|吉林|湖湘"
-)
 
 
 def rank_of(surface: str, after: str) -> tuple[str, ...]:
@@ -60,6 +56,7 @@ def rank_of(surface: str, after: str) -> tuple[str, ...]:
 
 def normal_rank(rank: str) -> str:
     """A rank as it is written in a record: 一等 → 一等奖."""
+    rank = re.sub(r"^(?:专利|项目|类|个人)", "", rank)
     return rank + "奖" if re.fullmatch(r"[特一二三四五]等", rank) else rank
 
 
@@ -99,81 +96,81 @@ def year_in(text: str, *, last: bool = False) -> str | None:
     return found[-1 if last else 0][1]
 
 
-def level_of(core: str, conferrer: str, knowledge: Knowledge, group_names: frozenset[str] = frozenset()) -> str:
-    """The level of an award from what is known about it, its name, and the name of who gives it."""
+def level_of(core: str, giver: str, knowledge: Knowledge, *, company: bool = False) -> str:
+    """The level of an award from what is known about it, its name, and the name of who gives it.
+
+    `company`: the name opens with that of an enterprise, whose award it then is.
+    """
     known = knowledge.award(core)
     if known is not None and known.level:
         return known.level
+    if (company and not re.match(r"中国(?!石|海|宝|铝|联|移|电信|建筑劳|中)", core[:4])) or OWN.match(core):
+        return "group" if GROUP_WORD.search(core) or core.startswith(("集团", "国家电网", "国网")) else "enterprise"
     if INTERNATIONAL.search(core):
         return "international"
-    if INDUSTRY.search(core) and not re.match(r"(?:国家|中央企业|国务院)", core):
-        if PROVINCIAL.match(core) or re.match(r"全省|省", core):
-            return "provincial"
-        if MUNICIPAL.match(core) or re.match(r"全市|市", core):
-            return "municipal"
-        if _own(core, group_names):
-            return "group"
-        return "industry"
-    if re.search(r"全国|国家|中央企业|央企|中华|国务院|大国工匠|共和国", core):
+    place = _place_level(core, knowledge)
+    if place:
+        return place
+    if re.match(r"[\u4e00-\u9fff]{2,6}部(?:先进|劳动|优秀|模范)", core):
         return "national"
-    if re.match(r"(?:省|全省|省级)", core) or (PROVINCIAL.match(core) and not _is_company(core)):
-        return (
-            "provincial"
-            if not re.match(rf"(?:{words.PROVINCES})(?:省)?[\u4e00-\u9fff]{{2,3}}市", core)
-            or re.match("北京|上海|天津|重庆", core)
-            else "municipal"
-        )
-    if re.match(r"[\u4e00-\u9fff]{2,3}市", core) or re.match(r"(?:市|全市|市级)", core):
-        return "municipal"
-    if _own(core, group_names) or GROUP_WORD.search(core):
+    by_giver = _by_giver(giver, knowledge)
+    strong = re.search(r"全国|国家|中央企业|央企|中华|国务院|大国|共和国|中国", core)
+    if INDUSTRY.search(core) and not re.match(r"(?:国家|中央企业|国务院)", core):
+        return by_giver if by_giver in ("group", "enterprise") and strong is None and "行业" not in core else "industry"
+    if strong is not None:
+        return "national"
+    if GROUP_WORD.search(core):
         return "group"
-    by_giver = _by_giver(conferrer, group_names)
     if by_giver:
         return by_giver
-    if _city(core, knowledge):
-        return "municipal"
-    if PROVINCIAL.search(core) and not _is_company(core):
+    return "national" if NATIONAL.search(core) else "unknown"
+
+
+OWN = re.compile(r"(?:集团|公司|总公司|本公司|我公司|厂级|公司级)(?!级?别)")
+
+
+def _place_level(core: str, knowledge: Knowledge) -> str | None:
+    """provincial or municipal when the name opens with a place (or 全省, 市级)."""
+    if re.match(r"(?:省|全省|自治区|首都)", core):
         return "provincial"
-    if NATIONAL.search(core):
-        return "national"
-    return "unknown"
+    if re.match(r"(?:市|全市|区级?|县级?|全县)(?![场域])", core):
+        return "municipal"
+    province = re.match(f"(?:{words.PROVINCES})(?:省|市|维吾尔自治区|壮族自治区|回族自治区|自治区)?", core)
+    if province is not None:
+        rest = core[province.end() :]
+        inner = next((rest[:n] for n in (5, 4, 3, 2) if knowledge.places.get(rest[:n]) in ("prefecture", "county")), "")
+        return (
+            "municipal"
+            if inner and rest[: len(inner)] != "" and inner.endswith(("市", "县", "区", "州"))
+            else "provincial"
+        )
+    for size in (6, 5, 4, 3, 2):
+        level = knowledge.places.get(core[:size])
+        if level and len(core) > size:
+            return "provincial" if level == "province" else "municipal" if level in ("prefecture", "county") else None
+    if re.match(r"[\u4e00-\u9fff]{2,3}(?:市|县|区)(?![场域])", core) and not core.startswith(("旅游城", "文明城")):
+        return "municipal"
+    return (
+        "provincial"
+        if re.match(r"三晋|齐鲁|八闽|荆楚|燕赵|江淮|中原|岭南|南粤|三秦|巴渝|云岭|富民兴鲁|天府|龙江|湖湘", core)
+        else None
+    )
 
 
-def _by_giver(name: str, group_names: frozenset[str]) -> str | None:
+def _by_giver(name: str, knowledge: Knowledge) -> str | None:
     if not name:
         return None
     if INTERNATIONAL.search(name):
         return "international"
-    if re.search(r"协会|学会|联合会|促进会|研究会|商会", name):
-        if PROVINCIAL.match(name) or name.startswith("省"):
-            return "provincial"
-        if re.match(r"[\u4e00-\u9fff]{2,3}市|市", name):
-            return "municipal"
-        return "industry" if INDUSTRY.search(name) else "national"
-    if _is_company(name):
-        return "group" if "集团" in name or name in group_names else "enterprise"
-    if PROVINCIAL.match(name) or name.startswith(("省", "自治区")):
-        return "municipal" if re.match(rf"(?:{words.PROVINCES})(?:省)?[\u4e00-\u9fff]{{2,3}}市", name) else "provincial"
-    if re.match(r"[\u4e00-\u9fff]{2,4}(?:市|县|区|州)|市|县|区", name):
-        return "municipal"
+    place = _place_level(name, knowledge)
+    if re.search(r"协会|学会|联合会|促进会|研究会|商会|研究院$", name):
+        return place or ("industry" if INDUSTRY.search(name) else "national")
+    if re.search(r"公司|集团|股份|银行|铝业|矿业|石化|钢铁(?!工业)|有色|[电铝钢冶]厂$|油田|电网", name[:24]):
+        return "group" if re.search(r"集团|总公司|国家电网|银行$", name) else "enterprise"
+    if place:
+        return place
     if re.search(r"民航|铁路|国防科技工业|能源局|邮政局|烟草", name):
         return "industry"
     if re.search(r"中央|国务院|国家|全国|中华|[\u4e00-\u9fff]{2,}部$|总工会|中宣部|党中央", name):
         return "national"
     return None
-
-
-def _own(core: str, group_names: frozenset[str]) -> bool:
-    return core.startswith(("集团", "公司", "总公司")) or any(core.startswith(n) for n in group_names if len(n) >= 2)
-
-
-def _is_company(name: str) -> bool:
-    return bool(re.search(r"公司|集团|股份|银行|铝业|矿业|电网|石化|钢铁(?!工业)|局$|厂$", name[:24]))
-
-
-def _city(core: str, knowledge: Knowledge) -> bool:
-    for size in (4, 3, 2):
-        level = knowledge.places.get(core[:size])
-        if level:
-            return level not in ("province", "country")
-    return bool(re.match(r"[\u4e00-\u9fff]{2}(?:五一|工匠|好人|市)", core)) and not PROVINCIAL.match(core)

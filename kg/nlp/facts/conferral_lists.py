@@ -77,6 +77,16 @@ def _line(reading: Reading, paragraph: Paragraph) -> Line:
 
 def _prose(reading: Reading, line: Line, state: State) -> list[Draft]:
     state.opening = True
+    first = min([*line.awards, *line.others], key=lambda i: i.start, default=None)
+    lead = re.sub(r"^【[^】]*】", "", reading.text[line.start : first.start]) if first is not None else ""
+    state.portrait = (
+        first is not None
+        and first.kind == "person"
+        and len(lead) <= 1
+        and reading.text[first.end : first.end + 1] in "，（"
+    )
+    if state.portrait and first is not None:
+        state.subject, state.actor = Group((first,)), first
     if state.subject and state.subject.items[0].kind != "org" and state.subject.items[0].start < line.low:
         state.subject = Group((state.hero,)) if state.hero else Group()
     return [
@@ -109,11 +119,9 @@ def _opens(reading: Reading, line: Line, roll: Roll, state: State) -> bool:
         return True
     if not line.awards or line.acts or not _is_heading(reading, line):
         return False
-    roll.honours = tuple(dated(award_at(reading, i), roll.year) for i in line.awards)
+    roll.honours = tuple(state.remember(dated(award_at(reading, i), roll.year)) for i in line.awards)
     roll.open, roll.owner = True, Group()
     roll.strict = (line.marked or line.heading) and line.low > reading.scene.passage.paragraphs[0].start
-    for honour in roll.honours:
-        state.remember(honour)
     return True
 
 

@@ -10,7 +10,7 @@ from kg.nlp.facts.conferral_acts import drafts_of, give, members, names_end, pas
 from kg.nlp.facts.conferral_attributes import year_in
 from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral_subject import carry, find
-from kg.nlp.facts.conferral_words import FALLS, GIVE, LISTED, PASSIVE, RANK_LEAD, RECEIVE, WINS
+from kg.nlp.facts.conferral_words import FALLS, GIVE, LISTED, MEMBERS, PASSIVE, RANK_LEAD, RECEIVE, WINS
 from kg.nlp.facts.reading import ADVERB, POST, Group, Item, Reading, group_all, group_before
 
 
@@ -77,7 +77,8 @@ def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> I
     text = reading.text
     clause = text[low:high]
     awards = reading.between(low, high, "award")
-    if not awards and not (state.topic and ANAPHORA.search(clause)):
+    among = MEMBERS.search(text, low, min(stop, high + 6))
+    if not awards and not (state.topic and (among or ANAPHORA.search(clause))):
         return
     got = find(RECEIVE, reading, low, high)
     intent = words.INTENT.search(clause)
@@ -130,6 +131,12 @@ def _verbless(reading: Reading, low: int, high: int, stop: int, awards: list[Ite
         return
     tail = text[honours[-1].end : high]
     others = reading.between(low, high, "org", "person", "project")
+    late = LATE.search(text, honours[-1].end, stop)
+    if late is not None and not others:
+        group = group_all(reading, late.end(), stop) if late["to"] else Group(state.persons[-1:])
+        if group:
+            yield from drafts_of(group, honours, low, stop, "prose-late", 0.85, reading, dated=False)
+            return
     if not others or re.search(r"记在|落到|归于|属于|花落|给了", tail):
         taken = re.search(r"(?:都|则)?(?:记在|落到|落在|归于|归|属于|花落|给了)", tail)
         if taken is not None:
@@ -176,6 +183,11 @@ def _verbless(reading: Reading, low: int, high: int, stop: int, awards: list[Ite
         )
     ):
         yield from drafts_of(state.subject, honours, low, high, "prose-apposition", 0.75, reading, dated=False)
+
+
+LATE = re.compile(
+    r"(?:(?P<to>(?:都|则|一项项)*(?:记在|落到|落在|归于|归属|属于|花落))|(?:称号|荣誉|奖项|奖章)?[^，。]{0,4}(?:他|她)[^，。]{0,8}?(?:一个不少|悉数|都拿|拿到|收入囊中))"
+)
 
 
 def _bracketed(reading: Reading, low: int, high: int, state: State) -> Iterator[Draft]:

@@ -56,6 +56,7 @@ class State:
     prize: Honour | None = None  # the honour whose ranks are spoken of: a prize or a contest
     people: list[Item] = field(default_factory=list)
     hero: Item | None = None
+    portrait: bool = False  # the paragraph opens with a person and tells of no one else
     opening: bool = True  # nothing of the paragraph has been read yet: 他 is whom the portrait is about
     previous: tuple[int, int] | None = None  # the clause before, when it named somebody and said nothing else
     actor: Item | None = None
@@ -63,7 +64,7 @@ class State:
     pending: list[Honour] = field(default_factory=list)
     seen: dict[str, Honour] = field(default_factory=dict)
 
-    def remember(self, honour: Honour) -> None:
+    def remember(self, honour: Honour) -> Honour:
         """The honour is what 该奖, 获奖, 一等奖 mean from here on."""
         old = self.seen.get(honour.entity)
         if old is not None and honour.year is None:
@@ -72,6 +73,7 @@ class State:
         if honour.contest or honour.core.endswith(("奖", "赛", "评选", "成果")) or self.prize is None:
             self.prize = honour
         self.seen[honour.entity] = honour
+        return honour
 
     def mention(self, persons: list[Item]) -> None:
         """Persons just named; the last few are whom 两人, 三人 mean."""

@@ -7,7 +7,7 @@ import re
 from kg.nlp.facts.conferral_attributes import COUNT_BEFORE, number
 from kg.nlp.facts.conferral_state import Draft, State, award_at
 from kg.nlp.facts.conferral_words import ADVERB_HEAD, PRONOUN, UNKNOWN
-from kg.nlp.facts.reading import ADVERB, POST, Group, Item, Reading, group_all, group_before
+from kg.nlp.facts.reading import ADVERB, ASIDE, POST, Group, Item, Reading, group_all, group_before
 
 NO_SUBJECT = re.compile(r"公布|发布|召开|举行|举办|宣布|推荐|组织评选|设立|颁奖|印发|主办|承办")
 PREPOSITION = re.compile(
@@ -19,8 +19,9 @@ AMONG = re.compile(
     r"(?:另有|其中|还有|另)(\d+)(?:家单位|人|名[\u4e00-\u9fff]{0,4}|个集体|项[\u4e00-\u9fff]{0,4}|个单位)$"
 )
 DEMONSTRATIVE = re.compile(
-    r"(?:该|这[家个支座条项所])(?P<noun>[\u4e00-\u9fff]{1,4}?)(?=此前|还|又|也|曾|先后|连续|于|被|已|荣|获|首次|再|共|，|\d|$)"
+    r"(?:该|这[家个支座条项所])(?P<noun>队伍|班组|班|团队|队|小组|分公司|公司|企业|集团|单位|厂|站|院|所|矿|车间|党支部|支部|党委|团委|工会|集体|合同段|项目|工程|课题|成果|技术|专利|大桥|电站)"
 )
+LIKE = {"队伍": "队", "团队": "团队", "集体": "班"}
 
 
 def find(pattern: re.Pattern[str], reading: Reading, low: int, high: int) -> re.Match[str] | None:
@@ -84,14 +85,15 @@ def _pronoun(reading: Reading, low: int, spoken: str, state: State, *, carry: bo
 def _last_like(reading: Reading, position: int, noun: str) -> Item | None:
     """The last name before `position` that ends in the noun, else of the kind the noun stands for."""
     before = [i for i in reading.items if i.end <= position and i.kind in ("org", "project")]
+    tail = LIKE.get(noun, noun)[-2:]
     for item in reversed(before[-12:]):
-        if reading.text[item.start : item.end].endswith(noun[-2:]):
+        if reading.text[item.start : item.end].endswith(tail):
             return item
     kind = (
         "project"
         if re.search(r"项目|工程|成果|技术|专利", noun)
         else "org"
-        if re.search(r"公司|集团|企业|单位|厂|院|所|班|队", noun)
+        if re.search(r"公司|集团|企业|单位|厂|院|所|班|队|组|站|矿|车间|支部|党委|团委|工会|集体", noun)
         else ""
     )
     return next((i for i in reversed(before) if i.kind == kind), None)
@@ -110,17 +112,22 @@ def carry(reading: Reading, low: int, high: int, state: State, drafts: list[Draf
     for item in reading.between(low, high, "award"):
         state.remember(award_at(reading, item))
     state.year = year or state.year
-    state.opening = False
+    if reading.between(low, high):
+        state.opening = False
     persons = reading.between(low, high, "person")
     if persons:
         state.persons = tuple(persons)
         state.mention(persons)
+    excepted = re.search(r"除[“《]", reading.text[low:high]) if reading.text[low:high].endswith("外") else None
+    if excepted is not None and (group := group_before(reading, low, low + excepted.start())):
+        state.subject = group
+        return
     if drafts:
         winner = next((i for d in drafts for i in d.group.items if i.kind == "person"), None)
         state.actor = winner or state.actor
         return
     group = _topic_group(reading, low, high)
-    if group:
+    if group and not (state.portrait and all(i.kind == "org" for i in group.items)):
         state.subject = group
         if group.items[-1].kind == "person":
             state.actor = group.items[-1]
@@ -153,7 +160,7 @@ def _topic_group(reading: Reading, low: int, high: int) -> Group:
         return Group()
     leading = [first]
     for item in items[1:]:
-        gap = text[leading[-1].end : item.start]
+        gap = ASIDE.sub("", text[leading[-1].end : item.start])
         if (
             item.kind == "person"
             and leading[-1].kind == "org"
@@ -161,13 +168,14 @@ def _topic_group(reading: Reading, low: int, high: int) -> Group:
             and not re.search(r"[与和同被由]", gap)
         ):
             leading[-1] = item
-        elif re.fullmatch(r"(?:（[^（）]{0,40}）)?(?:所属|旗下|下属)?", gap):
+        elif re.fullmatch(r"(?:所属|旗下|下属)?", gap):
             leading = [item]
         elif re.fullmatch(r"[、和与及]", gap):
             leading.append(item)
         else:
             break
-    if leading[-1].kind == "org" and POST.search(text[leading[-1].end : high]) and high - leading[-1].end < 20:
+    rest = ASIDE.sub("", text[leading[-1].end : high])
+    if leading[-1].kind == "org" and POST.search(rest) and len(rest) < 20:
         return Group()  # 甲公司总经理，…: an employer in apposition to someone named before
     if re.search(r"一道$", text[low:high]):
         return group_all(reading, low, high)

@@ -96,7 +96,11 @@ class Reading:
 def read(scene: Scene) -> Reading:
     """The outermost names of a scene, in order; names inside another name are left to `Scene.inside`."""
     text = scene.passage.text
-    asides = tuple(m.span() for m in ASIDE.finditer(text) if "。" not in m[0] and m.end() - m.start() <= 90)
+    asides = tuple(
+        m.span()
+        for m in ASIDE.finditer(text)
+        if "。" not in m[0] and m.end() - m.start() <= 90 and not _whole_line(text, *m.span())
+    )
     items: list[Item] = []
     last = -1
     for name in sorted(scene.names, key=lambda n: (n.start, -n.end, n.label != "Award")):
@@ -106,6 +110,12 @@ def read(scene: Scene) -> Reading:
         items.append(Item(name.start, name.end, KINDS[name.label], name, aside))
         last = name.end
     return Reading(scene, text, tuple(items), asides)
+
+
+def _whole_line(text: str, start: int, end: int) -> bool:
+    before = text.rfind("\n", 0, start) + 1
+    after = text.find("\n", end)
+    return not text[before:start].strip() and not text[end : after if after >= 0 else len(text)].strip()
 
 
 def group_before(reading: Reading, low: int, high: int) -> Group:

@@ -1,0 +1,196 @@
+"""What surrounds an honour: who gives it, when, on which occasion — read once per passage, looked up per conferral."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.nlp.facts.conferral_attributes import year_in
+from kg.nlp.facts.conferral_state import Draft, award_at
+from kg.nlp.facts.reading import ASIDE, Item, Reading, group_before
+
+GIVES = re.compile(
+    r"[”》]?(?:（[^（）]{0,40}）)?(?:办公室|等(?:单位|部门)?|党组|党委)?(?:近日|日前|今日|正式|分别|每年|连续第?\w{1,3}[年次届]|去年|今年|又|还|将|决定|联合|共同|一致|在[^，。；]{1,14}|(?:19|20)\d\d年|\d{1,2}月|\d{1,2}日)*"
+    r"[^，。；、\n]{0,16}?(?:公布|发布|表彰|印发|通报|评选|颁发|颁授|颁奖|命名|主办|举办|组织|揭晓|授予|设立|下发|推出|宣布|评出|评定|发文|授牌|创立|开展|召开[^，。；]{0,30}(?:表彰|颁奖|工作会))"
+)
+BY = re.compile(r"(?:由|被|经|[是为：:])\s*$")
+OCCASION = re.compile(
+    r"[^，。；：！？\n（）“”]{2,40}?(?:大会|颁奖[礼会]|典礼|仪式|竞赛|大赛|比武|评选|论坛|发布会|表彰会|年会|座谈会|会议|展览会|风云榜|运动会|交流会|演讲赛|发表赛|海事颁奖礼)"
+)
+WHEN = re.compile(r"今年|本年度|去年|同年|当年|次年")
+CLOSING_DATE = re.compile(
+    r"[（(][^（）()\n]{0,10}?((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^（）()\n]{0,4}[）)]\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """An organisation said to give honours, between [start, end) of its sentence, and the honours named there."""
+
+    item: Item
+    start: int
+    end: int
+    awards: frozenset[str]
+
+
+@dataclass
+class Context:
+    """Everything a passage says about givers, years and occasions."""
+
+    reading: Reading
+    givings: list[Giving] = field(default_factory=list)
+    prefixes: dict[str, Item] = field(default_factory=dict)
+    years: dict[str, set[str]] = field(default_factory=dict)
+    closing: str | None = None
+
+
+def context_of(reading: Reading) -> Context:
+    """Reads the passage for givers, explicit years of honours, and the date it closes with."""
+    context = Context(reading)
+    text = reading.text
+    for item in reading.items:
+        if item.kind != "award":
+            continue
+        for name in reading.scene.inside(item.start, item.end, "Enterprise", "Institution"):
+            if name.start - item.start <= 1 and name.end < item.end and name.entity:
+                context.prefixes.setdefault(item.entity, Item(name.start, name.end, "org", name))
+        year = award_at(reading, item).year
+        if year is not None:
+            context.years.setdefault(item.entity, set()).add(year)
+    sentences = reading.scene.passage.sentences
+    for item in reading.items:
+        if item.kind != "org" or (
+            item.name.label == "Unit"
+            and not text[item.start : item.end].endswith(("工会", "委员会", "团委", "党委", "工委"))
+        ):
+            continue
+        clause_end = next((m.start() for m in re.compile(r"[，。；\n]").finditer(text, item.end)), len(text))
+        gives = GIVES.match(text, item.end, min(clause_end + 1, item.end + 60))
+        named_by = BY.search(text, max(0, item.start - 3), item.start)
+        passive = named_by is not None and re.compile(
+            r"[^，。；\n]{0,44}?(?:授予|颁发|评选|主办|组织|评为|命名|表彰|设立|举办|认定|实施|发布)"
+        ).match(text, item.end)
+        if not gives and not passive:
+            continue
+        sentence = next((s for s in sentences if s[0] <= item.start < s[1]), (item.start, item.end))
+        first = group_before(reading, max(sentence[0], item.start - 60), item.end)
+        chosen = first.items[0] if first and first.items[0].kind == "org" and first.items[-1] is item else item
+        awards = frozenset(
+            i.entity for i in reading.items if i.kind == "award" and sentence[0] <= i.start < sentence[1]
+        )
+        context.givings.append(Giving(chosen, sentence[0], sentence[1], awards))
+    closing = CLOSING_DATE.search(text[-60:])
+    context.closing = closing[1] if closing is not None else None
+    return context
+
+
+def giver_of(context: Context, draft: Draft, low: int) -> str | None:
+    """Local id of who gives the honour: part of its name, beside it, known for it, or said to give it nearby."""
+    honour, reading = draft.honour, context.reading
+    if draft.conferrer or honour.conferrer:
+        return draft.conferrer or honour.conferrer
+    taken = {i.entity for i in draft.group.items} | {o.entity for _, o in draft.group.owners}
+    prefix = context.prefixes.get(honour.entity)
+    if prefix is not None:
+        return prefix.entity
+    if (beside := _beside(reading, honour.start, honour.end, low, taken)) is not None:
+        return beside.entity
+    free = [g for g in context.givings if g.item.entity not in taken]
+    same = [g for g in free if honour.entity in g.awards]
+    near = [g for g in free if low <= g.start and g.item.start < max(honour.start, honour.end)]
+    placed = [g for g in free if g.end >= low and _same_place(reading.text[g.item.start : g.item.end], honour.core)]
+    chosen = next((g for g in same if g.item.start < honour.end), None) or (placed[0] if placed else None)
+    if chosen is None and (known := _known_giver(reading, honour.core)) is not None:
+        return known
+    if chosen is None and near:
+        chosen = (
+            near[-1]
+            if not re.match(r"(?:全国|国家|中华)", honour.core)
+            else next((g for g in reversed(near) if _high(reading, g.item)), None)
+        )
+    if chosen is None and same:
+        chosen = same[0]
+    if (
+        chosen is None
+        and free
+        and draft.method.endswith(("roll-entry", "roll-pair", "roll-colon", "roll-bio", "table"))
+    ):
+        before = [g for g in free if g.item.start < honour.start]
+        chosen = before[-1] if before else None
+    return chosen.item.entity if chosen is not None else None
+
+
+def _high(reading: Reading, item: Item) -> bool:
+    return bool(re.search(r"全国|国家|国务院|中央|中华|部$|中国|总工会|协会", reading.text[item.start : item.end]))
+
+
+def _same_place(giver: str, core: str) -> bool:
+    return giver[:2] == core[:2] and giver[:2] not in ("中国", "全国", "中华", "国家", "中央")
+
+
+def _beside(reading: Reading, start: int, end: int, low: int, taken: set[str]) -> Item | None:
+    """国资委“先进集体”; 先进集体（2020年12月，某协会）."""
+    text = reading.text
+    orgs = [i for i in reading.items if i.kind == "org" and i.name.label != "Unit" and i.entity not in taken]
+    for item in orgs:
+        if low <= item.start and item.end <= start and text[item.end : start].strip("“《") == "":
+            return item
+    aside = re.match(r"[”》]?[（(]([^（）\n]{4,60})[）)]", text[end : end + 64])
+    if aside is not None:
+        return next((i for i in orgs if end <= i.start and i.end <= end + aside.end()), None)
+    return None
+
+
+def _known_giver(reading: Reading, core: str) -> str | None:
+    """The giver the gazetteer knows, when the document names it."""
+    known = reading.scene.knowledge.award(core)
+    if known is None or not known.conferrer:
+        return None
+    return next((k.id for k in reading.scene.entities.values() if known.conferrer in k.names), None)
+
+
+def year_of(context: Context, draft: Draft, low: int, section: str | None) -> str | None:
+    """The year of the honour: its own, of the sentence, of what stands before, of the document."""
+    reading, honour = context.reading, draft.honour
+    if draft.year or honour.year:
+        return draft.year or honour.year
+    text, scene = reading.text, reading.scene
+    dated = (scene.date or "")[:4] or context.closing
+    sentence = next((s for s in scene.passage.sentences if s[0] <= honour.start < s[1]), (low, honour.end))
+    lead = ASIDE.sub("", text[max(low, sentence[0]) : honour.start])
+    stated = _stated(lead)
+    relative = WHEN.findall(lead)
+    if relative and not stated:
+        if relative[-1] in ("去年", "今年", "本年度"):
+            return str(int(dated) - (relative[-1] == "去年")) if dated else None
+        before = year_in(text[: sentence[0]], last=True) or dated
+        return str(int(before[:4]) + (relative[-1] == "次年")) if before else None
+    if stated:
+        return stated
+    if not draft.dated:
+        return None
+    own = context.years.get(honour.entity, set())
+    if len(own) == 1:
+        return next(iter(own))
+    around = _stated(text[low : sentence[0]]) if sentence[0] > low else None
+    return around or section or _before(text[:low]) or dated
+
+
+def _stated(lead: str) -> str | None:
+    """The last year named, an 年度 before a mere date."""
+    annual = re.findall(r"((?:19|20)\d\d(?:年?[-—–~至到]+(?:19|20)?\d\d)?)年?度", lead)
+    return year_in(annual[-1] + "年") if annual else year_in(lead, last=True)
+
+
+def _before(text: str) -> str | None:
+    """The year of the paragraphs before, when they name just one recent year."""
+    return year_in(text[-400:], last=True)
+
+
+def occasion_of(context: Context, draft: Draft, low: int) -> str:
+    """Words that name the meeting or contest where the honour was given, nearest before it ("" when none)."""
+    text = context.reading.text
+    found = ""
+    for hit in OCCASION.finditer(text, max(0, low - 300), max(draft.honour.start, draft.start)):
+        found = hit[0]
+    return found
