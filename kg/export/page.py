@@ -99,6 +99,13 @@ def policy(scripts: tuple[str, ...], style: str) -> str:
     )
 
 
+def response_policy(text: str) -> str:
+    """The policy of a page as a service sends it: the one in the page."""
+    import html
+
+    return html.unescape(text.split('http-equiv="Content-Security-Policy" content="', 1)[1].split('"', 1)[0])
+
+
 def shown(label: str) -> str:
     """A label for beside a node: at most 12 characters, nothing invisible.
 

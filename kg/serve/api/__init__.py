@@ -9,7 +9,7 @@ from kg.graph import open_snapshot
 from kg.query.changes import Snapshots
 from kg.query.changes import snapshots as kept_snapshots
 from kg.query.view import SnapshotLike
-from kg.serve.api import awards, documents, entities, network, queries
+from kg.serve.api import corrections, documents, entities, files, network, queries
 from kg.serve.api.answering import asking
 from kg.serve.api.snapshots import router as snapshot_routes
 from kg.serve.api.views import Views
@@ -21,7 +21,9 @@ __all__ = ["Views", "router", "routers"]
 def routers(current: Callable[[], SnapshotLike], settings: Settings) -> tuple[APIRouter, ...]:
     """The routes over the snapshot that `current()` gives and the kept ones of the store in the settings."""
     views = Views(current, lambda snapshot_id: open_snapshot(settings.store, snapshot_id))
-    return (router(views, lambda: kept_snapshots(settings.store)),)
+    writing = APIRouter(prefix="/api/v1", generate_unique_id_function=_operation)
+    writing.include_router(corrections.router(settings))
+    return (router(views, lambda: kept_snapshots(settings.store)), writing)
 
 
 def _operation(route: APIRoute) -> str:
@@ -34,7 +36,7 @@ def router(views: Views, kept: Callable[[], Snapshots] | None = None) -> APIRout
     """All routes under `/api/v1`; `kept` lists the snapshots of the store (default: none)."""
     api = APIRouter(prefix="/api/v1", generate_unique_id_function=_operation)
     asked = asking(views)
-    for part in (documents, entities, network, awards, queries):
+    for part in (documents, entities, network, files, queries):
         api.include_router(part.router(asked))
     api.include_router(snapshot_routes(asked, views, kept or (lambda: Snapshots(()))))
     return api

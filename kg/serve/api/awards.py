@@ -1,14 +1,10 @@
-"""Routes for tables of awards: one row a conferral, and the matrix of subsidiaries by year, level, award or type."""
+"""The filters of the awards table as they stand in an address; the routes that use them are in `files.py`."""
 
-from collections.abc import Callable
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query
-from starlette.responses import Response
+from fastapi import Query
 
-from kg.query.awards import AwardFilters, Awards, awards
-from kg.query.matrix import Matrix, matrix
-from kg.serve.api.answering import RESPONSES, Asked, answer
+from kg.query.awards import AwardFilters
 from kg.serve.api.entities import Type
 from kg.serve.api.network import Confidence, Year
 
@@ -40,31 +36,3 @@ def chosen(
         min_confidence=min_confidence,
         document=document,
     )
-
-
-def router(asking: Callable[..., Asked]) -> APIRouter:
-    """Awards and matrix."""
-    api = APIRouter(tags=["awards"], responses=RESPONSES)
-
-    @api.get("/awards", response_model=Awards, summary="奖项表 · one row for each conferral")
-    def table(
-        asked: Annotated[Asked, Depends(asking)],
-        filters: Annotated[AwardFilters, Depends(chosen)],
-        order: Order = "subsidiary",
-        limit: Annotated[int, Query(ge=1, le=1_000)] = 100,
-    ) -> Response:
-        return answer(asked, lambda: awards(asked.view, filters, limit=limit, offset=asked.offset, order=order))
-
-    @api.get("/matrix", response_model=Matrix, summary="奖项矩阵 · subsidiaries by year, level, award or type")
-    def pivot(
-        asked: Annotated[Asked, Depends(asking)],
-        filters: Annotated[AwardFilters, Depends(chosen)],
-        by: Literal["year", "level", "award", "type"] = "year",
-        roll_up: Annotated[bool, Query(description="a row counts everything below it too")] = False,
-        limit: Annotated[int, Query(ge=1, le=1_000)] = 100,
-    ) -> Response:
-        return answer(
-            asked, lambda: matrix(asked.view, filters, by=by, roll_up=roll_up, limit=limit, offset=asked.offset)
-        )
-
-    return api

@@ -6,6 +6,7 @@ A test holds the file to what this gives, so a route, parameter or field that is
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 HEAD = """# REST `/api/v1`
@@ -41,7 +42,12 @@ def reference(openapi: dict[str, Any]) -> str:
 
 def _route(path: str, method: str, operation: dict[str, Any]) -> list[str]:
     schema = operation["responses"]["200"].get("content", {}).get("application/json", {}).get("schema", {})
-    lines = [f"### {method.upper()} {path}", "", f"{operation['summary']} → {_type(schema)}", ""]
+    lines = [
+        f"### {method.upper()} {path}",
+        "",
+        f"{operation['summary']} → {_type(schema) if schema else 'a file, or a table in the format asked for'}",
+        "",
+    ]
     if operation.get("description"):
         lines += [operation["description"].strip(), ""]
     shown = [p for p in operation.get("parameters", ()) if p["name"] not in _COMMON]
@@ -51,7 +57,10 @@ def _route(path: str, method: str, operation: dict[str, Any]) -> list[str]:
         inner = parameter["schema"]
         default = "required" if parameter.get("required") else str(inner.get("default", ""))
         lines.append(f"| `{parameter['name']}` | {_type(inner)} | {default} | {parameter.get('description', '')} |")
-    return [*lines, ""] if shown else lines
+    body = operation.get("requestBody")
+    if body is not None:
+        lines += ["", f"Body: {_type(body['content']['application/json']['schema'])}"]
+    return [*lines, ""] if shown or body else lines
 
 
 def _shape(name: str, schema: dict[str, Any]) -> list[str]:
@@ -81,13 +90,15 @@ def openapi() -> dict[str, Any]:
     from fastapi import FastAPI
 
     from kg.errors import NotFound
-    from kg.serve.api import Views, router
+    from kg.serve.api import routers
+    from kg.settings import load_settings
 
     def none() -> Any:
         raise NotFound("no snapshot")
 
     app = FastAPI(title="Qipu", version="1")
-    app.include_router(router(Views(none)))
+    for part in routers(none, load_settings({}, environment={}, folder=Path("/"))):
+        app.include_router(part)
     return app.openapi()
 
 
