@@ -169,6 +169,8 @@ def _leading(reading: Reading, low: int, high: int) -> Group:
 
 
 def _found(actor: Item, project: Item, start: int, end: int, role: str, rule: str, confidence: float) -> Found:
+    if start >= end:  # the maker stands behind the work: the proof spans both
+        start, end = min(actor.start, project.start), max(actor.end, project.end)
     return Found(
         "undertakes", actor.entity, project.entity, start, end, f"undertaking.v1:{rule}", confidence, (("role", role),)
     )
