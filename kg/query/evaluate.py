@@ -252,8 +252,4 @@ def _graphs(store: ox.Store, request: Meta) -> tuple[Meta, bytes]:
     }, b""
 
 
-def _ping(store: ox.Store, request: Meta) -> tuple[Meta, bytes]:
-    return {"ok": True, "kind": "list", "format": "json"}, b""
-
-
-_OPERATIONS = {"query": _query, "dump": _dump, "graphs": _graphs, "ping": _ping}
+_OPERATIONS = {"query": _query, "dump": _dump, "graphs": _graphs}

@@ -19,10 +19,12 @@ from kg.query.process import Worker
 from kg.query.workers import Answer, Query, answer_of, refused, start_failed, time_limit
 
 TRIAL = 0.3  # seconds after which a query counts as heavy
+HURRIED = 0.1  # the same while others wait
 _STARTS = 3  # a worker that dies this often before it is ready has a reason that another start won't cure
 _REMEMBERED = 256  # texts known to be heavy: they go to the heavy lane at once
 _WAITING = 1024  # small queries that may wait
 _NICE = 10
+_SLOW = 0.15  # seconds after which an asker may have gone
 _SWEEP = 0.05  # seconds between two looks at the clock
 
 
@@ -80,7 +82,7 @@ class Pool:
     async def ask(self, query: Query, *, slow: Callable[[], None] | None = None) -> Answer:
         """The answer, whole. Raises QueryError, LimitExceeded or StoreError; a cancelled call kills its process.
 
-        `slow` is called once the query turns out to be heavy: time to watch whether the asker is still there.
+        `slow` is called once the answer takes a while: time to watch whether the asker is still there.
         """
         precheck(query.text, self.limits)
         if self._closed:
@@ -89,8 +91,6 @@ class Pool:
         line, most = (self._long, self.queue) if job.heavy else (self._waiting, _WAITING)
         if len(line) >= most:
             raise _busy()
-        if job.heavy and slow is not None:
-            slow()
         line.append(job)
         self._pump()
         if self._sweeper is None:
@@ -100,6 +100,11 @@ class Pool:
         finally:
             if job.worker is not None or not job.answer.done() or job.answer.cancelled():
                 self._leave(job)
+
+    @property
+    def healthy(self) -> bool:
+        """Whether processes start and the service isn't ending."""
+        return self._failures < _STARTS and not self._closed
 
     @property
     def state(self) -> dict[str, int]:
@@ -181,7 +186,12 @@ class Pool:
             if now - job.arrived >= self.limits.seconds:
                 self._fail(job, time_limit(self.limits))
                 self._leave(job)
-            elif job.worker is not None and not job.heavy and now - job.began >= TRIAL:
+                continue
+            if job.slow is not None and now - job.arrived >= _SLOW:
+                job.slow()
+                job.slow = None
+            trial = HURRIED if self._waiting else TRIAL
+            if job.worker is not None and not job.heavy and now - job.began >= trial:
                 self._now_heavy(job)
         busy = self._jobs or self._waiting or self._long
         self._sweeper = self._loop.call_later(_SWEEP, self._sweep) if busy else None
@@ -190,8 +200,6 @@ class Pool:
         """The job has run for `TRIAL` seconds: it is heavy, and goes on only if a heavy place is free."""
         running = sum(other.heavy for other in self._jobs.values())
         job.heavy = True
-        if job.slow is not None:
-            job.slow()
         self._known[job.query] = None
         self._known.move_to_end(job.query)
         if len(self._known) > _REMEMBERED:

@@ -99,14 +99,14 @@ def ask_once(query: Query, limits: Limits) -> Answer:
     started = time.monotonic()
     worker = Worker(memory=limits.memory, readable=(query.store,))
     try:
-        worker.send(query.request(limits))
-        deadline = started + limits.seconds + 5.0  # the process may take its time to start
+        deadline = started + 30.0  # the process may take its time to start
         while True:
             if not select.select([worker], [], [], max(deadline - time.monotonic(), 0))[0]:
                 raise time_limit(limits)
             reply = worker.receive()
             if reply is not None and not worker.ready:
                 worker.ready = True
+                worker.send(query.request(limits))
                 deadline = time.monotonic() + limits.seconds
             elif reply is not None:
                 return answer_of(reply, time.monotonic() - started)

@@ -22,14 +22,13 @@ from kg.errors import KgError
 from kg.graph.vocab import PREFIXES
 from kg.query.guard import Limits
 from kg.query.pool import Pool
-from kg.query.workers import Query
 from kg.serve import problem
 from kg.serve.access import AccessLog
 from kg.serve.dereference import Things
 from kg.serve.metrics import Metrics
 from kg.serve.pages import Pages, page_files
 from kg.serve.source import SnapshotLike, Source, of_snapshots
-from kg.serve.sparql import Endpoint, ask
+from kg.serve.sparql import Endpoint
 from kg.serve.wall import Handler, Rules, Wall
 from kg.settings import Settings
 
@@ -123,12 +122,15 @@ def _standards(app: FastAPI, parts: Parts, *, has_pages: bool) -> dict[str, Hand
     things = Things(parts.source, parts.pool, parts.settings.base, prefixes, _PAGE_OF if pages else None)
 
     async def health(request: Request) -> Response:
-        """200 and the snapshot's id while a worker answers; 503 otherwise."""
+        """200 and the snapshot's id while there is a graph and workers start; 503 otherwise."""
         try:
             served = parts.source()
-            await ask(request, parts.pool, Query(served.store, op="ping"))
         except KgError as error:
             return problem.of_error(error, problem.request_id(request))
+        if not parts.pool.healthy:
+            return problem.problem(
+                503, "query.worker", "query workers don't start", request_id=problem.request_id(request)
+            )
         return PlainTextResponse("ok\n", headers={"X-Kg-Snapshot": served.id, "Cache-Control": "no-store"})
 
     async def metrics(request: Request) -> Response:

@@ -12,6 +12,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_SECONDS = 15.0
 HEAD_BYTES = 262_144
+_URL_BYTES = 65_500
 _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
 
@@ -39,6 +40,11 @@ class Connection(HttpToolsProtocol):
             self.transport.close()
         elif self._timer is None:
             self._timer = self.loop.call_later(HEAD_SECONDS, self._too_slow)
+
+    def on_headers_complete(self) -> None:
+        if len(self.url) > _URL_BYTES:  # the parser of addresses refuses it; the wall says 414 to what is left
+            self.url = self.url[:_URL_BYTES]
+        super().on_headers_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self._timer is not None:

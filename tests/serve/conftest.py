@@ -4,8 +4,10 @@ import contextlib
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 import httpx
 import pytest
@@ -16,28 +18,32 @@ e:1 e:p "a", e:2 ; e:label "中国铝业" .
 e:g { e:3 e:p "in a graph", "<script>alert(1)</script>" . }
 """
 
+Served = tuple[str, subprocess.Popen[str], TextIO]
+
 
 @contextlib.contextmanager
-def serving(*arguments: str, environment: dict[str, str] | None = None) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The address of a `kg serve` with these arguments, and its process."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "kg", "serve", "--port", "0", *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
-    )
-    try:
-        assert process.stdout is not None and process.stderr is not None
-        address = process.stdout.readline().strip()
-        assert address.startswith("http://"), process.stderr.read()
-        yield address.rstrip("/"), process
-    finally:
-        process.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.communicate(timeout=8)
-        process.kill()
+def serving(*arguments: str, environment: dict[str, str] | None = None) -> Iterator[Served]:
+    """The address of a `kg serve` with these arguments, its process and its log."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as log:  # a pipe that nobody reads would stop the service
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kg", "serve", "--port", "0", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+        )
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().strip()
+            log.seek(0)
+            assert address.startswith("http://"), log.read()
+            yield address.rstrip("/"), process, log
+        finally:
+            process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.communicate(timeout=8)
+            process.kill()
 
 
 def many(count: int) -> str:
@@ -60,7 +66,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 @pytest.fixture(scope="session")
 def address(files: list[Path]) -> Iterator[str]:
     arguments = [part for file in files for part in ("--rdf", str(file))]
-    with serving(*arguments, environment={"KG_QUERY_SECONDS": "2"}) as (address, _):
+    with serving(*arguments, environment={"KG_QUERY_SECONDS": "2"}) as (address, _, _):
         yield address
 
 
