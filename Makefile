@@ -7,7 +7,7 @@ STORE ?= out/store
 .PHONY: run test setup system lint types bench soak clean
 
 run: setup
-	$(BIN)/kg build data/samples --store $(STORE)
+	$(BIN)/kg build data/samples/documents --store $(STORE)
 	$(BIN)/kg export awards --store $(STORE) --out out/awards.xlsx
 	$(BIN)/kg serve --store $(STORE)
 

@@ -44,7 +44,7 @@ def _is_new(layout: Layout, i: int, started: bool) -> bool:
     wide, done = layout.full[i - 1], layout.done[i - 1]
     if layout.row[i] or layout.row[i - 1] or len(a.parts) > 1 or len(b.parts) > 1:
         return True
-    if last in "：:；;" and (not wide or numbering(b.text)):
+    if last in "：:；;" and (not wide or numbering(b.text) or (not started and (last in "：:" or layout.done[i]))):
         return True
     if opens_new(b.text) or (b.width > WIDEST and last not in "，、") or (a.text[0] == "【" and last == "】"):
         return True
@@ -70,6 +70,8 @@ def _goes_on(layout: Layout, i: int, started: bool) -> bool:
     wide, prose = layout.full[i - 1], layout.prose[i - 1]
     numbered = numbering(b.text)
     if layout.done[i - 1]:
+        if not (layout.done[i] or layout.full[i]):
+            return False
         return wide and started and prose and numbered is None and not _first_like(layout, i)
     if wide and prose:
         return numbered is None or not (is_heading_like(a.text) or _is_item(b.text, numbered))

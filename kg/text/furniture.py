@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from kg.text.chars import HAN, ends_sentence
+from kg.text.dates import is_only_date
 from kg.text.lines import Line
 
 _NUMBER = re.compile(
@@ -87,7 +88,10 @@ def _running_heads(lines: list[Line], numbers: list[bool]) -> set[int]:
         key = _key(line.text)
         if len(key) < 2:
             continue
-        part = border and any(
+        top = (line.fresh or (i > 0 and numbers[i - 1])) and not (
+            i + 1 < len(lines) and is_only_date(lines[i + 1].text)
+        )
+        part = top and any(
             key in h or (len(h) >= 4 and h in key and _FOLIO_MARK.search(line.text))
             for h in masthead[:i]
             if len(h) >= 2

@@ -39,6 +39,12 @@ _DISTRIBUTION = re.compile(r"(?:发放范围|抄\s*送|抄\s*报|主\s*送|印�
 _DATELINE = re.compile(
     rf"[{HAN}·\s（）()]{{2,30}}?(?:部|办公室|委员会|公司|集团|工会|中心|党委|团委|编辑部|院|局|厂|会)[\s\u3000]*[\d〇○一二三四五六七八九十年月日\s\u3000]{{6,24}}日"
 )
+_DAY = r"(?:19|20)\d\d(?:\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|[-./]\d{1,2}[-./]\d{1,2})(?:\s*(?:星期|周)[一二三四五六日天])?"
+_NUMBER = r"(?:(?:19|20)\d\d\s*年\s*)?(?:总?第\s*[\d一二三四五六七八九十百]{1,5}\s*[期版号]|\d{1,4}\s*期)"
+_ISSUE = re.compile(
+    rf"(?:{_DAY}|{_NUMBER})(?:[\s\u3000·|（(）)]*(?:{_DAY}|{_NUMBER}))*(?:[\s\u3000]+[{HAN}]{{2,12}})?"
+    rf"|[{HAN}·]{{2,20}}[\s\u3000]+{_DAY}|[{HAN}]{{1,10}}[〔\[（(](?:19|20)\d\d[〕\]）)]\s*第?\d{{1,5}}号"
+)
 _NO_BYLINE = re.compile(
     r"以下简称|简称|等[）)]|下称|节选|摘要?[）)]|第?[一二三四五六七八九十\d]{1,3}[）)]|含|接上|待续|部分|年度?[）)]$|排列|试行|自治"
 )
@@ -46,7 +52,7 @@ _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[\s\u3000]+[{HAN}]{{2,4}}){{0,3}}[\s\u30
 
 _MAST = re.compile(
     r"(?:第\s*[\d一二三四五六七八九十百]+\s*[期版页辑]|总第?\s*\d+\s*期|版$|[周月日]?报$|[月周]?刊$|简讯$|简报$|通讯$|专[辑刊页版]$|视窗$|之窗$|快讯$|参考$|要闻$"
-    r"|导报|月报|(?:证券|股票)(?:代码|简称)|[一二三四五六七八]版[·】]|内部(?:资料|交流|刊物)|主办|编印|创刊|号外)"
+    r"|导报|月报|(?:证券|股票)(?:代码|简称)|[一二三四五六七八]版[·】]|文件$|内部(?:资料|交流|刊物)|主办|编印|创刊|号外)"
 )
 _CAPTION = re.compile(r"[▲▼◀▶△◆●■]?\s*(?:上|下|左|右)?图(?:为|[①-⑩\d]*[:：])")
 TABLE_NAME = re.compile(r"表\s*[\d一二三四五六七八九十]")
@@ -91,6 +97,15 @@ def is_imprint(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= 90 and (_DATELINE.fullmatch(text) is not None or _DISTRIBUTION.fullmatch(text) is not None)
+
+
+def is_issue_line(text: str) -> bool:
+    """True for number and date of an issue or document, alone or beside one name: 2021年9月10日 第3期; 样例〔2019〕1号.
+
+    >>> [is_issue_line(t) for t in ("2021年9月10日　第3期", "企谱编写组　2022年8月", "国办发〔2019〕1号", "2021年，公司")]
+    [True, True, True, False]
+    """
+    return len(text) <= 48 and text[-1] not in "。！？；，、：" and _ISSUE.fullmatch(text) is not None
 
 
 def is_caption(text: str) -> bool:

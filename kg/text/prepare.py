@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.model import CharSpan, Document, Paragraph, Passage, Prepared
 from kg.text.articles import split_articles
@@ -118,7 +119,7 @@ def _passage(original: str, drafts: list[Draft], date: str | None) -> Passage:
         found.extend(sentences(text, p.start, p.end))
     heads = [d.text for d in drafts if d.kind == "title"] or [d.text for d in drafts if d.kind == "heading"]
     bylines = [d.text for d in drafts if d.kind == "byline"]
-    own = next((iso for b in bylines if (iso := iso_date(b)) is not None), None)
+    own = next((iso for b in bylines if (iso := iso_date(b)) is not None and len(iso) > 4), None)
     return Passage(
         text,
         tuple(origin),
@@ -136,7 +137,12 @@ def _date(document: Document, drafts: list[Draft]) -> str | None:
     head = [d.text for d in drafts[: min(6, body)] if d.kind == "byline" or is_masthead(d.text) or is_only_date(d.text)]
     head += [d.text for d in drafts[:6] if _WHEN.match(d.text)]
     tail = [d.text for d in drafts[-4:] if d.kind == "byline" and d.text[0] not in "（("]
-    for text in [*tail[::-1], *head]:
+    signed = [
+        d.text
+        for before, d in pairwise(drafts[body:])
+        if d.kind == "byline" and before.kind == "byline" and is_only_date(d.text) and d.text[0] not in "（("
+    ]
+    for text in [*signed[:1], *tail[::-1], *head]:
         for found in find_dates(text):
             if found.stated and len(found.iso) >= 7:
                 return found.iso

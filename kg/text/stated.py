@@ -61,6 +61,8 @@ def stated_drafts(document: Document) -> tuple[list[Draft], list[Line], Parts]:
             _state(draft, block)
             drafts.append(draft)
         open_line = block if block.kind == "paragraph" else None
+    for d in [d for d in drafts if d.level == 1][1:]:
+        d.kind, d.level = "heading", 2
     return [d for d in drafts if d.text], loose, tuple(p for p in signs if text[p[0] : p[1]].strip())
 
 
@@ -83,7 +85,7 @@ def _goes_on(draft: Draft, after: Draft) -> bool:
         return False
     if draft.text[-1] in "，、—":
         return True
-    return draft.lines > 1 and not is_heading_like(after.text)
+    return draft.lines > 1 and (ends_sentence(after.text) or not is_heading_like(after.text))
 
 
 def _append(draft: Draft, after: Draft) -> None:
