@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from importlib import import_module
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from kg.corpus import CorpusRun
 
 Progress = Callable[[str, int, int, str], None]
-Resolver = Callable[[Sequence[Record]], Resolution]
+Resolver = Callable[[Sequence[Record], Mapping[str, str]], tuple[Sequence[Record], Resolution]]
 HIDDEN = "input.hidden"
 
 
@@ -72,7 +71,7 @@ def build(
 ) -> BuildReport:
     """Build the graph of everything under `paths` into the store of `settings` and put it in force.
 
-    `progress` hears (phase, done, total, what); `hooks` write further files of a new snapshot. Raises StoreError and
+    `resolver` gets the records and the texts by document id. `progress` hears (phase, done, total, what); `hooks` write further files of a new snapshot. Raises StoreError and
     StoreLocked for the store, InputError when there is nothing to read, ValidationFailed when a shape is broken; in
     all these cases the graph in force stays as it was.
     """
@@ -98,10 +97,9 @@ def build(
                 hint="the graph in force is unchanged",
             )
         tell("resolve", 0, 1, "")
-        records, quotes = _checked(run)
-        records, stale = _corrected(run, records, settings)
-        resolution = (resolver or default_resolver(settings))(records)
-        resolution = replace(resolution, stale_corrections=(*stale, *resolution.stale_corrections))
+        texts = {d.id: d.text for d in run.documents}
+        corrected, resolution = (resolver or default_resolver(settings))(run.records, texts)
+        records, quotes = _checked(corrected, texts)
         clock.lap("resolve")
         tell("assemble", 0, 1, "")
         sources = {d.id: d.sources for d in run.documents}
@@ -125,23 +123,27 @@ def build(
 
 
 def default_resolver(settings: Settings) -> Resolver:
-    """The resolver of `kg.resolve` with the corrections and gazetteers the settings name."""
+    """The resolver of `kg.resolve` with the corrections and gazetteers the settings name.
+
+    It hands back the corrected records and their entities; lines of the corrections file that no longer apply are in
+    the resolution.
+    """
     from kg.knowledge import load_knowledge
+    from kg.resolve import correct_records, load_corrections, resolve
 
-    stage: Any = import_module("kg.resolve")
-    corrections = stage.load_corrections(Path(settings.corrections))
+    corrections = load_corrections(Path(settings.corrections))
     knowledge = load_knowledge(Path(settings.gazetteer) if settings.gazetteer else None)
-    return lambda records: stage.resolve(records, corrections=corrections, knowledge=knowledge, base=settings.base)
 
+    def run(records: Sequence[Record], texts: Mapping[str, str]) -> tuple[Sequence[Record], Resolution]:
+        def entities(of: Sequence[Record]) -> Resolution:
+            return resolve(of, corrections=corrections, knowledge=knowledge, base=settings.base)
 
-def _corrected(run: CorpusRun, records: list[Record], settings: Settings) -> tuple[list[Record], tuple[str, ...]]:
-    """What people corrected in single documents (accept, reject, retype, add); the cache keeps what was read."""
-    stage: Any = import_module("kg.resolve")
-    texts = {d.id: d.text for d in run.documents}
-    corrections = stage.load_corrections(Path(settings.corrections))
-    before = default_resolver(settings)(records) if corrections else None
-    corrected, stale = stage.correct_records(records, corrections, text_of=texts.get, resolution=before)
-    return list(corrected), stale
+        before = entities(records) if corrections else None  # so that a line may use the labels of the graph
+        corrected, stale = correct_records(records, corrections, text_of=texts.get, resolution=before)
+        found = entities(corrected)
+        return corrected, replace(found, stale_corrections=tuple(sorted({*found.stale_corrections, *stale})))
+
+    return run
 
 
 class _Clock:
@@ -158,14 +160,13 @@ class _Clock:
         self._last = now
 
 
-def _checked(run: CorpusRun) -> tuple[list[Record], Counter[str]]:
-    texts = {d.id: d.text for d in run.documents}
+def _checked(found: Iterable[Record], texts: Mapping[str, str]) -> tuple[list[Record], Counter[str]]:
     verdicts: Counter[str] = Counter()
     records = []
-    for record in run.records:
-        checked, found = check_quotes(record, texts[record.document_id])
+    for record in found:
+        checked, said = check_quotes(record, texts[record.document_id])
         records.append(checked)
-        verdicts += found
+        verdicts += said
     return records, verdicts
 
 

@@ -26,6 +26,7 @@ from kg.graph.snapshot import LAYOUT, MARK, Snapshot, check_store, current_id, h
 
 Hook = Callable[[Snapshot], None]
 _BUILDING = ".building"
+_HALF_MARK = f".{MARK}.new"  # left by a first build that was killed at once
 
 
 def prepare_store(store_dir: Path | str) -> Path:
@@ -33,7 +34,7 @@ def prepare_store(store_dir: Path | str) -> Path:
     other things, is of another layout or can't be written."""
     root = Path(store_dir)
     try:
-        if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        if root.exists() and (not root.is_dir() or any(p.name != _HALF_MARK for p in root.iterdir())):
             if not (root / MARK).is_file():
                 raise StoreError(f"{root} is not a store and not empty", hint="name a new folder with --store")
             check_store(root)
@@ -69,9 +70,13 @@ def publish(
     full_hash = graph_hash(lines)
     snapshot_id = full_hash[:16]
     if current_id(root) == snapshot_id and (root / "snapshots" / snapshot_id / "manifest.json").is_file():
-        return open_snapshot(root, snapshot_id)
+        snapshot = _sound(open_snapshot(root, snapshot_id))
+        _forget(root, keep)
+        return snapshot
     try:
-        if not (root / "snapshots" / snapshot_id / "manifest.json").is_file():
+        if (root / "snapshots" / snapshot_id / "manifest.json").is_file():
+            _sound(open_snapshot(root, snapshot_id))
+        else:
             cards = [_keep_document(root, key, documents[key]) for key in sorted(documents)]
             head = {
                 "snapshot": snapshot_id,
@@ -91,9 +96,32 @@ def publish(
     return open_snapshot(root, snapshot_id)
 
 
+def _sound(snapshot: Snapshot) -> Snapshot:
+    """The snapshot, once its store's files were found as they were written. Raises StoreError when one is not."""
+    try:
+        found = _digests(snapshot.path / "oxigraph")
+    except OSError as error:
+        raise StoreError(f"{snapshot.path}: {error}", hint="kg undo, or build into a new folder") from error
+    wanted = snapshot.manifest["files"]
+    damaged = sorted(name for name in wanted if found.get(name) != wanted[name])
+    if damaged:
+        raise StoreError(f"{snapshot.path}: damaged: {', '.join(damaged)}", hint="kg undo, or build into a new folder")
+    return snapshot
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """SHA-256 of the files of a closed store; its logs, which opening it writes, are left out."""
+    names = sorted(p.name for p in folder.iterdir() if p.is_file() and not p.name.startswith(("LOG", "LOCK")))
+    digests = {}
+    for name in names:
+        with (folder / name).open("rb") as stream:
+            digests[name] = hashlib.file_digest(stream, "sha256").hexdigest()
+    return digests
+
+
 def _write(root: Path, snapshot_id: str, lines: list[str], manifest: dict[str, Any], hooks: Sequence[Hook]) -> None:
+    _sweep(root)
     building = root / "snapshots" / _BUILDING
-    shutil.rmtree(building, ignore_errors=True)
     building.mkdir()
     store = Store(str(building / "oxigraph"))
     store.bulk_load(input="\n".join(lines).encode("utf-8"), format=RdfFormat.N_QUADS)
@@ -110,7 +138,7 @@ def _write(root: Path, snapshot_id: str, lines: list[str], manifest: dict[str, A
     del store
     write_text(building / "report.ttl", shacl.report(violations))
     shapes = {"conforms": True, "results": 0, "validator": "kg.graph.shacl"}
-    manifest = {**manifest, "counts": counts(lines), "shacl": shapes}
+    manifest = {**manifest, "counts": counts(lines), "shacl": shapes, "files": _digests(building / "oxigraph")}
     write_json(building / "manifest.json", manifest)
     for hook in hooks:
         hook(Snapshot(snapshot_id, building, manifest))
@@ -155,17 +183,27 @@ def point(root: Path, snapshot_id: str) -> None:
 
 
 def _forget(root: Path, keep: int) -> None:
-    """Drop snapshots beyond the last `keep` of the history, and documents no kept snapshot names."""
+    """Drop snapshots beyond the last `keep` of the history, leftovers, and documents no kept snapshot names."""
+    _sweep(root)
     kept = list(dict.fromkeys(reversed(history(root))))[: max(keep, 1)]
     files = set()
     for snapshot_id in snapshot_ids(root):
         if snapshot_id not in kept:
-            shutil.rmtree(root / "snapshots" / snapshot_id, ignore_errors=True)
+            doomed = root / "snapshots" / f".{snapshot_id}"
+            (root / "snapshots" / snapshot_id).rename(doomed)  # first out of sight, so that none is seen half deleted
+            shutil.rmtree(doomed, ignore_errors=True)
             continue
         files |= {d["file"] for d in open_snapshot(root, snapshot_id).documents()}
     for path in (root / "documents").glob("*.json"):
         if path.name not in files:
             path.unlink(missing_ok=True)
+
+
+def _sweep(root: Path) -> None:
+    """Remove what killed builds left: half-written and half-deleted snapshots."""
+    for path in (root / "snapshots").iterdir():
+        if path.name.startswith(".") or not (path / "manifest.json").is_file():
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def counts(lines: Iterable[str]) -> dict[str, dict[str, int]]:

@@ -167,9 +167,21 @@ def test_damage_is_named_and_nothing_overwritten(made: Made, tmp_path: Path) -> 
     records, texts = made(2)
     root = tmp_path / "s"
     snapshot = put(root, records, texts)
-    for file in (snapshot.path / "oxigraph").iterdir():
-        if file.is_file():
-            file.write_bytes(b"\x00" * 64)
+    for name in snapshot.manifest["files"]:
+        path = snapshot.path / "oxigraph" / name
+        data = path.read_bytes()
+        if not data:
+            continue
+        flipped = bytes(b ^ 0xFF for b in data[len(data) // 2 :][:64])
+        damaged = data[: len(data) // 2] + flipped + data[len(data) // 2 + 64 :]
+        path.write_bytes(damaged)
+        with pytest.raises(StoreError, match=name) as told:
+            put(root, records, texts)
+        assert told.value.exit_status == 4 and path.read_bytes() == damaged
+        path.write_bytes(data)
+    assert put(root, records, texts).id == snapshot.id
+    for path in (snapshot.path / "oxigraph").iterdir():
+        path.write_bytes(b"\x00" * 64)
     with pytest.raises(StoreError, match="can't be opened"):
         open_snapshot(root).store()
     (snapshot.path / "manifest.json").write_text("{")
