@@ -1,6 +1,5 @@
-"""Run builds in processes of their own, for the tests that kill, starve and crowd them. Not collected by pytest.
+"""Hold a store or kill publishing processes, for the tests of faults. Not collected by pytest.
 
-python drive.py build STORE PATH...          build, without the tables of later stages
 python drive.py hold STORE                   hold the store's lock until the standard input closes
 python drive.py kill STORE POINTS            kill a publishing child at POINTS file events; print what was left
 """
@@ -16,21 +15,15 @@ from bench.demo import by_name
 from kg.errors import KgError
 from kg.graph import open_snapshot
 from kg.graph.assemble import assemble
-from kg.graph.build import build
 from kg.graph.canonical import graph_hash, store_lines, theme_ids
 from kg.graph.lock import hold
 from kg.graph.publish import prepare_store, publish
 from kg.model import CharSpan, Evidence, Fact, Mention, Record, RecordEntity
-from kg.settings import load_settings
 
 
 def main() -> int:
     task, store, *rest = sys.argv[1:]
     try:
-        if task == "build":
-            report = build(rest, settings=load_settings({"store": store}))
-            print(report.snapshot, report.quads_written)
-            return 3 if report.skipped else 0
         if task == "hold":
             with hold(prepare_store(store)):
                 print("held", flush=True)

@@ -1,5 +1,6 @@
 """Builds that are killed, crowded, starved or misdirected leave the graph in force whole and say why."""
 
+import json
 import os
 import random
 import resource
@@ -16,6 +17,8 @@ import pytest
 from kg.graph import open_snapshot
 from kg.graph.canonical import graph_hash, store_lines
 
+ROOT = Path(__file__).parents[2]
+BUILD = [sys.executable, "-m", "kg", "build", "--json"]
 DRIVE = [sys.executable, str(Path(__file__).with_name("drive.py"))]
 TEXT = "样例铜业有限公司获奖\n\n5月6日，样例铜业有限公司荣获{year}年全国五一劳动奖状。张三任样例铜业有限公司董事长。\n"
 
@@ -27,17 +30,24 @@ def folder(path: Path, count: int) -> Path:
     return path
 
 
-def drive(
-    *arguments: object, starve: Callable[[], None] | None = None, **environment: str
+def kg_build(
+    store: object, source: Path, *, starve: Callable[[], None] | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*DRIVE, *map(str, arguments)],
+        [*BUILD, str(source), "--store", str(store)],
         capture_output=True,
         text=True,
         timeout=300,
         preexec_fn=starve,
+        cwd=ROOT,
         env={**os.environ, "KG_WORKERS": "1", **environment},
     )
+
+
+def built(told: subprocess.CompletedProcess[str]) -> str:
+    """The snapshot a build that went well reports."""
+    assert told.returncode == 0, told.stderr
+    return str(json.loads(told.stdout)["snapshot"])
 
 
 def starved(limit: int) -> None:
@@ -52,7 +62,7 @@ def whole(store: Path) -> str:
 
 @pytest.mark.slow
 def test_killed_at_fifty_points_of_publishing_nothing_is_half(tmp_path: Path) -> None:
-    told = drive("kill", tmp_path / "store", 50)
+    told = subprocess.run([*DRIVE, "kill", str(tmp_path / "store"), "50"], capture_output=True, text=True, timeout=300)
     assert told.returncode == 0, told.stderr
     killed, after, clean, kept = told.stdout.split()
     assert int(killed) >= 30 and after == clean and int(kept) <= 3
@@ -62,19 +72,20 @@ def test_killed_at_fifty_points_of_publishing_nothing_is_half(tmp_path: Path) ->
 def test_killed_at_random_times_of_a_whole_build(tmp_path: Path) -> None:
     source, store = folder(tmp_path / "in", 6), tmp_path / "store"
     start = time.monotonic()
-    first = drive("build", store, source)
+    first = kg_build(store, source)
     took = time.monotonic() - start
     chance = random.Random(7)
     for number in range(6):
         (source / f"new{number}.txt").write_text(TEXT.format(year=2010 + number) + "又讯。", encoding="utf-8")
-        process = subprocess.Popen([*DRIVE, "build", str(store), str(source)], stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            [*BUILD, str(source), "--store", str(store)], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         time.sleep(chance.random() * took)
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert whole(store)
-    again = drive("build", store, source)
-    assert first.returncode == again.returncode == 0, again.stderr
-    assert whole(store) == drive("build", tmp_path / "clean", source).stdout.split()[0]
+    again = kg_build(store, source)
+    assert built(first) != built(again) == whole(store) == built(kg_build(tmp_path / "clean", source))
 
 
 def test_two_builds_at_once_the_second_is_told_who_holds_the_store(tmp_path: Path) -> None:
@@ -82,38 +93,40 @@ def test_two_builds_at_once_the_second_is_told_who_holds_the_store(tmp_path: Pat
     holder = subprocess.Popen([*DRIVE, "hold", str(store)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:
         assert holder.stdout is not None and holder.stdout.readline() == "held\n"
-        told = drive("build", store, source)
+        told = kg_build(store, source)
     finally:
         holder.communicate("")
     assert told.returncode == 5 and f"process {holder.pid}" in told.stderr and "Traceback" not in told.stderr
-    assert drive("build", store, source).returncode == 0
+    assert kg_build(store, source).returncode == 0
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_the_old_graph(tmp_path: Path) -> None:
     source, store = folder(tmp_path / "in", 1), tmp_path / "store"
-    assert drive("build", store, source).returncode == 0
+    assert kg_build(store, source).returncode == 0
     before = whole(store)
     folder(source, 3)
     for limit in (2_000, 60_000):  # no file may grow beyond this: first texts, then the quads can't be written
-        told = drive("build", store, source, starve=partial(starved, limit))
+        told = kg_build(store, source, starve=partial(starved, limit))
         assert told.returncode == 4 and len(told.stderr.splitlines()) == 1, told.stderr
         assert whole(store) == before
-    assert drive("build", store, source).returncode == 0 and whole(store) != before
+    assert kg_build(store, source).returncode == 0 and whole(store) != before
 
 
 @pytest.mark.parametrize("place", ["/proc/qipu", "/proc/version"])
 def test_a_folder_that_cannot_be_written(tmp_path: Path, place: str) -> None:
-    told = drive("build", place, folder(tmp_path / "in", 1))
+    told = kg_build(place, folder(tmp_path / "in", 1))
     assert told.returncode == 4 and len(told.stderr.splitlines()) == 1, told.stderr
 
 
+@pytest.mark.slow
 def test_hash_seed_time_zone_and_locale_do_not_matter(tmp_path: Path) -> None:
     source = folder(tmp_path / "in", 3)
     settings = [
         {"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LANG": "C", "LC_ALL": "C"},
         {"PYTHONHASHSEED": "2", "TZ": "America/New_York", "LANG": "zh_CN.UTF-8", "KG_WORKERS": "2"},
     ]
-    ids = {drive("build", tmp_path / str(n), source, **extra).stdout.split()[0] for n, extra in enumerate(settings)}
+    ids = {built(kg_build(tmp_path / str(n), source, **extra)) for n, extra in enumerate(settings)}
     assert len(ids) == 1
     layouts = {(open_snapshot(tmp_path / str(n)).path / "layout.json").read_bytes() for n in (0, 1)}
     assert len(layouts) == 1 and open_snapshot(tmp_path / "0").manifest["created"].endswith("Z")
