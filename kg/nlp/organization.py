@@ -31,6 +31,9 @@ COMPONENT = NAME
 _VAGUE = frozenset(
     "专业 服务 火力 上市 先进 大型 外资 跨国 保险 广告 航运 矿业 旅游 电力 建筑 最佳航运 各直属 直属".split()
 )
+_POST_NEXT = re.compile(
+    r"(?:常务|第[一二三])?副?(?:部长|主任|处长|科长|厂长|所长|院长|站长|队长|组长|班长|总?经理|书记|主席|局长|行长|矿长|段长|馆长|校长|会长|秘书长|董事长|总裁|总工程师|工程师|技师|负责人)"
+)
 _STRICT = frozenset("科处室组班队站所")
 _BODIES = frozenset("委员会 工作委员会 联合会 分会 全国委员会 组织部 宣传部".split())
 _LONG_GAP = 14
@@ -188,7 +191,9 @@ def _is_head(words: Words, start: int, end: int, lists: Lexicon) -> bool:
     index = words.at(end - 1)
     if head not in _EXEMPT and end not in words.edges:
         rest = text[end : words.ends[index]]
-        inside = end in words.cuts and not is_word(words.word(index)) and head not in _STRICT
+        inside = _POST_NEXT.match(text, end) is not None or (
+            end in words.cuts and not is_word(words.word(index)) and head not in _STRICT
+        )
         if not inside and not (len(head) > 1 and is_word(rest) and is_word(text[words.starts[index] : end])):
             return False
     word = words.word(index)
@@ -215,6 +220,10 @@ def _stands_alone(body: str, name: str, kind: str, lists: Lexicon) -> bool:
         return False
     if kind == "party":
         return body in GENERIC or len(body) >= 3
+    if len(body) == 1 and kind == "institution":
+        return body in "省市县区州" and name[-1] in "府委会厅局"
+    if not body:
+        return name in ("省委", "市委", "州委", "县委", "区委")
     if len(body) == 1:
         return kind in ("unit", "company") and body in "一二三四五六七八九十" and name[-1] in "矿厂院所司"
     return len(body) >= 2

@@ -63,11 +63,12 @@ def _candidates(found: Iterator[tuple[Guess, str]], name: str, doc: Doc) -> tupl
     for anchor in anchors.values():
         if anchor.method != "studio_v1" and not anchor.method.startswith("brand_v1:unknown"):
             taken[anchor.start : anchor.end] = b"\1" * (anchor.end - anchor.start)
-    places = knowledge_of(doc).places
+    places, text = knowledge_of(doc).places, passage_of(doc).text
     found = (
         (g, r)
         for g, r in found
-        if not any(taken[g.start : g.end]) and passage_of(doc).text[g.start : g.end] not in places
+        if not any(taken[g.start : g.end])
+        and (text[g.start : g.end] not in places or (r == "post" and (CERTAIN.match(text, g.end) or g.score >= 0.95)))
     )
     return tuple(
         Candidate(g.start, g.end, "Person", f"{name}:{rule}", min(0.99, round(g.score, 2))) for g, rule in found

@@ -31,7 +31,7 @@ class Post:
 def _pattern(version: str, posts: tuple[str, ...]) -> re.Pattern[str]:
     lists = read_lists("posts")
     return re.compile(
-        rf"(?P<former>原|时任|前|首任|现任)?(?P<post>(?:{any_of(lists['modifier'])})*{any_of(posts)}){_NOT_AFTER}"
+        rf"(?P<former>原|时任|前|首任|现任)?(?P<post>(?:{any_of(lists['modifier'])})*{any_of(posts)})(?!(?<=工)[程作艺业序具地厂区会人]){_NOT_AFTER}"
         rf"|(?P<title>{any_of(lists['title'])})"
     )
 

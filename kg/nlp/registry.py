@@ -29,6 +29,7 @@ class Registry:
         self._kinds: dict[str, str] = {}
         self._counts: dict[str, int] = {}
         self._final: dict[str, str] = {}
+        self._same: dict[str, str] = {}
 
     # ---- top-level organisations
 
@@ -44,7 +45,9 @@ class Registry:
         """The text gives `full` a short name or a generic word."""
         if generic:
             self.generic.setdefault(short, full)
-        elif full in self._parent:
+        elif full not in self._parent:
+            self._same.setdefault(short, full)
+        else:
             self._label.setdefault(short, self._label[full])
             self._parent.setdefault(short, short)
             self._label[short] = self._label[full]
@@ -52,6 +55,12 @@ class Registry:
 
     def unite(self) -> None:
         """Join short names and full names that are one thing inside this document."""
+        local = [s for s in self._parent if self._label[s] == "Institution"]
+        for short in local:
+            if short[0] in "省市县区州" and len(short) >= 2:
+                longer = [s for s in local if s.endswith(short) and s != short]
+                if longer:
+                    self._join(longer[0], short)
         names = sorted(self._parent, key=lambda s: (-len(s), s))[:_MOST]
         for index, long in enumerate(names):
             for short in names[index + 1 :]:
@@ -75,6 +84,10 @@ class Registry:
 
     def top(self, surface: str, label: str, names: Sequence[str]) -> str:
         """Key of a name without owner: a part named before with its owner, or the top-level thing."""
+        meant = self._final.get(self._same.get(surface, ""))
+        if meant is not None:
+            self._add(meant, label, (surface,))
+            return meant
         parts = [k for k in self._parts.get(surface, ()) if k in self._names]
         if parts and label != "Institution":
             self._add(parts[-1], label, (surface,))
@@ -142,6 +155,10 @@ class Registry:
     def label_of(self, key: str) -> str:
         """Entity type of a key."""
         return self._label_of(key)
+
+    def names_of(self, key: str) -> tuple[str, ...]:
+        """All names of a key so far."""
+        return tuple(self._names.get(key, ()))
 
     def owner_of(self, key: str) -> str | None:
         """Key of the owner."""

@@ -15,7 +15,9 @@ from kg.nlp.survey import Survey
 from kg.nlp.trie import any_of
 from kg.nlp.words import words_of
 
-_GENERIC = re.compile(r"(?:本|我|该)?(?:集团公司|公司|集团|局|行|院|厂|矿|校|所)(?![一-龥]?[长化制])|总行|总公司")
+_GENERIC = re.compile(
+    r"分公司|分行|(?:本|我|该)?(?:集团公司|公司|集团|局|行|院|厂|矿|校|所)(?![一-龥]?[长化制])|总行|总公司"
+)
 _SURE = 0.75
 
 
@@ -77,6 +79,8 @@ def generic_names(
             want = "Enterprise" if word[1:] in ("公司", "集团", "集团公司", "行") else None
             key = next((n.entity for n in reversed(last) if want is None or n.label == want), None)
         elif word in (
+            "分公司",
+            "分行",
             "公司",
             "集团",
             "集团公司",
@@ -92,7 +96,23 @@ def generic_names(
             "我厂",
             "总公司",
         ):
-            key = registry.meaning(word, issuer)
+            key = _meant(registry, word, [n for n in ordered if n.end <= start], text.rfind("\n", 0, start), issuer)
         if key is not None:
             more.append(Name(start, end, registry.label_of(key), "generic_v1", 0.7, (), None, key))
     return tuple(sorted((*names, *more), key=lambda n: (n.start, -n.end, n.label)))
+
+
+def _meant(registry: Registry, word: str, before: list[Name], line: int, issuer: str | None) -> str | None:
+    """What a generic word means: as declared, else the fitting name of this paragraph, else the issuer."""
+    if word in registry.generic:
+        return registry.meaning(word, issuer)
+    if word in ("分公司", "分行"):
+        return next((n.entity for n in reversed(before) if n.entity.endswith(word)), None)
+    firms = [n for n in before if n.start > line and n.label == "Enterprise" and n.method != "generic_v1"]
+    if "集团" in word:
+        group = next((n.entity for n in reversed(firms) if "集团" in "".join(registry.names_of(n.entity))), None)
+        return group or registry.meaning(word, issuer)
+    if issuer is not None:
+        return issuer
+    anywhere = [n for n in before if n.label == "Enterprise"]
+    return firms[0].entity if firms else (anywhere[-1].entity if anywhere else None)

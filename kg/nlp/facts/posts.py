@@ -21,13 +21,17 @@ _TAKES = re.compile(
     r"(?:现任|时任|历任|曾任|担任|出任|兼任|当选|调任|转任|升任|先后任|任|当过|担任过|身为|作为|推选为|选举为|聘为|聘请为)(?:了)?$"
 )
 _AFTER_PERSON = re.compile(
-    r"(?:，|（|[ 　]+|：)?(?:[男女]，|[^，。；]{2,6}族，|\d{4}年\d{1,2}月?出?生，|原|现|时|曾|新|先后|已|同志|任|兼|当选|担任|出任|为|是|系|接任|就任|受聘为?|被聘为|获任|当过|在|则?是|身为|作为|调任|转任|[一-龥]{0,2}?任|兼任)*[ 　]*$"
+    r"(?:，|（|[ 　]+|：)?(?:[男女]，|[^，。；]{1,6}族，|\d{4}年(?:\d{1,2}月)?(?:出?生|入党|参加工作|入职)[^，。；]{0,12}，|[一-龥]{2,6}人，|中共党员，|[一-龥]{2,14}(?:学历|毕业|学位)，|"
+    r"原|现|时|曾|新|先后|已|同志|任|兼|当选|担任|出任|为|是|系|接任|就任|受聘为?|被聘为|获任|当过|在|则?是|身为|作为|调任|转任|兼任|当上|[一-龥]{0,2}任)*[ 　]*$"
 )
 _GONE = re.compile(r"不再担任|不再兼任|免去|辞去|卸任|离任|解聘|退休离任|接替|接过|辞职")
-_PLAIN = re.compile(r"(?:职工|员工|党员|选手|青年|女工|干部)?[ 　]*$")
+_PLAIN = re.compile(
+    r"(?:的|职工|员工|党员|选手|青年|女工|干部|代表|[一-龥]{0,4}?(?:劳模|劳动模范|工匠|标兵|能手|楷模|院士))*[ 　]*$"
+)
 _MODIFIER = re.compile(r"[一-龥A-Za-z0-9]{0,12}$")
 
 
+_GOES_ON = re.compile(r"\s*(?:他|她)?(?:现任|历任|曾任|先后任|时任|兼任|现为|现担任)")
 _CLOSES = frozenset("，。；：！？、）)（\n 　的与和及时期后，")
 
 
@@ -44,10 +48,18 @@ class Item:
 
 def held_posts(scene: Scene) -> Iterator[Found]:
     """All posts a passage states."""
+    subject: Item | None = None
     for start, end in scene.passage.sentences:
         row = list(_row(scene, start, end))
-        if any(i.kind == "person" for i in row):
+        people = [i for i in row if i.kind == "person"]
+        if not people and row and subject is not None and _GOES_ON.match(scene.passage.text, start):
+            row.insert(0, Item("person", start, start, subject.entity))
+            people = row[:1]
+        if people:
+            subject = people[0]
             yield from _read(scene, row, start)
+        elif "\n" in scene.passage.text[start:end]:
+            subject = None
 
 
 def _row(scene: Scene, start: int, end: int) -> Iterator[Item]:
@@ -138,13 +150,14 @@ def _read(scene: Scene, row: list[Item], begin: int) -> Iterator[Found]:
 def _spoken_of(scene: Scene, begin: int) -> str | None:
     """The enterprise named last in the paragraph before a sentence."""
     line = scene.passage.text.rfind("\n", 0, begin) + 1
-    found = None
+    best: Name | None = None
     for name in scene.names:
         if name.start >= begin:
             break
-        if line <= name.start and name.label == "Enterprise" and name.owner is None:
-            found = name.entity
-    return found
+        later = best is None or name.end > best.end
+        if line <= name.start and name.label == "Enterprise" and later:
+            best = name
+    return best.entity if best is not None else None
 
 
 def _group(text: str, row: list[Item], index: int) -> tuple[list[Item], int]:
@@ -191,7 +204,7 @@ def _follows(text: str, person: Item, first: Item, posts: bool) -> bool:
     gap = text[person.end : first.start]
     if not posts:
         return gap in ("（", "　", "  ") or bool(re.fullmatch(r"[ 　]{1,6}", gap))
-    return bool(_AFTER_PERSON.fullmatch(gap)) and gap not in ("", "、")
+    return len(gap) <= 60 and bool(_AFTER_PERSON.fullmatch(gap)) and gap not in ("", "、")
 
 
 def _facts(scene: Scene, group: list[Item], people: list[Item], last: str | None) -> Iterator[Found]:
