@@ -95,7 +95,8 @@ def award_names(surface: str) -> tuple[str, ...]:
     ('有色金属行业科技进步成果奖', '有色金属行业科技进步成果三等奖')
     """
     core, _ = split_rank(surface)
-    return (core, surface) if core != surface else (surface,)
+    plain = re.sub(r"第[一二三四五六七八九十百\d]{1,4}届", "", core)
+    return tuple(dict.fromkeys((plain, core, surface)))
 
 
 def split_rank(surface: str) -> tuple[str, str | None]:
@@ -108,6 +109,9 @@ def split_rank(surface: str) -> tuple[str, str | None]:
     if hit is not None and hit.start() >= 3 and not surface[: hit.start()].endswith(("最", "团", "个人")):
         stem = surface[: hit.start()]
         return (stem if stem.endswith(("奖", "赛")) else stem + "奖"), surface[hit.start() :]
+    graded = re.search(r"([A-DＡ-Ｄ]{1,5}级)(?=评价|评级)", surface)
+    if graded is not None and graded.start() >= 2:
+        return surface[: graded.start()] + surface[graded.end() :], graded[1]
     tail = re.search(f"(?:{words.RANK})$", surface)
     if tail is not None and tail.start() >= 4 and tail[0] not in ("优胜奖", "纪念奖", "入围奖", "鼓励奖"):
         return surface[: tail.start()], tail[0]
@@ -210,6 +214,17 @@ def _left(text: str, head: int) -> int:
     junk = JUNK.match(window)
     if junk is not None:
         start += junk.end()
+    session = re.search(
+        r"(?P<body>[^，。；：、！？\n（）“”《》\s]{2,22})第[一二三四五六七八九十百\d]{1,4}届$", text[low:start]
+    )
+    if session is not None and re.search(
+        r"(?:集团|公司|协会|学会|系统|行业|省|市|全国|中国|局|厂|部|油田|银行)$", session["body"]
+    ):
+        inner = low + session.start()
+        for hit in words.LEFT_BOUNDARY.finditer(text, inner, inner + len(session["body"])):
+            inner = hit.end()
+        if low + session.start() + len(session["body"]) - inner >= 2:
+            return inner
     if start and text[start - 1] == "”" and start > low:  # a name may open with words in quotes
         opening = text.rfind("“", max(0, start - 30), start)
         if opening >= 0 and "”" not in text[opening : start - 1]:

@@ -20,8 +20,9 @@ PAPERWORK = re.compile(
 RESULT = re.compile(
     r"(?:技术|技艺|研究|研究与实践|应用|示范|研制|研发|装备|开发|产业化|项目|工程|系统|体系|方法|方法及系统|装置|平台|工艺|机组|控制|设计|改造|模式|制备|优化|推广|建设|机制|行动|计划|课题|措施|时间|温度|率|产量|消耗|材料|标准|模型|指标|设备|创新|分析|操作法|工作法|法|流程|生产线|转向架|电机|航母|集成)$"
 )
+SOLID = re.compile(r"^[^—、]*(?:技术|研究|应用|装备|平台|系统|工程|项目|方法|装置|产业化|研制)$")
 KIND_AFTER = re.compile(
-    r"”?(?:等)?(?:重点|重大|科技|科研|攻关|示范|公益|建设|主题|品牌|合理化|职工|党建|志愿|创新|QC|质量|专项|系列|主题党日|宣传教育|综合业务知识技能|劳模|智能|数智)*(?:项目|工程|课题|成果|技术|专利|系统|平台|活动|行动|计划|操作法|工作法|程序|大模型|模型|模式|号|机制|党建品牌|品牌|宣讲|技艺|实践体系|体系|建议评选|专场活动)"
+    r"”?(?:等)?(?:重点|重大|科技|科研|攻关|示范|公益|建设|主题|品牌|合理化|职工|党建|志愿|创新|QC|质量|专项|系列|主题党日|宣传教育|综合业务知识技能|劳模|智能|数智)*(?:项目|工程|课题|成果|技术|专利|系统|平台|活动|行动|计划|操作法|工作法|程序|大模型|模型|模式|号|机制|党建品牌|品牌|宣讲|技艺|实践体系|体系|建议评选|专场活动|[\u4e00-\u9fff]{1,10}(?:活动|专项行动|行动计划))"
 )
 PRIZE_NEAR = re.compile(r"^[^。；\n]{0,40}(?:奖|获|入选|荣获|称号|上榜|[一二三]等)")
 WORK_NEAR = re.compile(
@@ -118,6 +119,13 @@ def _quoted_alone(text: str) -> Iterator[ProjectSpan]:
         inner = hit[1]
         after = text[hit.end() : hit.end() + 60]
         kind = KIND_AFTER.match(after)
+        if (
+            kind is not None
+            and re.search(r"[、+＋]", inner)
+            and len(inner) < 14
+            and not kind[0].endswith(("操作法", "工作法"))
+        ):
+            continue
         if (kind is not None and len(inner) >= 2 and not kind[0].endswith(("号", "体系", "机制"))) or (
             kind is not None and len(inner) >= 4
         ):
@@ -127,7 +135,16 @@ def _quoted_alone(text: str) -> Iterator[ProjectSpan]:
                 if len(inner) < 8
                 else ProjectSpan(hit.start(1), hit.end(1), "quoted-kind", 0.75)
             )
-        elif len(inner) >= 8 and RESULT.search(inner) and "，" not in inner[:-4]:
+        elif (
+            len(inner) >= 8
+            and RESULT.search(inner)
+            and "，" not in inner[:-4]
+            and (
+                PRIZE_NEAR.match(after)
+                or WORK_NEAR.search(text[max(0, hit.start() - 30) : hit.start()])
+                or SOLID.search(inner)
+            )
+        ):
             yield ProjectSpan(hit.start(1), hit.end(1), "quoted-result", 0.75)
 
 

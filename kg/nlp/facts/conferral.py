@@ -40,7 +40,11 @@ def conferrals(scene: Scene) -> Iterator[Found]:
         kept = headlines if line.kind in ("title", "heading") else body
         for draft in read_row(reading, row, state) if row else read_line(reading, line, roll, state):
             kept += _found(
-                context, draft if draft.honour.entity not in same else _renamed(draft, same), line.start, roll
+                context,
+                draft if draft.honour.entity not in same else _renamed(draft, same),
+                line.start,
+                roll,
+                state.owner,
             )
     yield from _distinct(body)
     told = {f.subject for f in body if f.predicate == "conferral"}
@@ -99,7 +103,7 @@ def _hero(reading: Reading) -> Item | None:
     return None
 
 
-def _found(context: Context, draft: Draft, low: int, roll: Roll) -> Iterator[Found]:
+def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | None) -> Iterator[Found]:
     honour = draft.honour
     reading = context.reading
     giver = giver_of(context, draft, low)
@@ -117,16 +121,16 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll) -> Iterator[Fou
         yield Found("conferral", item.entity, honour.entity, start, end, draft.method, draft.confidence, attributes)
         if item.kind != "project":
             continue
-        owners = [owner for project, owner in draft.group.owners if project is item]
+        owners = [owner for project, owner in draft.group.owners if project is item] or ([maker] if maker else [])
         for owner in owners:
             if owner.entity == giver:
                 continue
-            role = role_of(reading.text[owner.end : item.start])
+            role = role_of(reading.text[owner.end : item.start]) if owner is not maker else "leads"
             yield Found(
                 "undertakes",
                 owner.entity,
                 item.entity,
-                owner.start,
+                owner.start if owner is not maker else item.start,
                 item.end,
                 "undertaking.v1:maker",
                 0.85,
@@ -138,7 +142,7 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll) -> Iterator[Fou
                     "conferral",
                     owner.entity,
                     honour.entity,
-                    min(owner.start, start),
+                    min(owner.start, start) if owner is not maker else start,
                     end,
                     f"{draft.method}-maker",
                     draft.confidence - 0.1,

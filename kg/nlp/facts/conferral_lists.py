@@ -147,11 +147,13 @@ def _below(reading: Reading, paragraph: Paragraph, line: Line, roll: Roll, state
     if roll.open and roll.strict and line.others and (bio := _bio(reading, line.start, line.high)):
         state.subject = bio
         state.persons = tuple(i for i in bio.items if i.kind == "person") or state.persons
+        state.owner = next((i for i in bio.items if i.kind == "org"), None)
         end = min(line.high, bio.items[-1].end + 20)
         entry = [Draft(bio, h, line.low, end, "conferral.v1:roll-bio", 0.85) for h in roll.honours]
         return entry + _prose(reading, line, state)
     if line.marked or line.heading:
         roll.honours, roll.open, roll.owner = (), False, Group()
+        state.owner = None
         roll.year = year_in(body) if len(body) < 16 else roll.year
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.nlp import award_words as words
 from kg.nlp.facts.conferral_acts import drafts_of, give, members, names_end, passive, people_first, receive, wins
@@ -18,7 +19,7 @@ def read_sentence(reading: Reading, low: int, high: int, state: State) -> Iterat
     """The conferrals of one sentence; `state` is read and brought forward."""
     year = year_in(reading.text[low:high])
     skip = low
-    for start, end in reading.clauses(low, high):
+    for start, end in [part for clause in reading.clauses(low, high) for part in _one_act_each(reading, *clause)]:
         if start < skip:
             continue
         listed = _rank_list(reading, start, end, high, state)
@@ -66,6 +67,29 @@ def _rank_list(reading: Reading, low: int, high: int, stop: int, state: State) -
 
 def _aside(reading: Reading, position: int) -> bool:
     return any(a < position < b for a, b in reading.asides)
+
+
+def _one_act_each(reading: Reading, low: int, high: int) -> list[tuple[int, int]]:
+    """A clause cut at a 、 that joins two acts: 甲党委荣获X、乙支部被授予Y."""
+    acts = [
+        a
+        for a in RECEIVE.finditer(reading.text, low, high)
+        if len(a[0]) > 1 and not any(i.start <= a.start() < i.end for i in reading.items)
+    ]
+    for first, second in pairwise(acts):
+        between = reading.between(first.end(), second.start())
+        if len(between) >= 2 and between[0].kind == "award" and between[-1].kind in ("org", "person"):
+            cut = next(
+                (
+                    i
+                    for i in range(between[-1].start, first.end(), -1)
+                    if reading.text[i] in "、和" and not any(n.start <= i < n.end for n in between)
+                ),
+                None,
+            )
+            if cut is not None:
+                return [(low, cut), *_one_act_each(reading, cut + 1, high)]
+    return [(low, high)]
 
 
 def _late_owner(state: State) -> None:

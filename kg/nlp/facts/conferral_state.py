@@ -56,6 +56,7 @@ class State:
     prize: Honour | None = None  # the honour whose ranks are spoken of: a prize or a contest
     people: list[Item] = field(default_factory=list)
     hero: Item | None = None
+    owner: Item | None = None  # the organisation a section of a roll tells of: what it made is its own
     portrait: bool = False  # the paragraph opens with a person and tells of no one else
     opening: bool = True  # nothing of the paragraph has been read yet: 他 is whom the portrait is about
     previous: tuple[int, int] | None = None  # the clause before, when it named somebody and said nothing else

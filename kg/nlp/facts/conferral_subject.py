@@ -104,7 +104,9 @@ def _skip_place(reading: Reading, low: int, high: int) -> int:
     hit = re.match(
         r"[^，。；]{0,12}在[^，。；]{2,44}?(?:中|上|里|期间|时|召开)(?=[\u4e00-\u9fff“《]|，)", reading.text[low:high]
     )
-    return low + hit.end() if hit is not None and not reading.between(low, low + 2) else low
+    if hit is None or reading.between(low, low + hit[0].index("在")):
+        return low
+    return low + hit.end()
 
 
 def carry(reading: Reading, low: int, high: int, state: State, drafts: list[Draft], year: str | None) -> None:

@@ -33,7 +33,7 @@ ADVERB = re.compile(
 )
 ASIDE = re.compile(r"[（(][^（()）\n]*(?:[（(][^（()）\n]*[）)][^（()）\n]*)*[）)]")
 SOURCE = re.compile(r"(?:[从由被向受据因凭]|(?<!已|曾)经|凭借)[“]?$")
-CLAUSE_END = re.compile(r"[，。；！？\n]")
+CLAUSE_END = re.compile(r"[，。；;！？\n]")
 
 
 @dataclass(frozen=True, slots=True)

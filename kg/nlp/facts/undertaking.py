@@ -30,6 +30,9 @@ NOT_DOING = re.compile(
 )
 
 
+LEADERS = ("新时代", "总书记", "主席", "文化思想", "法治思想", "经济思想", "强军思想", "关于", "重要")
+
+
 def undertakings(scene: Scene) -> Iterator[Found]:
     """Who undertakes which project: from verbs, from the maker named before it, from its own name, from fields."""
     if not any(n.label == "Project" for n in scene.names):
@@ -79,7 +82,7 @@ def _actors(reading: Reading, low: int, high: int, project: Item, lead: Group) -
             return
         if DOING.search(gap) or re.fullmatch(r"[”》]?(?:（[^（）]{0,40}）)?的?[“《]?", gap):
             for item in group.items:
-                if item.kind != "project":
+                if item.kind != "project" and not text.startswith(LEADERS, item.end):
                     yield item, gap
             for _, owner in group.owners:
                 yield owner, gap
@@ -141,11 +144,13 @@ def _named_after(reading: Reading) -> Iterator[Found]:
 
 def _leading(reading: Reading, low: int, high: int) -> Group:
     """The organisation or person a clause opens with: the subject that runs on."""
-    items = [i for i in reading.between(low, high) if i.kind in ("org", "person")]
     text = reading.text
+    items = [
+        i for i in reading.between(low, high) if i.kind in ("org", "person") and not text.startswith(LEADERS, i.end)
+    ]
     if not items or len(ADVERB.sub("", text[low : items[0].start])) > 4:
         return Group()
-    if re.search(r"[由被从向对让请据与在]$", text[low : items[0].start]):
+    if re.search(r"[由被从向对让请据与在为给同和将把以用因受令使]$", text[low : items[0].start]):
         return Group()
     end = items[0].end
     chosen = [items[0]]
