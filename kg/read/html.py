@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from kg.model import Block
 from kg.read.decode import decode
 from kg.read.html_main import main_part
 from kg.read.html_tables import is_data_table, rows
@@ -22,6 +23,10 @@ _INLINE = frozenset(
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _WRAP_IN_CJK = re.compile(rf"(?<=[{_CJK}“”‘’…—·])[ \t]*[\r\n]+[ \t\r\n]*(?=[{_CJK}“”‘’…—·])")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_CHROME = re.compile(
+    r"\s*(?:[上下]一[篇条]\s*[:：]|版权所有|copyright\b|©|[【\[]?\s*(?:打印本?页?|关闭窗?口?|收藏|返回顶部)\s*[】\]]|分享到|扫一扫|(?:您|你)?(?:当前|现在|所在)?的?位置\s*[:：]|\S{0,3}ICP备)",
+    re.I,
+)
 _DATE_NAMES = (
     "article:published_time",
     "pubdate",
@@ -50,12 +55,15 @@ def parse_html(data: bytes, options: Options) -> Parsed:
     warnings = list(decoded.warnings)
     root = tree.body or tree.root
     if root is not None:
-        root, title, left_out = main_part(root, dict(metadata).get("title", ""))
+        page_title = dict(metadata).get("title", "")
+        root, title, left_out = main_part(root, page_title)
         if title:
             lines.add("heading", title, level=1)
         if left_out:
             warnings.append(left_out)
         _walk(root, lines)
+        if not any(block.kind == "heading" for block in lines.blocks):
+            _name_headline(lines, page_title)
     return Parsed(lines.text(), (), tuple(lines.blocks), metadata, decoded.encoding, tuple(warnings))
 
 
@@ -70,7 +78,8 @@ def _walk(root: Any, lines: Lines) -> None:
         pending.clear()
         if kind != "pre":
             text = _folded(text).replace("\v", "" if kind == "heading" else "\n")
-        lines.add("paragraph" if kind == "pre" else kind, text.replace("\v", "\n"), level=level)
+        text = "\n".join(line for line in text.replace("\v", "\n").split("\n") if not _CHROME.match(line))
+        lines.add("paragraph" if kind == "pre" else kind, text, level=level)
 
     node, entering = root, True
     while node is not None:
@@ -104,6 +113,14 @@ def _walk(root: Any, lines: Lines) -> None:
         else:
             node, entering = node.parent, False
     flush()
+
+
+def _name_headline(lines: Lines, page_title: str) -> None:
+    """Make the first line that the page's title repeats its heading, where no heading is marked as one."""
+    for number, (part, block) in enumerate(zip(lines.parts, lines.blocks, strict=True)):
+        if block.kind == "paragraph" and len(part) >= 4 and part in page_title:
+            lines.blocks[number] = Block("heading", block.span, 1)
+            return
 
 
 def _kind(tag: str, outer: tuple[str, int]) -> tuple[str, int]:

@@ -26,6 +26,8 @@ _FURNITURE = re.compile(
 )
 _WEIXIN = re.compile(r"^(?:js_pc_qr_code|js_profile_qrcode|js_tags_preview_toast|wx_stream_article_slide_tip)$")
 _MAIN_IDS = ("js_content", "UCAP-CONTENT", "zoom", "Zoom", "vsb_content", "article-content", "artibody", "ozoom")
+_TITLE_CUT = re.compile(r"\s*(?:[_|–—]|-{2,}|\s-|-\s|-(?=[^-]*$))\s*")
+_BYLINE_CHARS = 120
 _SENTENCE = re.compile(r"[。；！？，]")
 _LEAVES = frozenset("p span td tr tbody table li ul ol h1".split())
 _LINKY = frozenset("ul ol div table p section dl".split())
@@ -47,7 +49,7 @@ def main_part(root: Any, page_title: str) -> tuple[Any, str, str | None]:
 
     The tree is changed: what is left out is removed from it.
     """
-    for node in [n for n in descendants(root) if n.tag in _DROPPED]:
+    for node in [*_site_headers(root), *(n for n in descendants(root) if n.tag in _DROPPED)]:
         node.remove()
     measures = _measured(root)
     whole = measures[_key(root)]
@@ -57,8 +59,9 @@ def main_part(root: Any, page_title: str) -> tuple[Any, str, str | None]:
         if not below.headline and below.marks * 3 <= whole.marks:
             node.remove()
     measures = _measured(root)
-    main = _densest(root, measures)
-    title = _outside_title(root, main, page_title)
+    parts = _title_parts(root, page_title)
+    main = _with_byline(_densest(root, measures), root, measures, parts)
+    title = _outside_title(root, main, parts)
     before, after = whole.chars, measures[_key(main)].chars
     told = None
     if before > 400 and after * 2 < before:
@@ -131,15 +134,52 @@ def _densest(root: Any, measures: dict[int, Measure]) -> Any:
         node = step
 
 
-def _outside_title(root: Any, main: Any, page_title: str) -> str:
+def _outside_title(root: Any, main: Any, parts: list[str]) -> str:
     """The headline when the main part does not hold it: an h1, a WeChat title, else the page's title cut at its site."""
     for selector in ("#activity-name", "h1", ".article-title", ".title", "h2"):
         node = root.css_first(selector)
         if node is not None and node.text().strip():
             inside = any(_key(n) == _key(node) for n in main.css(selector))
             return "" if inside else " ".join(node.text().split())
-    title = re.split(r"\s*[-_|–—]\s*(?=[^-_|–—]*$)", page_title.strip())[0].strip()
-    return "" if not title or title in main.text() else title
+    return "" if not parts or _names(main, parts) else parts[0]
+
+
+def _title_parts(root: Any, page_title: str) -> list[str]:
+    """A page's title cut where site and section names are joined to it (标题-栏目-网站, 网站--栏目--标题): the part that a
+    line of the page repeats first, else all parts."""
+    parts = [part.strip() for part in _TITLE_CUT.split(page_title) if len(part.strip()) >= 4]
+    repeated = next((line for line in _lines(root) if line in parts), None)
+    return parts if repeated is None else [repeated]
+
+
+def _names(node: Any, parts: list[str]) -> bool:
+    """True when some line of the element is one of these parts of the title."""
+    return not set(_lines(node)).isdisjoint(parts)
+
+
+def _lines(node: Any) -> list[str]:
+    return [" ".join(line.split()) for line in node.text(separator="\n").splitlines()]
+
+
+def _site_headers(root: Any) -> list[Any]:
+    """Page heads that hold the menu, where a headline stands outside of them: their h1 is the site's name."""
+    heads = [head for head in root.css("header") if head.css_first("nav") is not None]
+    inside = {_key(node) for head in heads for node in head.css("h1,h2")}
+    return heads if any(_key(node) not in inside for node in root.css("h1,h2")) else []
+
+
+def _with_byline(densest: Any, root: Any, measures: dict[int, Measure], parts: list[str]) -> Any:
+    """The element, or the ones around it while they add little text (a source, a date) and the title is still outside."""
+    node, first = densest, measures[_key(densest)]
+    while _key(node) != _key(root) and node.parent is not None and _key(node.parent) in measures:
+        outer = measures[_key(node.parent)]
+        extra = outer.chars - first.chars
+        if extra > _BYLINE_CHARS or (outer.linked - first.linked) * 2 > extra or measures[_key(node)].headline:
+            break
+        if node.parent.tag in ("body", "html") or (extra and _names(node, parts)):
+            break
+        node = node.parent
+    return node
 
 
 def _key(node: Any) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 _BLOCKS = frozenset("table h1 h2 h3 h4 h5 h6 article section ul ol".split())
 _LONG_CELL = 600
+_SHORT_TEXT = 120  # sentences in several paragraphs past this length are an article
 
 
 def descendants(root: Any) -> Iterator[Any]:
@@ -22,8 +23,8 @@ def descendants(root: Any) -> Iterator[Any]:
 
 
 def is_data_table(table: Any) -> bool:
-    """True when it has two cells in some row and no cell holds a table, a heading, a list or a page of text."""
-    several, row_cells, length = False, 0, 0
+    """True when it has two cells in some row and no cell holds a table, a heading, a list or running text."""
+    several, row_cells, length, stops, breaks = False, 0, 0, 0, 0
     for node in descendants(table):
         tag = node.tag
         if tag in _BLOCKS:
@@ -33,10 +34,14 @@ def is_data_table(table: Any) -> bool:
         elif tag in ("td", "th"):
             row_cells += 1
             several = several or row_cells > 1
-            length = 0
+            length = stops = breaks = 0
+        elif tag in ("br", "p"):
+            breaks += 1
         elif tag == "-text":
-            length += len((node.text_content or "").strip())
-            if length > _LONG_CELL:
+            text = node.text_content or ""
+            length += len(text.strip())
+            stops += text.count("。")
+            if length > _LONG_CELL or (stops > 2 and breaks > 1 and length > _SHORT_TEXT):
                 return False
     return several
 

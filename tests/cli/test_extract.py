@@ -59,3 +59,31 @@ def test_statuses(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     done = kg("extract", "a.txt", "--out", "file/out", folder=tmp_path)
     assert done.returncode == 4 and "output.unwritable" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_an_interrupt_ends_everything(tmp_path: Path) -> None:
+    import signal
+    import time
+
+    import psutil
+
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text("山河铝业荣获一等奖。" * 40_000 + str(number), encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kg", "extract", ".", "--workers", "1"],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    children: list[psutil.Process] = []
+    for _ in range(200):
+        children = psutil.Process(process.pid).children(recursive=True)
+        if children:
+            break
+        time.sleep(0.05)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(10) == 130 and children
+    assert not psutil.wait_procs(children, timeout=5)[1]

@@ -20,10 +20,11 @@ NEWS = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>山河铝业�
 <div class="xg"><h3>相关新闻</h3><ul><li><a>长风钢铁获奖</a></li><li><a>南岭电力投产</a></li><li><a>东海造船交付</a></li></ul></div>
 <div class="footer">版权所有 山河集团 京ICP备000000号</div><iframe src="http://192.0.2.1/"></iframe></body></html>"""
 
-WEIXIN = """<html><head><title></title><meta property="og:title" content="喜报"></head><body>
-<h1 id="activity-name"> 喜报！长风钢铁获评全国文明单位 </h1><span id="js_name">长风钢铁</span><em id="publish_time">2023-11-02</em>
+WEIXIN = """<html><head><title></title><meta property="og:title" content="喜报"></head><body><div id="page-content"><div id="img-content">
+<h1 id="activity-name"> 喜报！长风钢铁获评全国文明单位 </h1><span id="js_name">长风钢铁</span>
+<em id="publish_time">2023-11-02</em>
 <div id="js_content" style="visibility: hidden;"><section><section><p><span>近日，</span><span>长风钢铁集团</span></p></section>
-<p>获评全国文明单位，这是企业的光荣。<br>全体职工，备受鼓舞。</p></section></div>
+<p>获评全国文明单位，这是企业的光荣。<br>全体职工，备受鼓舞。</p></section></div></div></div>
 <div id="js_pc_qr_code">扫码关注</div></body></html>"""
 
 
@@ -46,6 +47,7 @@ def test_news_page_gives_the_article_and_nothing_around_it() -> None:
 def test_weixin_article() -> None:
     assert lines(WEIXIN) == [
         "喜报！长风钢铁获评全国文明单位",
+        "长风钢铁 2023-11-02",
         "近日，长风钢铁集团",
         "获评全国文明单位，这是企业的光荣。",
         "全体职工，备受鼓舞。",
@@ -102,3 +104,46 @@ def test_much_left_out_is_told() -> None:
     junk = "".join(f"<div class=sidebar>侧栏文字没有标点{n}</div>" for n in range(60))
     document = parse_bytes(f"<body>{junk}<p>山河铝业获奖。公司、职工，都很高兴。</p></body>".encode(), "a.html")
     assert document.text.strip() == "山河铝业获奖。公司、职工，都很高兴。" and "未取" in document.warnings[-1]
+
+
+SENTENCES = (
+    "　　山河铝业公司深入学习贯彻会议精神，把握新发展阶段，加快绿色低碳转型。全年完成产量60.5万吨，利润创历史新高。"
+)
+
+
+def test_a_page_laid_out_with_tables() -> None:
+    page = f"""<html><head><title>山河集团--要闻--我公司荣获科技奖</title></head><body>
+    <table><tr><td><a>首页</a> | <a>公司概况</a> | <a>新闻中心</a> | <a>党群工作</a></td></tr></table>
+    <table><tr><td><table><tr><td><a>集团要闻</a></td></tr><tr><td><a>基层动态</a></td></tr><tr><td><a>媒体聚焦</a></td></tr></table></td>
+    <td><table><tr><td><b>我公司荣获科技奖</b></td></tr><tr><td>作者：张三 来源：宣传部 日期：2023-5-6</td></tr>
+    <tr><td>{SENTENCES}<br><br>{SENTENCES}<br>　　公司总经理李四说，这是大家的功劳。</td></tr>
+    <tr><td>上一篇：<a>某某投产</a></td></tr></table></td></tr></table><table><tr><td>版权所有：山河集团</td></tr></table></body></html>"""
+    document = parse_bytes(page.encode("gbk"), "a.html")
+    assert document.text.splitlines() == [
+        "我公司荣获科技奖",
+        "作者：张三 来源：宣传部 日期：2023-5-6",
+        SENTENCES.strip(),
+        SENTENCES.strip(),
+        "公司总经理李四说，这是大家的功劳。",
+    ]
+    assert [(b.kind, b.level) for b in document.blocks][:2] == [("heading", 1), ("paragraph", 0)]
+
+
+def test_title_and_source_beside_the_text_are_kept() -> None:
+    page = f"""<html><head><title>关于表彰的决定_国资委</title></head><body><div class=pos>当前位置：<a>首页</a>&gt;<a>文件</a></div>
+    <div><div class=t>关于表彰的决定<p>文章来源：办公厅</p></div><div><p>各企业：</p><p>{SENTENCES}</p>
+    <table><tr><td>序号<td>单位<tr><td>1<td>山河铝业</table></div></div><ul><li><a>文件一</a><li><a>文件二</a><li><a>文件三</a></ul></body></html>"""
+    assert lines(page) == [
+        "关于表彰的决定",
+        "文章来源：办公厅",
+        "各企业：",
+        SENTENCES.strip(),
+        "序号\t单位",
+        "1\t山河铝业",
+    ]
+
+
+def test_the_name_of_the_site_is_no_headline() -> None:
+    page = f"""<body><header><h1>山河日报</h1><nav><a>首页</a></nav></header><main><article><h2>山河铝业获奖</h2><p>{SENTENCES}</p>
+    <figure><img><figcaption>图为颁奖现场</figcaption></figure></article><aside><p>{SENTENCES}</p></aside></main><footer>版权</footer>"""
+    assert lines(page) == ["山河铝业获奖", SENTENCES.strip(), "图为颁奖现场"]
