@@ -72,7 +72,10 @@ def _goes_on(layout: Layout, i: int, started: bool) -> bool:
     if layout.done[i - 1]:
         if not (layout.done[i] or layout.full[i]):
             return False
-        return wide and started and prose and numbered is None and not _first_like(layout, i)
+        if not (wide and prose) or numbered is not None or _first_like(layout, i):
+            return False
+        short = _widest(layout, i - 1) - a.width
+        return short <= 5 if started else short <= 6 and b.width >= a.width + short - 2
     if wide and prose:
         return numbered is None or not (is_heading_like(a.text) or _is_item(b.text, numbered))
     if numbered is not None or a.text[-1] in "；;":
@@ -120,6 +123,21 @@ def _is_signature(layout: Layout, i: int) -> bool:
 def _is_alone(layout: Layout, i: int) -> bool:
     """Line i ends its block."""
     return i + 1 == len(layout.lines) or bool(layout.lines[i + 1].gap)
+
+
+def _widest(layout: Layout, i: int) -> int:
+    """Width of the widest line of the block near line i: after a full stop only that tells a full line from a last one."""
+    lines = layout.lines
+    widest = lines[i].width
+    for k in range(i - 1, max(-1, i - 5), -1):
+        if lines[k + 1].gap:
+            break
+        widest = max(widest, lines[k].width)
+    for k in range(i + 1, min(len(lines), i + 4)):
+        if lines[k].gap:
+            break
+        widest = max(widest, lines[k].width)
+    return widest
 
 
 def _first_like(layout: Layout, i: int) -> bool:
