@@ -18,7 +18,7 @@ from kg.model import CharSpan, Evidence, Fact, Mention, Passage, Prepared, Recor
 from kg.nlp.components import COMPONENTS, FACT_RULES, VERSION
 from kg.nlp.facts.themes import theme_facts
 from kg.nlp.frame import Found, Known, Scene
-from kg.nlp.link import link_names
+from kg.nlp.link import link_names, speaker_of
 from kg.nlp.survey import Survey, survey
 from kg.nlp.themes import ThemeModel, document_themes, load_model, read_themes
 from kg.resources import resource
@@ -63,7 +63,8 @@ def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
     by_id = {known.id: known for known in entities}
     scenes = []
     for passage, names in zip(prepared.passages, named, strict=True):
-        scene = Scene(passage, names, by_id, pipeline.knowledge, issuer, passage.date or prepared.date)
+        speaker = issuer if len(prepared.passages) == 1 else speaker_of(names, by_id, issuer)
+        scene = Scene(passage, names, by_id, pipeline.knowledge, speaker, passage.date or prepared.date)
         scenes.append(scene)
         found += [(passage, fact) for rule in FACT_RULES for fact in _facts(rule, scene)]
         for name in names:

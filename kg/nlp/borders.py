@@ -15,7 +15,9 @@ _NUMBER = re.compile(
 _DIRECTIONS = frozenset("东西南北中上下左右内外前后新老大小")
 _LOOSE = frozenset("企业 总部 本部 上市公司 发行人".split())
 _DATE = re.compile(r"\d+[年月日]")
-_PEOPLE = frozenset("职工 员工 团员 工人 群众 劳模 工匠 集体 荣誉 历史 国有 民营 国企 央企 大型 地方 地区 领域".split())
+_PEOPLE = frozenset(
+    "职工 员工 团员 工人 群众 劳模 工匠 集体 荣誉 历史 国有 民营 国企 央企 大型 地方 地区 领域 单位".split()
+)
 _GLUED = frozenset("由与及对将把被从是获赴到于为向经据给让请以当")
 _MEASURES = frozenset("号 期 线 车 标 部 院 局 所 厂 分 级 队 班 段 天 江 山".split())
 _JOINED = re.compile(
@@ -52,9 +54,11 @@ def left_border(
         if (word in GENERIC and word not in _LOOSE) or _DATE.match(word):
             break
         if kind == "unit" and word in lexicon.soft_stops:
-            if head - begin <= 8 and word not in _PEOPLE:
-                start = begin
-            break
+            if head - begin > 8 or word in _PEOPLE:
+                break
+            start = begin
+            index -= 1
+            continue
         if word in lexicon.soft_stops or (word in _AND and kind == "institution" and start < head):
             fallback = start if fallback < 0 else fallback
         elif (

@@ -7,7 +7,7 @@ that the same 检修车间 under two plants stays two; a part without owner mean
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -46,6 +46,18 @@ def link_names(
     ids, entities = registry.entities(names for names in linked)
     final = [tuple(replace(n, entity=ids[n.entity]) for n in names) for names in linked]
     return final, entities, ids.get(issuer) if issuer else None
+
+
+def speaker_of(names: Sequence[Name], entities: Mapping[str, Known], issuer: str | None) -> str | None:
+    """Who speaks in one article of several: the issuer where it is named, else the enterprise named most, then first."""
+    counts: dict[str, int] = {}
+    for name in names:
+        if name.label == "Enterprise" and name.owner is None and entities[name.entity].type == "Enterprise":
+            counts[name.entity] = counts.get(name.entity, 0) + 1
+    if not counts or (issuer is not None and issuer in counts):
+        return issuer
+    best = max(counts.values())
+    return next(key for key, count in counts.items() if count == best)
 
 
 def _declare(registry: Registry, docs: Sequence[Doc], found: Sequence[tuple[Name, ...]]) -> None:

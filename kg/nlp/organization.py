@@ -34,7 +34,8 @@ _VAGUE = frozenset(
 _POST_NEXT = re.compile(
     r"(?:常务|第[一二三])?副?(?:部长|主任|处长|科长|厂长|所长|院长|站长|队长|组长|班长|总?经理|书记|主席|局长|行长|矿长|段长|馆长|校长|会长|秘书长|董事长|总裁|总工程师|工程师|技师|负责人)"
 )
-_STRICT = frozenset("科处室组班队站所")
+_OWNED_ONLY = frozenset("区域 片区 大区 中心 站 团队 交易中心".split())
+_STRICT = frozenset("科处室所")
 _BODIES = frozenset("委员会 工作委员会 联合会 分会 全国委员会 组织部 宣传部".split())
 _LONG_GAP = 14
 
@@ -136,7 +137,9 @@ def _chains(
                 chain[-1] = grown(chain[-1], begin, head_end)
             elif chain[-1].label == "Institution" and text[head_start:head_end] in _BODIES and len(chain) == 1:
                 chain[-1] = replace(chain[-1], end=head_end)
-            elif gap or text[head_start:head_end] in lists.bare or kind == "party":
+            elif (
+                gap or text[head_start:head_end] in lists.bare or kind == "party" or _whole(head_end - head_start, kind)
+            ):
                 chain.append(link(last, head_end, kind, text, chain[-1]))
             else:
                 continue
@@ -151,6 +154,8 @@ def _chains(
             last = head_end
             continue
         if kind == "company" and body in _VAGUE:
+            continue
+        if text[head_start:head_end] in _OWNED_ONLY and not _POST_NEXT.match(text, head_end):
             continue
         if not _stands_alone(body, text[begin:head_end], kind, lists):
             continue
@@ -194,7 +199,9 @@ def _is_head(words: Words, start: int, end: int, lists: Lexicon) -> bool:
         inside = _POST_NEXT.match(text, end) is not None or (
             end in words.cuts and not is_word(words.word(index)) and head not in _STRICT
         )
-        if not inside and not (len(head) > 1 and is_word(rest) and is_word(text[words.starts[index] : end])):
+        if not inside and not (
+            len(head) > 1 and len(rest) > 1 and is_word(rest) and is_word(text[words.starts[index] : end])
+        ):
             return False
     word = words.word(index)
     if len(head) == 1 and word == head and words.tags[index][:1] not in "nqjkgcz":
@@ -212,6 +219,11 @@ def _is_head(words: Words, start: int, end: int, lists: Lexicon) -> bool:
     if text[start:end] in ("集团", "公司") and text[end : end + 1] in ("化", "制", "法", "级", "债", "章"):
         return False
     return text[end : end + 1] != "长" or text[end : end + 2] in ("长期", "长远")
+
+
+def _whole(length: int, kind: str) -> bool:
+    """True for a head that is a name by itself after an owner: 选矿厂, 供电所."""
+    return kind == "unit" and length >= 3
 
 
 def _stands_alone(body: str, name: str, kind: str, lists: Lexicon) -> bool:

@@ -31,7 +31,12 @@ def compound_names(scene: Scene) -> Iterator[Found]:
         owner = spans.get(name.owner)
         if owner is None:
             owner = next((n for n in scene.names if (n.start, n.end) == name.owner), None)
-        if owner is None or owner.entity == name.entity:
+        if owner is None:
+            known = scene.entities[name.entity]
+            if known.type == "Unit" and known.owner is not None and known.owner != known.id:
+                yield Found("unitOf", known.id, known.owner, name.start, name.end, "membership_v1:generic", 0.85)
+            continue
+        if owner.entity == name.entity:
             continue
         found = relation(scene, name, owner, name.start, name.end, "membership_v1:compound", 0.93)
         if found is not None:
