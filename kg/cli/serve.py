@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def serve(
     Serve SPARQL, REST and the pages, read-only, until Ctrl-C. The first line printed is the address.
     """
     settings = load_settings({"store": store and str(store), "host": host, "port": port, "token": token})
+    from kg.serve.access import AccessLog
     from kg.serve.server import bind, rdf_app, run, store_app
 
     def ready(address: str) -> None:
@@ -38,9 +40,10 @@ def serve(
     listening = bind(settings)
     try:
         if not rdf:
-            return run(store_app(Path(settings.store), settings), settings, ready=ready, listening=listening)
+            app = store_app(Path(settings.store), settings, log=AccessLog(sys.stderr))
+            return run(app, settings, ready=ready, listening=listening)
         with tempfile.TemporaryDirectory(prefix="kg-serve-", ignore_cleanup_errors=True) as folder:
-            app, quads = rdf_app(rdf, Path(folder) / "oxigraph", settings)
+            app, quads = rdf_app(rdf, Path(folder) / "oxigraph", settings, log=AccessLog(sys.stderr))
             click.echo(f"已载入 {quads} 条四元组 quads loaded", err=True)
             return run(app, settings, ready=ready, listening=listening)
     except KgError:

@@ -118,7 +118,7 @@ def _standards(app: FastAPI, parts: Parts, *, has_pages: bool) -> dict[str, Hand
     """The routes that standards and operators ask for; those of SPARQL are given back, to be answered directly."""
     prefixes = tuple(PREFIXES.items()) if parts.current is not None else ()
     pages = has_pages and parts.current is not None
-    endpoint = Endpoint(parts.source, parts.pool, prefixes, "/#/query" if pages else None)
+    endpoint = Endpoint(parts.source, parts.pool, prefixes, "/#/sparql" if pages else None)
     things = Things(parts.source, parts.pool, parts.settings.base, prefixes, _PAGE_OF if pages else None)
 
     async def health(request: Request) -> Response:

@@ -26,16 +26,18 @@ STOP_SECONDS = 4  # what running requests get to finish
 _CONNECTIONS = 4096
 
 
-def store_app(folder: Path, settings: Settings) -> FastAPI:
+def store_app(folder: Path, settings: Settings, *, log: AccessLog | None = None) -> FastAPI:
     """The application over a store of ours. Raises StoreError when there is none."""
     from kg.graph import open_snapshot
 
     open_snapshot(folder)
     current = watched(open_snapshot, folder, folder / "current")
-    return create_app(current, settings, readable=(folder.resolve() / "snapshots",), log=AccessLog(sys.stderr))
+    return create_app(current, settings, readable=(folder.resolve() / "snapshots",), log=log)
 
 
-def rdf_app(files: tuple[Path, ...], folder: Path, settings: Settings) -> tuple[FastAPI, int]:
+def rdf_app(
+    files: tuple[Path, ...], folder: Path, settings: Settings, *, log: AccessLog | None = None
+) -> tuple[FastAPI, int]:
     """The application over RDF files, loaded into `folder` (empty or absent); and the number of quads."""
     import hashlib
 
@@ -51,7 +53,7 @@ def rdf_app(files: tuple[Path, ...], folder: Path, settings: Settings) -> tuple[
     def none() -> object:
         raise StoreError("plain RDF files are served: there is no snapshot")
 
-    return create_app(none, settings, readable=(folder,), source=source, log=AccessLog(sys.stderr)), quads  # type: ignore[arg-type]
+    return create_app(none, settings, readable=(folder,), source=source, log=log), quads  # type: ignore[arg-type]
 
 
 def bind(settings: Settings) -> socket.socket:
