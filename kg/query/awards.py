@@ -6,14 +6,13 @@ Pages, REST and the CSV/XLSX exports all show these rows.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.errors import UsageError
 from kg.model import LEVELS
 from kg.query.answers import DocumentRef, Ref
-from kg.query.rollup import chain
-from kg.query.view import View, bounded, next_cursor, number_of, refs
+from kg.query.view import View, bounded, chunks, next_cursor, number_of, refs
 
 MOST_ROWS = 1_000
 ORDERS = ("subsidiary", "year", "-year", "award", "level", "-confidence", "confidence")
@@ -84,27 +83,28 @@ def awards(
         raise UsageError(f"unknown order {order!r}", hint=f"known: {', '.join(ORDERS)}")
     condition, values = where(view, filters or AwardFilters())
     total = view.value(f"SELECT count(*) FROM fact f JOIN entity r ON r.id = f.subject WHERE {condition}", values)
-    rows = view.rows(f"{_SELECT} WHERE {condition} ORDER BY {_ORDER[order]} LIMIT ? OFFSET ?", (*values, limit, offset))
-    items = _rows(view, rows)
+    numbers = view.rows(
+        f"{_NUMBERS} WHERE {condition} ORDER BY {_ORDER[order]} LIMIT ? OFFSET ?", (*values, limit, offset)
+    )
+    items = _rows(view, [row["id"] for row in numbers])
     more = next_cursor(view, offset, len(items), total)
     return Awards(view.id, total, offset, more is not None, items, more)
 
 
 def award_rows(view: View, filters: AwardFilters | None = None, *, page: int = 1_000) -> Iterator[AwardRow]:
-    """Every row the filters leave, read a page at a time, for exports."""
-    offset = 0
-    while True:
-        found = awards(view, filters, limit=page, offset=offset)
-        yield from found.items
-        if not found.truncated:
-            return
-        offset += page
+    """Every row the filters leave, in the order of `subsidiary`, read `page` at a time, for exports."""
+    condition, values = where(view, filters or AwardFilters())
+    numbers = [row["id"] for row in view.rows(f"{_NUMBERS} WHERE {condition} ORDER BY {_LAST}", values)]
+    for chunk in chunks(numbers, page):
+        yield from _rows(view, chunk)
 
 
+# the order is found over numbers alone, the sentences are fetched for one page
+_NUMBERS = """SELECT f.id FROM fact f JOIN entity r ON r.id = f.subject JOIN entity a ON a.id = f.object
+  LEFT JOIN entity s ON s.id = f.enterprise"""
 _SELECT = """SELECT f.*, coalesce(f.level, a.level) AS known_level, v.page, v.start, v.end, v.quote, v.sentence,
   v.confidence AS proof_confidence, d.key, d.iri AS document_iri, d.title, d.date
-  FROM fact f JOIN entity r ON r.id = f.subject JOIN entity a ON a.id = f.object
-  LEFT JOIN entity s ON s.id = f.enterprise LEFT JOIN evidence v ON v.id = f.best LEFT JOIN document d ON d.id = v.document"""
+  FROM fact f JOIN entity a ON a.id = f.object LEFT JOIN evidence v ON v.id = f.best LEFT JOIN document d ON d.id = v.document"""
 _LAST = "s.sort IS NULL, s.sort, s.iri, f.year DESC, a.sort, r.sort, f.iri"
 _ORDER = {
     "subsidiary": _LAST,
@@ -153,11 +153,13 @@ def where(view: View, filters: AwardFilters) -> tuple[str, list[object]]:
     return " AND ".join(parts), bound
 
 
-def _rows(view: View, rows: list[sqlite3.Row]) -> tuple[AwardRow, ...]:
-    above: dict[int, list[int]] = {}
-    for row in view.rows("SELECT child, parent FROM parent ORDER BY rowid") if rows else ():
-        above.setdefault(row["child"], []).append(row["parent"])
-    ways = {e: chain(above, e) for e in {row["enterprise"] for row in rows} if e is not None}
+def _rows(view: View, numbers: Sequence[int]) -> tuple[AwardRow, ...]:
+    found: dict[int, sqlite3.Row] = {}
+    for chunk in chunks(numbers):
+        marks = ",".join("?" * len(chunk))
+        found.update((row["id"], row) for row in view.rows(f"{_SELECT} WHERE f.id IN ({marks})", chunk))
+    rows = [found[number] for number in numbers]
+    ways = {e: view.way_up(e) for e in {row["enterprise"] for row in rows} if e is not None}
     keys = ("subject", "object", "conferrer", "project", "enterprise")
     named = refs(view, [row[k] for row in rows for k in keys] + [n for way in ways.values() for n in way])
     return tuple(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from kg.errors import NotFound
 from kg.query.answers import Count, DocumentRef, EvidenceItem, FactItem, Ref
-from kg.query.rollup import chain
 from kg.query.view import View, bounded, evidence_of, facts_of, next_cursor, number_of, refs
 
 ALIASES = 200
@@ -103,14 +102,7 @@ def entity(view: View, iri: str, *, limit: int = 20, evidence: int = 1) -> Entit
 
 def parents_of(view: View, number: int) -> tuple[Ref, ...]:
     """The organisations above one, nearest first, up to the group."""
-    above: dict[int, list[int]] = {}
-    for row in view.rows(
-        "SELECT child, parent FROM parent WHERE child = ?1"
-        " OR child IN (SELECT ancestor FROM ancestor WHERE entity = ?1) ORDER BY rowid",
-        (number,),
-    ):
-        above.setdefault(row["child"], []).append(row["parent"])
-    way = chain(above, number)
+    way = view.way_up(number)
     named = refs(view, way)
     return tuple(named[n] for n in way)
 
@@ -139,8 +131,8 @@ def conflicts(view: View, *, number: int | None = None, limit: int = 20) -> tupl
     year: one recipient, award and rank in two years that are neighbours; level: one conferral told with several levels;
     circle: a hierarchy that would close a circle; parent: one placed under two that don't contain each other.
     """
-    mine = "" if number is None else " AND ? IN (a.subject, a.object)"
-    values = () if number is None else (number,)
+    mine = "" if number is None else " AND (a.subject = ? OR a.object = ?)"
+    values: tuple[int, ...] = () if number is None else (number, number)
     pair = "a.subject = b.subject AND a.object = b.object AND a.id < b.id AND a.rank IS b.rank AND a.level IS b.level"
     found: list[tuple[str, tuple[int, ...]]] = []
     for row in view.rows(
@@ -152,7 +144,7 @@ def conflicts(view: View, *, number: int | None = None, limit: int = 20) -> tupl
     for kind, condition in (("level", "a.levels IS NOT NULL"), ("circle", "a.disputed")):
         rows = view.rows(f"SELECT id FROM fact a WHERE {condition}{mine} ORDER BY id LIMIT ?", (*values, limit))
         found += [(kind, (row["id"],)) for row in rows]
-    mine = "" if number is None else " AND p.child = ?"
+    mine, values = ("", ()) if number is None else (" AND p.child = ?", (number,))
     for row in view.rows(
         f"SELECT p.fact AS left_id, q.fact AS right_id FROM parent p JOIN parent q ON p.child = q.child"
         f" AND p.parent < q.parent AND p.relation = q.relation WHERE 1{mine} ORDER BY p.fact, q.fact LIMIT ?",

@@ -9,7 +9,7 @@ from kg.errors import UsageError
 from kg.model import LEVELS
 from kg.query.answers import Ref
 from kg.query.awards import AwardFilters, where
-from kg.query.rollup import chain
+from kg.query.rollup import ancestors
 from kg.query.view import View, bounded, chunks, next_cursor, refs
 
 COLUMNS = ("year", "level", "award", "type")
@@ -91,7 +91,7 @@ def matrix(
     )
     cells: dict[int, Counter[str]] = defaultdict(Counter)
     sums: Counter[str] = Counter()
-    above = _above(view)
+    above = view.above()
     for row in found:
         sums[row["k"]] += row["n"]
         if row["enterprise"] is not None:
@@ -100,7 +100,7 @@ def matrix(
         cells = _rolled(cells, above)
     columns = _columns(view, by, sums)
     shown = {column.key for column in columns}
-    ways = {e: chain(above, e) for e in cells}
+    ways = {e: view.way_up(e) for e in cells}
     named = refs(view, [*cells, *(n for way in ways.values() for n in way)])
     order = sorted(
         (e for e in cells if named[e].type == "Enterprise"),
@@ -121,17 +121,8 @@ def matrix(
     return Matrix(view.id, by, roll_up, columns, rows, sum(sums.values()), len(order), offset, cut, more)
 
 
-def _above(view: View) -> dict[int, list[int]]:
-    above: dict[int, list[int]] = {}
-    for row in view.rows("SELECT child, parent FROM parent ORDER BY rowid"):
-        above.setdefault(row["child"], []).append(row["parent"])
-    return above
-
-
 def _rolled(cells: dict[int, Counter[str]], above: dict[int, list[int]]) -> dict[int, Counter[str]]:
     """Each count also for every enterprise above, once each."""
-    from kg.query.rollup import ancestors
-
     whole: dict[int, Counter[str]] = defaultdict(Counter)
     for enterprise, counts in cells.items():
         for node in (enterprise, *ancestors(above, enterprise)):

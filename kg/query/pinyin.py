@@ -51,6 +51,7 @@ def readings(character: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(o for o in plain if _LETTERS.fullmatch(o)))
 
 
+@lru_cache(maxsize=10_000)
 def syllables(name: str) -> tuple[tuple[str, ...], ...]:
     """The readings of each character of a name that has any (brackets and marks are passed over)."""
     return tuple(r for r in (readings(c) for c in unicodedata.normalize("NFKC", name)) if r)

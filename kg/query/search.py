@@ -14,6 +14,7 @@ from kg.query.view import View, bounded, next_cursor
 
 TYPES = ("Enterprise", "Unit", "Institution", "Person", "Award", "Project", "PolicyTheme")
 CANDIDATES = 1_000
+LONGEST = 24  # letters of the longest window of syllables
 QUERY_CHARS = 200
 _EXACT, _PREFIX, _INSIDE, _SPELLED, _PINYIN_START, _PINYIN, _SCATTERED = range(7)
 MATCHES = ("exact", "prefix", "inside", "pinyin", "pinyin", "pinyin", "characters")
@@ -59,8 +60,8 @@ def search(view: View, query: str, *, types: tuple[str, ...] = (), limit: int = 
     best: dict[int, tuple[int, int, str, str, Hit]] = {}
     full = False
     for match in _passes(query):
-        if len(best) > offset + limit:
-            break
+        if best:
+            break  # the later ones are for what the earlier can't find
         found = view.rows(
             f"""SELECT n.text, n.norm, e.id, e.iri, e.type, e.label, e.sort, e.degree, e.awards
                 FROM name_index i JOIN name n ON n.id = i.rowid JOIN entity e ON e.id = n.entity
@@ -109,13 +110,14 @@ def _passes(query: str) -> list[str]:
     words = [word for word in words if word]
     if not words:
         return []
-    passes = [" AND ".join(f'chars : "{word}"' for word in words)]
+    passes = ["(" + " AND ".join(f'chars : "{word}"' for word in words) + ")"]
     key = latin_key(query)
     if key:
-        passes.append(f"(spellings : {key[: WINDOW * 2]}*) OR (initials : {key[:INITIAL_WINDOW]}*)")
+        passes[0] += f" OR (spellings : {key[:LONGEST]}*) OR (initials : {key[:INITIAL_WINDOW]}*)"
+        passes.append(f"spellings : {key[: 2 * WINDOW]}*")  # more syllables than an indexed window holds
         passes.append(f"spellings : {key[:WINDOW]}*")  # four very short syllables can be under eight letters
     elif len(words) == 1 and " " in words[0]:
-        passes.append(" AND ".join(f'chars : "{c}"' for c in dict.fromkeys(words[0].split())))
+        passes.append(" AND ".join(f'chars : "{c}"' for c in dict.fromkeys(words[0].split())))  # an abbreviation
     return passes
 
 

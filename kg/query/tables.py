@@ -5,7 +5,7 @@ They repeat the graph (never more than it says) in the shape the pages and table
 
 from __future__ import annotations
 
-VERSION = "1"
+VERSION = "2"
 
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT);
@@ -46,6 +46,8 @@ CREATE INDEX name_norm ON name(norm);
 CREATE INDEX fact_subject ON fact(subject, predicate);
 CREATE INDEX fact_object ON fact(object, predicate);
 CREATE INDEX fact_enterprise ON fact(enterprise) WHERE enterprise IS NOT NULL;
+CREATE INDEX fact_conferrer ON fact(conferrer, predicate) WHERE conferrer IS NOT NULL;
+CREATE INDEX fact_project ON fact(project, predicate) WHERE project IS NOT NULL;
 CREATE INDEX fact_predicate ON fact(predicate, confidence);
 CREATE INDEX link_source ON link(source, relation);
 CREATE INDEX link_target ON link(target, relation);

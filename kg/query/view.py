@@ -17,6 +17,7 @@ from kg.errors import NotFound, StoreError, UsageError
 from kg.query.answers import DocumentRef, EvidenceItem, FactItem, Highlight, Ref
 from kg.query.index import write_index
 from kg.query.reading import ask_store
+from kg.query.rollup import chain
 from kg.query.tables import VERSION
 
 FILE = "search.db"
@@ -44,6 +45,8 @@ class View:
         self.id = snapshot.id
         self._path = _tables(snapshot)
         self._local = threading.local()
+        self._above: dict[int, list[int]] | None = None
+        self._ways: dict[int, tuple[int, ...]] = {}
 
     def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[sqlite3.Row]:
         """All rows of one SELECT; the values are bound."""
@@ -60,6 +63,21 @@ class View:
         """First column of the first row, None when there is none."""
         found = self.rows(sql, values)
         return found[0][0] if found else None
+
+    def above(self) -> dict[int, list[int]]:
+        """The organisations right above each one (row numbers), read once."""
+        if self._above is None:
+            above: dict[int, list[int]] = {}
+            for row in self.rows("SELECT child, parent FROM parent ORDER BY rowid"):
+                above.setdefault(row["child"], []).append(row["parent"])
+            self._above = above
+        return self._above
+
+    def way_up(self, number: int) -> tuple[int, ...]:
+        """The organisations above one, nearest first, up to the group (row numbers)."""
+        if number not in self._ways:
+            self._ways[number] = tuple(chain(self.above(), number))
+        return self._ways[number]
 
     def text(self, document_id: str) -> str:
         """The original text of a document. Raises NotFound."""
