@@ -63,6 +63,7 @@ def left_border(
             fallback = start if fallback < 0 else fallback
         elif (
             not may_stand(word, words.tags[index], lexicon)
+            and word not in knowledge.places
             and not (len(word) == 1 and begin in soft)
             and not (legal and words.tags[index] == "v" and word not in lexicon.stops)
         ):

@@ -17,7 +17,7 @@ _PLACE_INSTITUTE = re.compile(
     r"(?:北京|上海|天津|沈阳|成都|贵阳|西安|洛阳|株洲|武汉|南京|长沙|大连|哈尔滨|昆明|郑州|广州|兰州|济南|太原|杭州|合肥)所"
 )
 _PLACED = re.compile(r"[一-龥]{2,3}(?:省|市|县)|[一-龥]{2}(?:钢|铝|铜|铅|锌|水泥|化工|轧钢|钢铁)")
-_OFFICE = re.compile(r"(?:办公室|处|室|科)$")
+_OFFICE = re.compile(r"(?:办公室|处|室)$")
 _DATED = re.compile(r"\d(?:年|月|日|家|项|个)|^(?:这是|某|各|全)")
 _OPEN_BODY = re.compile(r"(?:中国|全国|中华|[省市县区])|[一-龥]{2,3}(?:省|市|县|区)")
 _COMPANY = ("company", "plant", "known")

@@ -17,7 +17,7 @@ from kg.model import Prepared
 from kg.nlp.frame import Known, Name, passage_of
 from kg.nlp.overlaps import resolve_overlaps
 from kg.nlp.registry import Registry
-from kg.nlp.spread import generic_names, spread_persons
+from kg.nlp.spread import generic_names, meant, spread_persons
 from kg.nlp.survey import GENERIC, survey_of
 
 ORGANIZATIONS = ("Enterprise", "Unit", "Institution")
@@ -34,7 +34,7 @@ def link_names(
     texts = [passage_of(doc).text for doc in docs]
     for text, names in zip(texts, found, strict=True):
         for name in names:
-            if name.label in ORGANIZATIONS and name.owner is None:
+            if name.label in ORGANIZATIONS and (name.owner is None or name.names):
                 registry.see(text[name.start : name.end], name.label, name.names)
     _declare(registry, docs, found)
     registry.unite()
@@ -67,8 +67,8 @@ def _declare(registry: Registry, docs: Sequence[Doc], found: Sequence[tuple[Name
         for name in sorted(found[one.passage], key=lambda n: n.start):
             if name.label not in ORGANIZATIONS:
                 continue
-            meant = name.end == one.at if one.before else name.start == one.at
-            if meant:
+            if (name.end if one.before else name.start) == one.at:
+                registry.see(text[name.start : name.end], name.label, name.names)
                 registry.declare(text[name.start : name.end], one.name, generic=one.name in GENERIC)
                 break
 
@@ -121,7 +121,8 @@ def _link(registry: Registry, text: str, names: Sequence[Name], issuer: str | No
             owner = keys.get(name.owner)
             if owner is None:
                 word = text[name.owner[0] : name.owner[1]]
-                owner = registry.meaning(word, issuer)
+                line = text.rfind("\n", 0, name.start)
+                owner = meant(registry, word, [n for n in done if n.end <= name.start], line, issuer)
             key = registry.part(surface, text[name.owner[1] : name.end], name.label, owner)
         keys[(name.start, name.end)] = key
         done.append(replace(name, entity=key))

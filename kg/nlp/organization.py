@@ -179,6 +179,7 @@ def _pieces(
     while position < end:
         anchor = anchors.get(position)
         if anchor is not None and anchor.end <= end:
+            anchor = _lengthened(anchor, text, lists)
             yield anchor
             position = anchor.end
             continue
@@ -188,6 +189,15 @@ def _pieces(
             position = match.end()
             continue
         position += 1
+
+
+def _lengthened(anchor: Anchor, text: str, lists: Lexicon) -> Anchor:
+    """A known name whose tail is the beginning of a company's head: 中国石油股份｜公司."""
+    for start in (anchor.end - 2, anchor.end - 1):
+        match = lists.head.match(text, start)
+        if match is not None and match.end() > anchor.end and lists.kind[match.group()] == "company":
+            return replace(anchor, end=match.end(), names=())
+    return anchor
 
 
 def _is_head(words: Words, start: int, end: int, lists: Lexicon) -> bool:

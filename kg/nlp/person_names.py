@@ -94,6 +94,8 @@ def _score(words: Words, start: int, end: int, length: int) -> float:
         score += 0.25
     if name in not_names():
         return 0.0
+    if length == 3 and name[:2] in not_names() and common_tag(name[:2]) and name not in words.text[:start]:
+        score -= 0.3
     if is_word(name) and not common_tag(name).startswith("nr"):
         score -= 0.32
     if name[0] in _RARE:

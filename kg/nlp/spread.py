@@ -11,7 +11,7 @@ from kg.nlp.frame import Name, passage_of
 from kg.nlp.lexicon import HARD
 from kg.nlp.persons import byline_spans
 from kg.nlp.registry import Registry
-from kg.nlp.survey import Survey
+from kg.nlp.survey import GENERIC, Survey
 from kg.nlp.trie import any_of
 from kg.nlp.words import words_of
 
@@ -96,14 +96,16 @@ def generic_names(
             "我厂",
             "总公司",
         ):
-            key = _meant(registry, word, [n for n in ordered if n.end <= start], text.rfind("\n", 0, start), issuer)
+            key = meant(registry, word, [n for n in ordered if n.end <= start], text.rfind("\n", 0, start), issuer)
         if key is not None:
             more.append(Name(start, end, registry.label_of(key), "generic_v1", 0.7, (), None, key))
     return tuple(sorted((*names, *more), key=lambda n: (n.start, -n.end, n.label)))
 
 
-def _meant(registry: Registry, word: str, before: list[Name], line: int, issuer: str | None) -> str | None:
+def meant(registry: Registry, word: str, before: Sequence[Name], line: int, issuer: str | None) -> str | None:
     """What a generic word means: as declared, else the fitting name of this paragraph, else the issuer."""
+    if word not in GENERIC:
+        return None
     if word in registry.generic:
         return registry.meaning(word, issuer)
     if word in ("分公司", "分行"):

@@ -33,6 +33,9 @@ _TAIL = re.compile(r"(?:股份|控股|集团|有限|责任|总)*(?:公司|集团
 _GROUP = re.compile(
     r"(?:^|(?<=[\s，。；：、“”（）《》【】由与和及对在到为向从是]))([一-龥]{2,4}?)(?:集团|股份)(?![一-龥]*制)"
 )
+_OWNER = re.compile(
+    r"(?:^|(?<=[\s，。；：、“”（）《》【】由与和及对在到为向从是●◆■▲]))([一-龥]{3,5}?)(?:所属|旗下|下属|职工|员工|党委|工会)"
+)
 _HANZI = re.compile(r"[一-龥A-Za-z0-9]+$")
 
 
@@ -63,6 +66,7 @@ class Survey:
 
 def survey(texts: Iterable[str], knowledge: Knowledge) -> Survey:
     """Read the passages' texts once for declarations and brands."""
+    texts = list(texts)
     declared: list[Declared] = []
     brands: dict[str, str] = {}
     for index, text in enumerate(texts):
@@ -76,15 +80,32 @@ def survey(texts: Iterable[str], knowledge: Knowledge) -> Survey:
         for match in _GROUP.finditer(text):
             if not any(word in lexicon().stops for word in rjieba.cut(match.group(1))):
                 _brand(brands, match.group(1) + "集团", knowledge)
+    whole = "\n".join(texts)
+    shorts = {m.group(1) for m in _OWNER.finditer(whole)}
+    shorts = {s for s in shorts if whole.count(s) >= 3 and _coined(s, knowledge)}
+    for short in sorted(shorts):
+        _brand(brands, short, knowledge)
     for one in declared:
         if one.name not in GENERIC:
             _brand(brands, one.name, knowledge)
-    names = sorted({d.name for d in declared if d.name not in GENERIC})
+    names = sorted({d.name for d in declared if d.name not in GENERIC} | shorts)
     return Survey(
         declared=tuple(declared),
         brands=brands,
         short=re.compile(any_of(names)) if names else None,
         brand=re.compile(any_of(sorted(brands))) if brands else None,
+    )
+
+
+def _coined(short: str, knowledge: Knowledge) -> bool:
+    """True for a name of its own: no head, no stop word, no place alone."""
+    lists = lexicon()
+    pieces = rjieba.cut(short)
+    ends = any(short.endswith(head) for head in lists.kind)
+    return (
+        not ends
+        and short not in knowledge.places
+        and not any(p in lists.stops or p in lists.soft_stops for p in pieces)
     )
 
 

@@ -1,4 +1,5 @@
-"""subOrganizationOf carried by the name's beginning: 首钢伊钢 of 首钢集团, 中车株洲电机有限公司 of 中国中车."""
+"""subOrganizationOf carried by the name's beginning (首钢伊钢 of 首钢集团) or by a name that only a group's document uses
+for its own (清河流域分公司, 铜管公司)."""
 
 from __future__ import annotations
 
@@ -7,31 +8,61 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.nlp.frame import Found, Scene
+from kg.nlp.words import read_words
 
 _TAIL = re.compile(r"(?:股份|控股|集团|有限|责任|总)*(?:公司|集团|股份|控股)$|（集团）.*$")
-_MARK = re.compile(r"^(?:中国|[一-龥]{2,3}(?:省|市))")
-_BRANCH = re.compile(r"(?:分公司|分行|支行|支局)$")
+_MARK = re.compile(r"^(?:中国|[一-龥]{2,3}(?:省|市)|[一-龥]{2}(?=[一-龥]{4}))")
+_BRANCH = re.compile(r"(?:分公司|分行|支行)$")
+_SHORT = re.compile(r"[一-龥]{1,6}(?<!有限)(?<!责任)(?<!集团)(?<!股份)公司$")
+_GROUP = re.compile(r"集团|股份|控股|银行|^中国|总公司")
 
 
 def brand_names(scene: Scene) -> Iterator[Found]:
-    """An enterprise whose name begins with another enterprise's name or brand."""
-    firms = {key: known for key, known in scene.entities.items() if known.type == "Enterprise"}
-    bearers = _bearers(tuple((key, known.names) for key, known in firms.items()))
+    """An enterprise whose name begins with another enterprise's name or brand, as both stand in the text."""
+    surfaces = _surfaces(scene)
+    bearers = _bearers(tuple((key, names) for key, names in surfaces.items()))
     said: set[str] = set()
     for name in scene.names:
-        if name.label != "Enterprise" or name.entity in said or name.method.startswith("generic"):
+        known = scene.entities[name.entity]
+        if known.type != "Enterprise" or known.id in said or known.owner is not None or name.method == "generic_v1":
             continue
-        said.add(name.entity)
-        known = firms.get(name.entity)
-        if known is None or known.owner is not None:
-            continue
-        parent = _parent(known.id, known.names, bearers)
+        said.add(known.id)
+        parent = _parent(known.id, surfaces[known.id], bearers)
         if parent is not None:
             yield Found("subOrganizationOf", known.id, parent, name.start, name.end, "membership_v1:brand", 0.82)
-        elif _BRANCH.search(scene.passage.text[name.start : name.end]) and scene.issuer not in (None, known.id):
-            yield Found(
-                "subOrganizationOf", known.id, str(scene.issuer), name.start, name.end, "membership_v1:branch", 0.7
-            )
+            continue
+        surface = scene.passage.text[name.start : name.end]
+        if _BRANCH.search(surface) or (_SHORT.fullmatch(surface) and len(known.names) == 1):
+            parent = _subject(scene, name.start)
+            if parent is not None and parent != known.id:
+                yield Found("subOrganizationOf", known.id, parent, name.start, name.end, "membership_v1:own", 0.65)
+
+
+def _subject(scene: Scene, position: int) -> str | None:
+    """The enterprise that opens the line (【云南建投】…), else the issuer when it is a group."""
+    line = scene.passage.text.rfind("\n", 0, position) + 1
+    for name in scene.names:
+        if name.start >= position:
+            break
+        if name.label == "Enterprise" and line <= name.start <= line + 2:
+            return name.entity
+    if scene.issuer is None or not any(_GROUP.search(n) for n in scene.entities[scene.issuer].names):
+        return None
+    return scene.issuer
+
+
+def _surfaces(scene: Scene) -> dict[str, tuple[str, ...]]:
+    """Enterprise -> its names as they stand in this passage; of others, all their names that other passages gave."""
+    found: dict[str, dict[str, None]] = {}
+    for name in scene.names:
+        if scene.entities[name.entity].type == "Enterprise" and name.method != "generic_v1":
+            found.setdefault(name.entity, {}).setdefault(scene.passage.text[name.start : name.end])
+    if scene.issuer is not None and scene.entities[scene.issuer].type == "Enterprise":
+        for text in scene.entities[scene.issuer].names:
+            found.setdefault(scene.issuer, {}).setdefault(text)
+    return {key: tuple(names) for key, names in found.items()} | {
+        n.entity: () for n in scene.names if n.entity not in found
+    }
 
 
 @lru_cache(maxsize=8)
@@ -56,12 +87,20 @@ def _parent(own: str, names: tuple[str, ...], bearers: tuple[tuple[str, str, boo
         if key == own or (beginning in mine and not group):
             continue
         for name in names:
-            plain = _MARK.sub("", name)
-            rest = name[len(beginning) :] if name.startswith(beginning) else plain[len(beginning) :]
-            if (
-                (name.startswith(beginning) or plain.startswith(beginning))
-                and len(rest) >= 2
-                and not _TAIL.fullmatch(rest)
-            ):
-                return key
+            for text in (name, _MARK.sub("", name)):
+                rest = text[len(beginning) :]
+                if (
+                    text.startswith(beginning)
+                    and len(rest) >= 2
+                    and not _TAIL.fullmatch(rest)
+                    and _parts(text, beginning)
+                ):
+                    return key
     return None
+
+
+def _parts(text: str, beginning: str) -> bool:
+    """True when a word ends where the beginning ends, and what follows does not go on with it (中铝国际｜贸易)."""
+    return read_words(text).border(len(beginning)) and not text.startswith(
+        ("国际贸易", "电力监理", "建设"), len(beginning) - 2
+    )
