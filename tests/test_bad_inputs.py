@@ -2,6 +2,8 @@
 
 import codecs
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -137,3 +139,18 @@ def test_row_18_and_19_size(tmp_path: Path) -> None:
     codes = {s.source: s.code for s in done.skipped}
     assert codes["大.txt"] in ("input.too-big", "input.too-long")
     assert {s for d in done.documents for s in d.sources} >= {"好.txt", "长.txt"}
+
+
+def test_the_parent_stays_small(folder: Path, whole: CorpusRun) -> None:
+    script = (
+        "import resource, sys; from pathlib import Path; from kg.corpus import run_corpus\n"
+        "from kg.settings import load_settings\n"
+        "run = run_corpus([sys.argv[1]], settings=load_settings({'workers': 1}, environment={}, folder=Path('/nonexistent')))\n"
+        "print(len(run.documents), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
+    )
+    root = str(Path(__file__).parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(folder)], capture_output=True, text=True, cwd=root, check=True
+    )
+    documents, megabytes = map(int, done.stdout.split())
+    assert documents == len(whole.documents) and megabytes < 300

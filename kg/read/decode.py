@@ -18,7 +18,7 @@ _BOMS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _GUESSES = ("gb18030", "big5", "utf-16-le", "utf-16-be")
-_SAMPLE = 20_000
+_SAMPLE = 8_000  # bytes that tell the encoding, from the first that is not ASCII
 _BAD_BYTE = re.compile("[\udc80-\udcff]")
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 # The characters that fill running Chinese, simplified and traditional: general knowledge of the language.
@@ -68,7 +68,10 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
             return Decoded(
                 text, "utf-8", warnings=(f"声明编码 {declared}，实为 utf-8 declared {declared}, is utf-8",) * lies
             )
-    best = max(((_score(data, name), -rank, name) for rank, name in enumerate(_candidates(data, claim))))[2]
+    first = _NON_ASCII.search(data)
+    begin = first.start() & ~1 if first and len(data) > _SAMPLE else 0
+    sample = data[begin : begin + _SAMPLE]
+    best = max(((_score(sample, name), -rank, name) for rank, name in enumerate(_candidates(data, claim))))[2]
     if best.startswith("utf-16"):
         return _whole(data, best)
     return _by_lines(data, best)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character and its box in points; y grows upwards. A space has the box of its advance, which may be empty."""
 
     char: str
@@ -16,10 +14,7 @@ class Glyph:
     y0: float
     x1: float
     y1: float
-
-    @property
-    def height(self) -> float:
-        return self.y1 - self.y0
+    height: float
 
 
 _HYPHEN = "\x02"  # PDFium's mark for a hyphen at a line's end
@@ -47,13 +42,11 @@ def glyphs(textpage: Any) -> list[Glyph]:
             continue
         if not raw.FPDFText_GetLooseCharBox(handle, index, pointer):
             continue
-        glyph = Glyph("-" if char == _HYPHEN else char, box.left, box.bottom, box.right, box.top)
-        if not any(_overprinted(glyph, before) for before in found[-2:]):
-            found.append(glyph)
+        x0, y0, y1 = box.left, box.bottom, box.top
+        near = 0.15 * max(y1 - y0, 0.1)
+        for before in found[-2:]:  # the same character set again on (nearly) the same place, as cheap bold type does
+            if before.char == char and abs(x0 - before.x0) < near and abs(y0 - before.y0) < near:
+                break
+        else:
+            found.append(Glyph("-" if char == _HYPHEN else char, x0, y0, box.right, y1, y1 - y0))
     return found
-
-
-def _overprinted(glyph: Glyph, before: Glyph) -> bool:
-    """True when the same character is set again on (nearly) the same place, as cheap bold type does."""
-    near = 0.15 * max(before.height, 0.1)
-    return glyph.char == before.char and abs(glyph.x0 - before.x0) < near and abs(glyph.y0 - before.y0) < near

@@ -90,8 +90,11 @@ def _upright(runs: list[Line]) -> set[Line]:
 
 def _goes_on(run: list[Glyph], glyph: Glyph) -> bool:
     last = run[-1]
-    size = max(min(last.height, glyph.height), 0.1)
-    if _overlap(last.y0, last.y1, glyph.y0, glyph.y1) < 0.5 * size or max(last.height, glyph.height) > 1.6 * size:
+    size, large = last.height, glyph.height
+    if size > large:
+        size, large = large, size
+    size = max(size, 0.1)
+    if large > 1.6 * size or _overlap(last.y0, last.y1, glyph.y0, glyph.y1) < 0.5 * size:
         return False
     return -0.6 * size < glyph.x0 - last.x1 < _GUTTER * size
 
