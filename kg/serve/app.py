@@ -22,12 +22,13 @@ from kg.errors import KgError
 from kg.graph.vocab import PREFIXES
 from kg.query.guard import Limits
 from kg.query.pool import Pool
+from kg.query.view import SnapshotLike
 from kg.serve import problem
 from kg.serve.access import AccessLog
 from kg.serve.dereference import Things
 from kg.serve.metrics import Metrics
 from kg.serve.pages import Pages, page_files
-from kg.serve.source import SnapshotLike, Source, of_snapshots
+from kg.serve.source import Source, of_snapshots
 from kg.serve.sparql import Endpoint
 from kg.serve.wall import Handler, Rules, Wall
 from kg.settings import Settings

@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-
-class SnapshotLike(Protocol):
-    """What the service needs of a snapshot: its name and its folder, which holds the store as `oxigraph/`."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def path(self) -> Path: ...
+from kg.query.view import SnapshotLike
 
 
 @dataclass(frozen=True, slots=True)
