@@ -29,6 +29,7 @@ STRONG_SCOPE = re.compile(words.SCOPE)
 PROVINCE = re.compile(
     f"(?:{words.PROVINCES})(?:省|市|维吾尔自治区|壮族自治区|回族自治区|自治区)?(?!电力|移动|电网|分公司|公司)"
 )
+UNIT_END = re.compile(r"(?:厂|部|班|公司|院|所|局|段|矿|队|组|室|站|中心|团|会|集团|车间|支部|党委)$")
 QUOTED = re.compile(r"“([^“”\n]{2,46})”|「([^「」\n]{2,46})」|﹃([^﹄\n]{2,46})﹄|『([^『』\n]{2,46})』")
 TITLED = re.compile(r"《([^《》\n]{4,46}(?:名录|名单|目录|榜|榜单))》")
 AFTER_QUOTE = re.compile(
@@ -179,7 +180,9 @@ def _unquoted(text: str, head: int, end: int, kind: str) -> AwardSpan | None:
         return None
     if kind == "listing" and re.fullmatch(r"[\u4e00-\u9fff]{0,4}(?:榜单?|光荣榜|名单|目录|名录)", surface):
         return None
-    if re.fullmatch(rf"[^省市国]{{1,8}}项目(?:{words.RANK})", surface):
+    if re.fullmatch(rf"[^省市国]{{1,8}}项目(?:{words.RANK})", surface) and CONTEST.search(
+        text, max(0, start - 80), start
+    ):
         return None
     if kind in ("person", "group") and start == head and len(surface) < 4:
         return None
@@ -235,6 +238,12 @@ def _left(text: str, head: int) -> int:
         cut = hit
     if cut is not None and cut.start() > 0:
         return start + cut.start()
+    for hit in PROVINCE.finditer(window):
+        if hit.start() > 1 and UNIT_END.search(window[: hit.start()]):
+            return start + hit.start()
+    labour = re.search(r"[\u4e00-\u9fff]{2}(?:省|市|县|区)?五一劳动?$", window)
+    if labour is not None and labour.start() > 0 and not re.match(r"劳动", window[labour.start() :]):
+        return start + labour.start()
     return start
 
 

@@ -37,7 +37,7 @@ def conferrals(scene: Scene) -> Iterator[Found]:
         if line.kind == "byline":
             continue
         row = rows.get(line.start)
-        kept = headlines if line.kind in ("title", "heading") else body
+        kept = headlines if line.kind in ("title", "heading") and not roll.owner else body
         for draft in read_row(reading, row, state) if row else read_line(reading, line, roll, state):
             kept += _found(
                 context,

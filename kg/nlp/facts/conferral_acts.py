@@ -6,24 +6,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.nlp import award_words as words
 from kg.nlp.award_grammar import HEAD
-from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at, honours_in
+from kg.nlp.facts.conferral_reach import distribute, drafts_of, names_end, objects_end, people_first, runs
+from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral_subject import find, subject
-from kg.nlp.facts.conferral_words import MEMBERS, RECEIVE, RELATIVE
-from kg.nlp.facts.reading import Group, Item, Reading, group_all
+from kg.nlp.facts.conferral_words import MEMBERS, RELATIVE
+from kg.nlp.facts.reading import Group, Reading, group_all
 
 WEAK_ACTS = frozenset(
     ("成为", "是", "为", "有", "占", "占了", "得了", "取得", "列", "位列", "列入", "名列", "登上", "迎来")
 )
+
+
 COUNTED_RELATIVE = re.compile(r"[”》]?(?:称号|荣誉)?的\d+[人名个家](?:[里中])?，?(?:有|包括|是)")
+
+
 BLAND = re.compile(r"[\u4e00-\u9fff]{0,8}(?:榜单|光荣榜|名单|红榜)")
 
 
 def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
     text = reading.text
     base = state.topic if re.match(r"提名奖|入围", text[act.end() : high]) else state.prize
-    honours = honours_in(reading, act.end(), _objects_end(reading, act.end(), high, stop), base)
+    honours = honours_in(reading, act.end(), objects_end(reading, act.end(), high, stop), base)
+    anaphor = re.match(
+        r"[了过]?(?:此|该|这[一个]?|上述|同一)(?:项)?(?:殊荣|奖项?|荣誉|称号|份荣誉)", text[act.end() : high]
+    )
     if (
         not honours
         and re.match(
@@ -31,11 +38,21 @@ def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
         )
         and state.topic
     ):
-        honours = [state.topic]
+        honours = [replace(state.topic, start=act.end(), end=act.end() + (anaphor.end() if anaphor else 0))]
     sum_up = re.match(r"(?:了)?(\d+)项", text[act.end() : high])
     if not honours and sum_up is not None and state.prize is not None:
         honours = [replace(state.prize, start=act.end(), end=act.end() + sum_up.end(), count=sum_up[1], rank=None)]
-    if act[0] in WEAK_ACTS:
+    if act[0] == "是":
+        honours = [
+            h
+            for h in honours
+            if h.start - act.end() <= 7
+            and h.rank is None
+            and not h.contest
+            and not h.core.endswith("奖")
+            and HEAD.search(h.core)
+        ]
+    elif act[0] in WEAK_ACTS:
         honours = [
             h
             for h in honours
@@ -72,7 +89,7 @@ def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
             state.owed = honours
         return
     state.owed = []
-    for each in _distribute(text[low : act.end()], group, honours):
+    for each in distribute(text[low : act.end()], group, honours):
         yield from drafts_of(
             each[0],
             each[1],
@@ -87,7 +104,7 @@ def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
 
 
 def passive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
-    honours = honours_in(reading, act.end(), _objects_end(reading, act.end(), high, stop), state.prize)
+    honours = honours_in(reading, act.end(), objects_end(reading, act.end(), high, stop), state.prize)
     group, count = subject(reading, low, act.start(), state)
     givers = [
         i for i in reading.items if act.start("giver") <= i.start and i.end <= act.end("giver") and i.kind == "org"
@@ -104,7 +121,7 @@ def passive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
 
 def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
     text = reading.text
-    end = _objects_end(reading, act.end(), high, stop, give=True)
+    end = objects_end(reading, act.end(), high, stop, give=True)
     honours = honours_in(reading, act.end(), end, None)
     before = list(reading.between(low, act.start(), "org"))
     givers = before[-1:] if before and not reading.between(low, act.start(), "award") else []
@@ -125,7 +142,7 @@ def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
             )
         return
     previous = act.end()
-    for honour in _runs(honours):
+    for honour in runs(honours):
         group = group_all(reading, previous, honour[0].start)
         if not group and re.match(r"(?:其|它|他|她|了?公司|我公司|该)", text[act.end() : act.end() + 4]):
             told = [
@@ -141,6 +158,18 @@ def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
 
 def members(reading: Reading, low: int, high: int, stop: int, state: State) -> Iterator[Draft]:
     """他们当中，有X、Y; 其中甲公司2人：X、Y — names that follow as examples of those honoured."""
+    part = re.match(r"其中[“]?", reading.text[low:high])
+    orgs = reading.between(low, high)
+    if (
+        part is not None
+        and state.topic is not None
+        and len(orgs) == 1
+        and orgs[0].kind == "org"
+        and orgs[0].start - low <= 3
+    ):
+        if re.fullmatch(r"\d+(?:人|名|个|项|家|位)(?:职工|单位|集体|员工)?", reading.text[orgs[0].end : high]):
+            yield from drafts_of(Group((orgs[0],)), [state.topic], low, high, "prose-share", 0.75, reading)
+        return
     hit = find(MEMBERS, reading, low, min(stop, high + 6))
     if hit is None or state.topic is None or hit.start() >= high:
         return
@@ -153,27 +182,6 @@ def members(reading: Reading, low: int, high: int, stop: int, state: State) -> I
     group = people_first(group_all(reading, hit.end(), end))
     if group and all(i.kind == group.items[0].kind for i in group.items):
         yield from drafts_of(group, state.owed or [state.topic], low, end, "prose-members", 0.75, reading)
-
-
-def names_end(reading: Reading, high: int, stop: int) -> int:
-    """The end of an enumeration that runs on over commas: 甲厂张三，乙厂李四，丙厂王五."""
-    end = high
-    while end < stop and reading.text[end] == "，":
-        upto = next((b for a, b in reading.clauses(end + 1, stop) if b > end + 1), stop)
-        named = reading.between(end + 1, upto, "person", "org", "project")
-        if not named or reading.between(end + 1, upto, "award") or find(RECEIVE, reading, end + 1, upto):
-            break
-        tail = reading.text[named[-1].end : upto]
-        if len(tail) > 8 or len(reading.text[end + 1 : named[0].start]) > 6:
-            break
-        end = upto
-    return end
-
-
-def people_first(group: Group) -> Group:
-    """Persons only, when an enumeration names persons with their units."""
-    persons = tuple(i for i in group.items if i.kind == "person")
-    return Group(persons, (), group.start) if persons else group
 
 
 def wins(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
@@ -208,81 +216,7 @@ def wins(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
             group, topics, low, max(high, topics[0].end if named else high), "prose-wins", 0.72, reading, count=count
         )
         state.subject = group
-        end = _objects_end(reading, act.end(), high, stop)
+        end = objects_end(reading, act.end(), high, stop)
         ranks = [h for h in honours_in(reading, act.end(), end, state.prize) if h.rank and h.count]
         if ranks:
             yield from drafts_of(group, ranks, low, end, "prose-wins-ranks", 0.8, reading)
-
-
-def _objects_end(reading: Reading, start: int, high: int, stop: int, *, give: bool = False) -> int:
-    """The end of what is received: to the end of the clause, and on over clauses that only name more honours or ranks."""
-    end = high
-    while end < stop and reading.text[end] in "，；" and not give:
-        following = re.compile(r"[，；。！？\n]").search(reading.text, end + 1, stop)
-        upto = following.start() if following else stop
-        part = reading.text[end + 1 : upto]
-        names = reading.between(end + 1, upto, "person", "org", "project")
-        ranked = re.match(rf"\s*(?:其中)?[“]?(?:{words.RANK})", part) or (
-            any(i.start - end <= 2 for i in reading.between(end + 1, upto, "award"))
-            and re.search(r"\d[项个枚块]", part)
-        )
-        if names or not ranked or re.search(r"获|得|授|由", part[:12]):
-            break
-        end = upto
-    return end
-
-
-def _runs(honours: list[Honour]) -> Iterator[list[Honour]]:
-    """Honours that follow each other directly go to the same people."""
-    run: list[Honour] = []
-    for honour in honours:
-        if run and honour.start - run[-1].end > 4:
-            yield run
-            run = []
-        run.append(honour)
-    if run:
-        yield run
-
-
-def _distribute(lead: str, group: Group, honours: list[Honour]) -> list[tuple[Group, list[Honour]]]:
-    """分别获X、Y: one each, in order; else everybody gets everything."""
-    if re.search(r"分别|分获|分列", lead) and len(group.items) == len(honours) > 1:
-        return [
-            (Group((item,), tuple(o for o in group.owners if o[0] is item)), [h])
-            for item, h in zip(group.items, honours, strict=True)
-        ]
-    return [(group, honours)]
-
-
-def drafts_of(
-    group: Group,
-    honours: list[Honour],
-    low: int,
-    high: int,
-    method: str,
-    confidence: float,
-    reading: Reading,
-    *,
-    count: str | None = None,
-    conferrer: list[Item] | None = None,
-    dated: bool = True,
-) -> Iterator[Draft]:
-    giver = conferrer[0].entity if conferrer else None
-    dated = dated and not re.search(r"曾|此前|先后|还获得过|得过", reading.text[low : honours[0].start])
-    for honour in honours:
-        if count is not None and honour.count is None:
-            honour = Honour(
-                honour.entity,
-                honour.core,
-                honour.start,
-                honour.end,
-                honour.rank,
-                count,
-                honour.year,
-                honour.conferrer,
-                honour.contest,
-            )
-        start = min([low, honour.start])
-        yield Draft(
-            group, honour, start, max(high, honour.end), f"conferral.v1:{method}", confidence, None, giver, dated
-        )

@@ -56,7 +56,7 @@ def rank_of(surface: str, after: str) -> tuple[str, ...]:
 
 def normal_rank(rank: str) -> str:
     """A rank as it is written in a record: 一等 → 一等奖."""
-    rank = re.sub(r"^(?:专利|项目|类|个人)", "", rank)
+    rank = re.sub(r"^(?:专利|项目|类|个人(?!第))", "", rank)
     return rank + "奖" if re.fullmatch(r"[特一二三四五]等", rank) else rank
 
 

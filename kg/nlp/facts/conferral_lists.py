@@ -78,7 +78,7 @@ def _line(reading: Reading, paragraph: Paragraph) -> Line:
 def _prose(reading: Reading, line: Line, state: State) -> list[Draft]:
     state.opening = True
     first = min([*line.awards, *line.others], key=lambda i: i.start, default=None)
-    lead = re.sub(r"^【[^】]*】", "", reading.text[line.start : first.start]) if first is not None else ""
+    lead = re.sub(r"^【?[^】]{0,14}】", "", reading.text[line.start : first.start]) if first is not None else ""
     state.portrait = (
         first is not None
         and first.kind == "person"

@@ -7,15 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.nlp import award_words as words
-from kg.nlp.facts.conferral_acts import drafts_of, give, members, names_end, passive, people_first, receive, wins
-from kg.nlp.facts.conferral_attributes import year_in
-from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
-from kg.nlp.facts.conferral_subject import carry, find
-from kg.nlp.facts.conferral_words import FALLS, GIVE, LISTED, MEMBERS, PASSIVE, RANK_LEAD, RECEIVE, WINS
-from kg.nlp.facts.reading import ADVERB, POST, Group, Item, Reading, group_all, group_before
-
-
-def read_sentence(reading: Reading, low: int, high: int, state: State) -> Iterator[Draft]:
+from kg.nlp.facts.conferral_acts import give, members, passive, receive, wins
+from kg.nlp.facts.conferral_reach import drafts_of, names_end, people_first -> Iterator[Draft]:
     """The conferrals of one sentence; `state` is read and brought forward."""
     year = year_in(reading.text[low:high])
     skip = low
@@ -45,7 +38,7 @@ def _rank_list(reading: Reading, low: int, high: int, stop: int, state: State) -
     if (
         lead is None
         or any(i.start <= lead.start("rank") < i.end for i in reading.items)
-        or not low <= lead.start() < min(high, low + 24)
+        or not low <= lead.start() < min(high, low + 60)
     ):
         return []
     if RECEIVE.search(text, low, lead.start()) or reading.between(low, lead.start(), "person", "org", "project"):
@@ -57,10 +50,14 @@ def _rank_list(reading: Reading, low: int, high: int, stop: int, state: State) -
     honours = honours_in(reading, low, lead.end(), state.prize)
     group = group_all(reading, lead.end(), end)
     first = group.items[0] if group else None
-    if not honours or first is None or RECEIVE.search(text, lead.end(), end):
+    if (
+        not honours
+        or first is None
+        or RECEIVE.search(re.sub(r"名列其中|位列其中|榜上有名", "", text[lead.end() : end]))
+    ):
         return []
     opens = next((i for i in reading.items if i.start >= lead.end()), first)
-    if opens.start - lead.end() > 8:
+    if opens.start - lead.end() > 8 and not text.startswith("授予", lead.end()):
         return []
     return [Draft(group, honours[-1], low, end, "conferral.v1:prose-ranks", 0.88)]
 
@@ -129,7 +126,12 @@ def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> I
         found = list(members(reading, low, high, stop, state))
     if not found and (won := find(WINS, reading, low, high)) is not None:
         found = list(wins(reading, low, high, stop, won, state))
-    if not found and given is None and giving is None and (got is None or got[0] in ("为", "是", "有", "成为")):
+    if (
+        not found
+        and given is None
+        and giving is None
+        and (got is None or got[0] in ("为", "是", "有", "成为") or LATE.search(text, low, high))
+    ):
         found = list(_verbless(reading, low, high, stop, awards, state))
     yield from found
     yield from _titles(reading, low, high, awards)

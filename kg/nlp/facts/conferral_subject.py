@@ -14,6 +14,7 @@ PREPOSITION = re.compile(
     r"[“]?(?:在|于|由|经|据|从|对|向|为|受|把|将|与|同|当|随着|按|根据|依据|作为|除了?|因|凭借|凭|以|就在|自)"
 )
 ACTOR_LEAD = re.compile(r"[他她它带领向对与和为给陪让请被把将由同跟]")
+ORG_LEAD = re.compile(r"(?:企业|单位|公司|集团|家|方|所属|旗下|下属|权属|其中|的|原|在内|而|但|如)[“《]?$")
 SEVERAL = re.compile(r"(两|二|三|四|五|六|七|八|九|十|\d+)人")
 AMONG = re.compile(
     r"(?:另有|其中|还有|另)(\d+)(?:家单位|人|名[\u4e00-\u9fff]{0,4}|个集体|项[\u4e00-\u9fff]{0,4}|个单位)$"
@@ -138,7 +139,9 @@ def carry(reading: Reading, low: int, high: int, state: State, drafts: list[Draf
 def _topic_group(reading: Reading, low: int, high: int) -> Group:
     """Whom a clause without an act of honouring is about, when it opens with them or says nothing else."""
     text = reading.text
-    mark = re.match(r"(?:[^，。；：“”]{0,14}[：:])?(?:[（(]\w{1,3}[）)]|\d+[.、．])?", text[low:high])
+    mark = re.match(
+        r"(?:【[^】]{0,14}】)?(?:[^，。；：“”]{0,14}[：:])?(?:[（(]\w{1,3}[）)]|\d+[.、．])?", text[low:high]
+    )
     low += mark.end() if mark is not None and mark.end() < high - low else 0
     items = [i for i in reading.between(low, high) if i.kind != "award"]
     if not items or PREPOSITION.match(ADVERB_HEAD.sub("", text[low:high])):
@@ -156,7 +159,7 @@ def _topic_group(reading: Reading, low: int, high: int) -> Group:
     if first.kind == "person":
         if ACTOR_LEAD.search(lead) or (len(lead) > 2 and not POST.search(lead)):
             return Group()
-    elif len(lead) > 5 or re.search(r"[由被从向对让请据与]$", lead):
+    elif len(lead) > 5 or re.search(r"[由被从向对让请据与]$", lead) or (len(lead) > 1 and not ORG_LEAD.search(lead)):
         return Group()
     if first.kind == "project" and low > 0 and text[low - 1] not in "。\n":
         return Group()

@@ -22,10 +22,13 @@ KINDS = {
 }
 POST = re.compile(
     r"(?:书记|主任|经理|总监|[部处科厂院所站段班组队工局会校课区市县州省镇乡]长|主席|董事长|总裁|总师|首席\w{0,6}|工程师|技师|专家|研究员|委员|董事|监事|[\u4e00-\u9fff]{1,6}[员工师手]|负责人"
-    r"|总指挥|指挥|顾问|职工|司机|教授|院士|助理|秘书|副总|先生|同志|同学|讲师|站长|厨师|领衔的?|所长|总代表|代表|博士|硕士|学者|CEO|首席执行官|创始人)(?:（[^（）]{1,20}）)?$"
+    r"|总指挥|指挥|顾问|职工|司机|教授|院士|助理|秘书|副总|先生|同志|同学|讲师|站长|厨师|领衔的?|所长|总代表|代表|(?:领办|传承|带头|发明|创始|主持|联系|完成|承包|撰稿)人|博士|硕士|学者|CEO|首席执行官|创始人)(?:（[^（）]{1,20}）)?$"
 )
+GENERIC_HOLDER = re.compile(r"(?:选手|职工|员工|队员|成员|代表)$")
 BETWEEN = re.compile(r"[、和与及跟同]|以及|[”》]?[、，]?[“《]?")
-JOINED = re.compile(r"[”》]?\s*(?:（[^（）\n]{0,60}）)?\s*(?:、|和|与|及|以及|暨|，以及|、以及|，和|\s)?\s*[“《]?")
+JOINED = re.compile(
+    r"[”》]?(?:第\w{1,3}次|首次|再次|再度)?\s*(?:（[^（）\n]{0,60}）)?\s*(?:、|和|与|及|以及|暨|，以及|、以及|，和|\s)?\s*[“《]?"
+)
 OWNED = re.compile(r"[”》]?(?:（[^（）\n]{0,40}）)?(?:的|所属的?|旗下的?|下属的?|权属|所辖|辖属)?[“《]?")
 ADVERB = re.compile(
     r"(?:又|还|这次|此次|顺带|并|也|曾|先后|双双|一举|同时|再次|再度|首次|此前|近日|日前|今年|去年|同年|次年|当年|随后|后来|最终|均|都|共同|分别|分|各|已|已经|多次|累计|至此|其中|喜|荣|成功|连续\w{1,4}[年届次]|第\w{1,3}次|一次性?|另|另外|同期|近年来|多年来|年内"
@@ -152,7 +155,8 @@ def _group(reading: Reading, items: Sequence[Item], high: int, *, whole: bool = 
     if not items:
         return Group()
     current = items[-1]
-    if current.kind == "org" and POST.search(_strip(text[current.end : high])) and not whole:
+    tail = _strip(text[current.end : high])
+    if current.kind == "org" and POST.search(tail) and not GENERIC_HOLDER.search(tail) and not whole:
         return Group()  # an employer whose post-holder has no name here
     heads.append(current)
     skipped: Item = current

@@ -1,0 +1,111 @@
+"""How far an act of honouring reaches: over which clauses, to which of several names, with which honours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.nlp import award_words as words
+from kg.nlp.facts.conferral_state import Draft, Honour
+from kg.nlp.facts.conferral_subject import find
+from kg.nlp.facts.conferral_words import RECEIVE
+from kg.nlp.facts.reading import Group, Item, Reading
+
+
+def names_end(reading: Reading, high: int, stop: int) -> int:
+    """The end of an enumeration that runs on over commas: 甲厂张三，乙厂李四，丙厂王五."""
+    end = (
+        next((b for a, b in reading.clauses(high, stop)), high)
+        if high < stop and reading.text[high] not in "，；。"
+        else high
+    )
+    while end < stop and reading.text[end] == "，":
+        upto = next((b for a, b in reading.clauses(end + 1, stop) if b > end + 1), stop)
+        named = reading.between(end + 1, upto, "person", "org", "project")
+        if not named or reading.between(end + 1, upto, "award") or find(RECEIVE, reading, end + 1, upto):
+            break
+        tail = reading.text[named[-1].end : upto]
+        if len(tail) > 8 or len(reading.text[end + 1 : named[0].start]) > 6:
+            break
+        end = upto
+    return end
+
+
+def people_first(group: Group) -> Group:
+    """Persons only, when an enumeration names persons with their units."""
+    persons = tuple(i for i in group.items if i.kind == "person")
+    return Group(persons, (), group.start) if persons else group
+
+
+def objects_end(reading: Reading, start: int, high: int, stop: int, *, give: bool = False) -> int:
+    """The end of what is received: to the end of the clause, and on over clauses that only name more honours or ranks."""
+    end = high
+    while end < stop and reading.text[end] in "，；" and not give:
+        following = re.compile(r"[，；。！？\n]").search(reading.text, end + 1, stop)
+        upto = following.start() if following else stop
+        part = reading.text[end + 1 : upto]
+        names = reading.between(end + 1, upto, "person", "org", "project")
+        ranked = re.match(rf"\s*(?:其中)?[“]?(?:{words.RANK})", part) or (
+            any(i.start - end <= 2 for i in reading.between(end + 1, upto, "award"))
+            and re.search(r"\d[项个枚块]", part)
+        )
+        if names or not ranked or re.search(r"获|得|授|由", part[:12]):
+            break
+        end = upto
+    return end
+
+
+def runs(honours: list[Honour]) -> Iterator[list[Honour]]:
+    """Honours that follow each other directly go to the same people."""
+    run: list[Honour] = []
+    for honour in honours:
+        if run and honour.start - run[-1].end > 4:
+            yield run
+            run = []
+        run.append(honour)
+    if run:
+        yield run
+
+
+def distribute(lead: str, group: Group, honours: list[Honour]) -> list[tuple[Group, list[Honour]]]:
+    """分别获X、Y: one each, in order; else everybody gets everything."""
+    if re.search(r"分别|分获|分列", lead) and len(group.items) == len(honours) > 1:
+        return [
+            (Group((item,), tuple(o for o in group.owners if o[0] is item)), [h])
+            for item, h in zip(group.items, honours, strict=True)
+        ]
+    return [(group, honours)]
+
+
+def drafts_of(
+    group: Group,
+    honours: list[Honour],
+    low: int,
+    high: int,
+    method: str,
+    confidence: float,
+    reading: Reading,
+    *,
+    count: str | None = None,
+    conferrer: list[Item] | None = None,
+    dated: bool = True,
+) -> Iterator[Draft]:
+    giver = conferrer[0].entity if conferrer else None
+    dated = dated and not re.search(r"曾|此前|先后|还获得过|得过", reading.text[low : honours[0].start])
+    for honour in honours:
+        if count is not None and honour.count is None:
+            honour = Honour(
+                honour.entity,
+                honour.core,
+                honour.start,
+                honour.end,
+                honour.rank,
+                count,
+                honour.year,
+                honour.conferrer,
+                honour.contest,
+            )
+        start = min([low, honour.start])
+        yield Draft(
+            group, honour, start, max(high, honour.end), f"conferral.v1:{method}", confidence, None, giver, dated
+        )
