@@ -8,7 +8,15 @@ from itertools import pairwise
 
 from kg.nlp import award_words as words
 from kg.nlp.facts.conferral_acts import give, members, passive, receive, wins
-from kg.nlp.facts.conferral_reach import drafts_of, names_end, people_first -> Iterator[Draft]:
+from kg.nlp.facts.conferral_attributes import year_in
+from kg.nlp.facts.conferral_reach import drafts_of, names_end, people_first
+from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
+from kg.nlp.facts.conferral_subject import carry, find
+from kg.nlp.facts.conferral_words import FALLS, GIVE, LISTED, MEMBERS, PASSIVE, RANK_LEAD, RECEIVE, WINS
+from kg.nlp.facts.reading import ADVERB, POST, Group, Item, Reading, group_all, group_before
+
+
+def read_sentence(reading: Reading, low: int, high: int, state: State) -> Iterator[Draft]:
     """The conferrals of one sentence; `state` is read and brought forward."""
     year = year_in(reading.text[low:high])
     skip = low
