@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.model import CharSpan, Document, Paragraph, Passage, Prepared
 from kg.text.articles import split_articles
+from kg.text.bounds import bound_articles, bound_paragraphs
 from kg.text.bridge import bridge
 from kg.text.compose import Draft, compose
 from kg.text.dates import find_dates, is_only_date, iso_date
@@ -47,8 +48,9 @@ def prepare(document: Document) -> Prepared:
         left_out = tuple(p for n in furniture for p in (*n.parts, *n.doubled)) + tuple(
             p for n in lines for p in n.doubled
         )
+    drafts = bound_paragraphs(drafts)
     label(drafts)
-    articles = split_articles(drafts)
+    articles = bound_articles(split_articles(drafts))
     date = _date(document, drafts)
     passages = tuple(_passage(text, a, date) for a in articles)
     title = _title(document, drafts)

@@ -184,3 +184,15 @@ def test_a_paragraph_cut_by_a_headline_is_made_whole() -> None:
     rest = "所属驰宏锌锗开展联建共建，双方党员代\n表进行交流，气氛热烈，收获很大，成果\n多多。"
     found = read(f"{paragraphs}\n\n{cut}\n\n中铝故事\n\n{rest}\n\n{paragraphs}\n")
     assert any("中国铜业有限公司所属驰宏锌锗" in p for p in found) and "中铝故事" in found
+
+
+def test_endless_text_comes_in_pieces_of_bounded_size() -> None:
+    text = (
+        "中铝集团获奖" * 20_000
+        + "。\n\n"
+        + "\n\n".join(f"第{i}段，所属企业获评国家级绿色工厂，职工备受鼓舞。" for i in range(3_000))
+    )
+    prepared = prepare(document(text))
+    check(prepared)
+    assert max(len(p.text) for p in prepared.passages) <= 34_000
+    assert max(q.end - q.start for p in prepared.passages for q in p.paragraphs) <= 8_000
