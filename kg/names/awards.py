@@ -29,14 +29,13 @@ _CHINESE = {
     "九": "9",
 }
 _YEAR = re.compile(
-    r"(?:((?:19|20)\d\d)|([一二]{1}[九〇零○][〇零○一二三四五六七八九]{2}))(?:-((?:19|20)?\d\d))?年?(?:度(?!假))?"
+    r"(?:((?:19|20)\d\d)|([一二]{1}[九〇零○][〇零○一二三四五六七八九]{2}))年?(?:[-—–~至]+((?:19|20)?\d\d))?年?(?:度(?!假))?"
 )
 _SESSION = re.compile(r"第([一二三四五六七八九十百零\d]+)(?:届|批次|批|次|季|期)(?:次)?|首(?:届|批|次)")
 _RANK = re.compile(
-    r"(特等奖|特别奖|[一二三四五]等奖|[金银铜]奖|优秀奖|优胜奖|入围奖|鼓励奖|(?<!国家科学)(?<!国家)最高奖|[一二三四五]等功|"
+    r"(特等奖|[一二三四五]等奖|[金银铜]奖|优秀奖|入围奖|鼓励奖|(?<!国家科学)(?<!国家)最高奖|[一二三四五]等功|"
     r"第[一二三四五六七八九十]名|[1-5一二三四五]a级?|a{2,5}级?|[甲乙丙]级|[abc]级|[一二三四五]星级?|[一二三]等|特等|冠军|亚军|季军)"
 )
-_NOMINATION = re.compile(r"(?<!表)提名奖?$|表彰奖$")
 _ENDING = re.compile(r"(?:荣誉称号|光荣称号|称号|荣誉|奖项|获得者|得主|榜单|名单|榜|证书|评选|表彰|奖牌)$")
 _SYNONYMS = (
     ("中华全国总工会", "全国总工会"), ("科学技术进步奖", "科技进步奖"), ("科学技术进步", "科技进步"), ("科学技术奖", "科技奖"), ("劳动模范", "劳模"),
@@ -151,8 +150,8 @@ def award_title(name: str) -> str:
         text = text[1:-1]
     text = _SESSION.sub("", _YEAR.sub("", text, count=1), count=1)
     text = re.sub("^年度|(?<=[会团司业院厂])年度", "", text)
-    rank = parse_award(name).rank
-    if (rank and text.endswith(rank.upper())) or (rank and text.endswith(rank)):
-        bare = text[: -len(rank)]
-        text = bare + ("奖" if rank.endswith("奖") and not bare.endswith(("奖", "赛", "活动", "杯")) else "")
+    rank = re.search("(?:[一二三四五]等|特等)奖$", text)  # 金奖, 优秀奖 stay: without them the name may be nobody's
+    if rank and len(text) > 5:
+        bare = text[: rank.start()]
+        text = bare + ("" if bare.endswith(("奖", "赛", "活动", "杯", "榜")) else "奖")
     return text.strip("的·- ") or canonical(name)

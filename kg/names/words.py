@@ -168,7 +168,7 @@ TRADE_INITIALS: dict[str, tuple[str, ...]] = {
 # words that name no one by themselves: an owner's prefix before only these may not be dropped without context
 GENERIC: frozenset[str] = frozenset(
     _words(
-        "公司 集团 集团公司 股份公司 总公司 分公司 子公司 本部 总部 机关 该公司 我公司 本公司 我厂 我院 技术 研究 设计 综合 生产 运行 检修 保障 后勤 物业 "
+        "公司 集团 集团公司 股份 有限 控股 责任 控股公司 有限公司 股份有限公司 有限责任公司 股份公司 总公司 分公司 子公司 本部 总部 机关 该公司 我公司 本公司 我厂 我院 技术 研究 设计 综合 生产 运行 检修 保障 后勤 物业 "
         "财务 经营 营销 市场 安全 环保 质量 党群 人力 企业 信息 数据 销售 供应 采购 物流 物资 工程 项目 管理 "
     )
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -74,7 +75,7 @@ def _below(own: str, draft: Draft, above: Draft) -> str:
     for name in sorted(draft.names(), key=lambda n: (len(n), n)):
         for end in ends:
             for size in range(len(end), 1, -1):
-                if fold(name).startswith(end[-size:]) and len(fold(name)) == len(name) > size:
+                if fold(name).startswith(end[-size:]) and len(fold(name)) == len(name) >= size + 2:
                     return name[size:]
     links = parse_organization(own).segments
     if len(links) > 1 and fold(own) == own:
@@ -125,12 +126,31 @@ def _fullness(name: str) -> int:
     return 3 if registered(last) else 2 if last.form or last.group else 1
 
 
+def further_names(draft: Draft) -> set[str]:
+    """The names worth keeping: no pronouns (我公司, 集团), no ends of longer names that nobody writes by themselves."""
+    kept: set[str] = set()
+    for node in draft.nodes:
+        written = {"".join(m.surface.split()) for m in node.entity.mentions}
+        for name in node.names:
+            end = any(other != name and other.endswith(name) for other in node.names)
+            if name in words.GENERIC or _PRONOUN.match(name) or (end and "".join(name.split()) not in written):
+                continue
+            kept.add(name)
+    return kept
+
+
+_PRONOUN = re.compile(
+    "(?:我们?|本|该|贵|各)(?:公司|集团|集团公司|单位|院|厂|局|行|矿|所|校|企业|部)?$|(?:集团|总)?公司$|协会$|总行$"
+)
+
+
 def explain(draft: Draft, knowledge: Knowledge | None) -> tuple[Merge, ...]:
     """Why each further name is this thing: the rule, and the first document that writes it."""
     first: dict[str, Node] = {}
     together: defaultdict[str, set[str]] = defaultdict(set)
+    kept = further_names(draft)
     for node in draft.nodes:
-        for name in node.names:
+        for name in (n for n in node.names if n in kept):
             first.setdefault(name, node)
             together[name].update(node.names)
     found = list(draft.merges)

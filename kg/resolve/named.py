@@ -43,12 +43,12 @@ def stands_alone(name: str, kind: str) -> bool:
     last = parts.segments[-1]
     if name in words.GENERIC or len(parts.name) < 2 or (_RELATIVE.match(parts.name) and not parts.root.group):
         return False
-    if registered(last):
-        return bool(last.brand or last.trades)
-    if last.kind in ("branch", "party") or kind == "Unit":
-        return False
     brand = own_brand(last)
     proper = len(brand) >= 2 and not _NUMBERED.match(brand) and brand not in words.GENERIC
+    if registered(last):
+        return proper or last.brand in ("中国", "国家") or bool(last.places and last.trades) or len(parts.segments) > 1
+    if last.kind in ("branch", "party") or kind == "Unit":
+        return False
     if last.kind in ("company", "name"):
         if last.form == "公司" and not last.group:
             return bool((proper or last.places) and last.trades) or last.brand.startswith(("中国", "国家"))

@@ -93,7 +93,7 @@ def _below(node: Node, owner: Node) -> Path:
 def _after(name: str, owner: str) -> str:
     """What follows the owner's name, or the end of it, at the start of a compound name."""
     for size in range(len(owner), 1, -1):
-        if name.startswith(owner[-size:]) and len(name) > size:
+        if name.startswith(owner[-size:]) and len(name) >= size + 2:
             return re.sub("^(?:所属|下属|旗下|的)(?=.{2})", "", name[size:])
     return ""
 

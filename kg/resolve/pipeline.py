@@ -15,7 +15,7 @@ from kg.names import fold, parse_organization, words
 from kg.names.awards import award_title
 from kg.resolve.across import goes, merge_lines, rename_lines, split_lines
 from kg.resolve.corrections import Correction
-from kg.resolve.draft import Draft, call, explain, known_award, type_of
+from kg.resolve.draft import Draft, call, explain, further_names, known_award, type_of
 from kg.resolve.named import ORGANIZATIONS, resolve_named
 from kg.resolve.nodes import Node, gather
 from kg.resolve.owned import Path, Paths, resolve_paths
@@ -153,8 +153,7 @@ def _home(draft: Draft, by_path: dict[Path, Draft]) -> str | None:
 
 
 def _entity(draft: Draft, iri: str, owners: dict[Path, str], knowledge: Knowledge | None) -> Entity:
-    generic = words.GENERIC | {"集团公司", "我公司", "本集团", "我局", "公司", "集团"}
-    aliases = tuple(sorted({n for n in draft.names() if n != draft.label and n not in generic}))
+    aliases = tuple(sorted(n for n in further_names(draft) if n != draft.label))
     return Entity(
         iri=iri,
         type=draft.type,

@@ -261,3 +261,15 @@ def test_the_gazetteer_never_makes_two_of_its_rows_one() -> None:
     records = [record(f"d{i}", [entity("e1", "Enterprise", row.name)]) for i, row in enumerate(rows)]
     found = resolve(records, knowledge=knowledge)
     assert len(found.entities) == len(rows)
+
+
+def test_what_is_left_of_a_compound_name_identifies_no_one() -> None:
+    a = record("a", [entity("e1", "Enterprise", "鞍钢集团工程技术有限公司", "工程技术有限公司", "股份有限公司")])
+    b = record("b", [entity("e1", "Enterprise", "中色工程技术有限公司", "工程技术有限公司")])
+    c = record("c", [entity("e1", "Enterprise", "东方电气股份有限公司", "股份有限公司")])
+    assert len(resolve([a, b, c]).entities) == 3
+
+
+def test_pronouns_are_no_aliases() -> None:
+    a = record("a", [entity("e1", "Enterprise", "包头铝业有限公司", "我公司", "公司", "集团", "包头铝业")])
+    assert resolve([a]).entities[0].aliases == ("包头铝业",)
