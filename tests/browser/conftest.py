@@ -37,7 +37,7 @@ def run_kg(*arguments: str) -> subprocess.CompletedProcess[str]:
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped samples, built into a store as `make run` does."""
     folder = tmp_path_factory.mktemp("store")
-    built = run_kg("build", "data/samples", "--store", str(folder))
+    built = run_kg("build", "data/samples/documents", "--store", str(folder))
     assert built.returncode in (0, 3), built.stderr
     return folder
 

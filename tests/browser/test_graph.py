@@ -1,0 +1,107 @@
+"""The graph page: every edge leads to its highlighted sentence; expanding, undoing, paths and files work."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+
+from .conftest import Watched
+from .test_pages import group
+
+pytestmark = pytest.mark.browser
+
+
+def open_graph(view: Watched) -> None:
+    view.open(f"#/graph?focus={quote(group(view.address), safe='')}")
+    view.page.wait_for_function("globalThis.qipuView !== undefined")
+
+
+def test_every_edge_shown_leads_to_its_highlighted_sentence(view: Watched) -> None:
+    open_graph(view)
+    facts = view.page.evaluate(
+        "qipuView.net.graph.mapEdges((e, a, s, t, from, to) => a.facts.map((f) => [e, f.fact, from.label, to.label])).flat()"
+    )
+    assert len(facts) >= 5
+    for fact in {f[1] for f in facts}:
+        answer = view.page.evaluate(
+            "async (fact) => (await fetch('/api/v1/evidence?fact=' + encodeURIComponent(fact))).json()", fact
+        )
+        item = (answer.get("items") or answer.get("evidence"))[0]
+        view.open(f"#/document?id={item['document']['id']}&start={item['start']}&end={item['end']}")
+        marked = "".join(view.page.locator("mark.target").all_inner_texts())
+        proof = "".join(item["sentence"][item["start"] - item["sentence_start"] : item["end"] - item["sentence_start"]].split())
+        assert proof and "".join(marked.split()) == proof
+
+
+def test_a_click_on_an_edge_shows_its_sentence(view: Watched) -> None:
+    open_graph(view)
+    place = view.page.evaluate(
+        """() => {
+          const { sigma, net } = qipuView;
+          const edge = net.graph.edges()[0];
+          const [s, t] = net.graph.extremities(edge).map((n) => sigma.graphToViewport(net.graph.getNodeAttributes(n)));
+          const box = document.querySelector('.stage').getBoundingClientRect();
+          return [box.left + (s.x + t.x) / 2, box.top + (s.y + t.y) / 2];
+        }"""
+    )
+    view.page.mouse.move(*place)
+    view.page.wait_for_timeout(150)
+    view.page.mouse.click(*place)
+    view.page.wait_for_selector(".panel .proof blockquote mark")
+
+
+def test_expand_and_undo_by_keyboard(view: Watched) -> None:
+    open_graph(view)
+    before = view.page.evaluate("qipuView.net.graph.order")
+    target = view.page.evaluate("qipuView.net.graph.filterNodes((n, a) => a.more > 0 && n !== qipuView.state.selected)[0]")
+    assert target, "a neighbour that hides some nodes"
+    view.page.evaluate("(id) => { qipuView.state.selected = id; }", target)
+    view.page.focus(".stage")
+    view.page.keyboard.press("Enter")
+    view.page.wait_for_function(f"qipuView.net.graph.order > {before}")
+    assert view.page.evaluate("qipuView.net.graph.order") <= before + 20
+    assert "open=" in view.page.evaluate("location.hash")
+    view.page.focus(".stage")
+    view.page.keyboard.press("Backspace")
+    assert view.page.evaluate("qipuView.net.graph.order") == before
+
+
+def test_arrow_keys_move_between_neighbours_and_the_list_follows(view: Watched) -> None:
+    open_graph(view)
+    start = view.page.evaluate("qipuView.state.selected")
+    view.page.focus(".stage")
+    moved = {start}
+    for key in ("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"):
+        view.page.keyboard.press(key)
+        moved.add(view.page.evaluate("qipuView.state.selected"))
+    assert len(moved) > 1
+    assert view.page.locator(".twin button[aria-pressed=true]").count() == 1
+
+
+def test_the_same_view_is_drawn_at_the_same_places(view: Watched) -> None:
+    places = []
+    for _ in range(2):
+        view.page.goto("about:blank")
+        open_graph(view)
+        places.append(view.page.evaluate("qipuView.net.graph.mapNodes((n, a) => [n, Math.round(a.x), Math.round(a.y)])"))
+    assert places[0] == places[1]
+
+
+def test_the_picture_and_the_rows_can_be_saved(view: Watched) -> None:
+    open_graph(view)
+    for words, start in (("PNG", b"\x89PNG"), ("SVG", b"<?xml"), ("CSV", "\ufeff\"subject\"".encode())):
+        with view.page.expect_download() as download:
+            view.page.click(f".toolbar button:has-text('{words}')")
+        content = open(download.value.path(), "rb").read()
+        assert content.startswith(start) and len(content) > 200
+
+
+def test_filters_narrow_the_network_and_stand_in_the_address(view: Watched) -> None:
+    open_graph(view)
+    whole = view.page.evaluate("qipuView.net.graph.order")
+    view.open(f"#/graph?focus={quote(group(view.address), safe='')}&relations=subOrganizationOf,unitOf")
+    view.page.wait_for_function("globalThis.qipuView !== undefined")
+    relations = view.page.evaluate("qipuView.net.graph.mapEdges((e, a) => a.facts.map((f) => f.relation)).flat()")
+    assert set(relations) <= {"subOrganizationOf", "unitOf"}
+    assert view.page.evaluate("qipuView.net.graph.order") <= whole

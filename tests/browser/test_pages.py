@@ -1,0 +1,104 @@
+"""Every page: drawn without errors or outside requests, in both languages and looks, and sound for people who don't see it."""
+
+from __future__ import annotations
+
+import json
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from .conftest import Watched, watch
+
+pytestmark = pytest.mark.browser
+PAGES = ("overview", "graph", "hierarchy", "matrix", "paths", "entity", "document", "review", "sparql", "exports")
+
+
+def group(address: str) -> str:
+    """The IRI of the first group of the overview."""
+    answer = json.load(urlopen(f"{address}/api/v1/overview"))
+    return str(answer["groups"][0]["entity"]["iri"])
+
+
+def address_of(page: str, address: str) -> str:
+    from urllib.parse import quote
+
+    iri = quote(group(address), safe="")
+    return {
+        "graph": f"#/graph?focus={iri}",
+        "hierarchy": f"#/hierarchy?root={iri}",
+        "matrix": "#/matrix?rollup=1",
+        "paths": f"#/paths?source={iri}",
+        "entity": f"#/entity?iri={iri}",
+    }.get(page, f"#/{page}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", PAGES)
+def test_page_is_drawn_and_accessible(browser: Browser, address: str, page: str, scheme: str) -> None:
+    watched = watch(browser, address, color_scheme=scheme)
+    watched.open(address_of(page, address))
+    assert len(watched.text()) > 20
+    assert watched.page.inner_text("#header").startswith("企谱")
+    # the SPARQL editor's own marks are its makers' (listed in viz/README.md); ours around it are tested
+    context = {"exclude": [[".yasgui-place"]]} if page == "sparql" else None
+    result = Axe().run(watched.page, context=context)
+    bad = [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in result.response["violations"] if v["impact"] in ("serious", "critical")]
+    assert bad == []
+    watched.clean()
+    watched.page.context.close()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_speaks_english_too(view: Watched, page: str) -> None:
+    view.page.goto(f"{view.address}/?lang=en{address_of(page, view.address)}")
+    view.ready()
+    header = view.page.inner_text("#header")
+    assert "Overview" in header and "总览" not in header
+
+
+def test_the_address_is_the_view(view: Watched) -> None:
+    """A copied address shows the same view: matrix by level with roll-up."""
+    view.open("#/matrix?by=level&rollup=1")
+    first = view.page.inner_text("table.matrix")
+    view.page.goto("about:blank")
+    view.open("#/matrix?by=level&rollup=1")
+    assert view.page.inner_text("table.matrix") == first
+
+
+def test_print_hides_what_only_a_screen_needs(view: Watched) -> None:
+    view.open("#/matrix")
+    view.page.emulate_media(media="print")
+    assert not view.page.is_visible("#header")
+    assert view.page.is_visible("table.matrix")
+
+
+def test_search_by_pinyin_and_initials(view: Watched) -> None:
+    view.open("#/overview")
+    for typed in ("zgly", "zhongguolv"):
+        view.page.fill("#find", typed)
+        view.page.wait_for_selector("#find-list li[role=option] .badge")
+        assert "中国铝业" in view.page.inner_text("#find-list")
+
+
+def test_keyboard_alone_reaches_an_entity_and_its_proof(view: Watched) -> None:
+    view.open("#/overview")
+    view.page.keyboard.press("/")
+    view.page.keyboard.type("zgly")
+    view.page.wait_for_selector("#find-list li[role=option] .badge")
+    view.page.keyboard.press("ArrowDown")
+    view.page.keyboard.press("Enter")
+    view.page.wait_for_selector(".page.entity[data-ready]")
+    view.page.focus(".proof-button >> nth=0")
+    view.page.keyboard.press("Enter")
+    view.page.wait_for_selector(".proof blockquote mark")
+    assert view.page.inner_text(".proof blockquote") != ""
+
+
+def test_help_opens_and_closes_by_key(view: Watched) -> None:
+    view.open("#/overview")
+    view.page.keyboard.press("?")
+    assert view.page.is_visible("dialog.help")
+    view.page.keyboard.press("Escape")
+    assert not view.page.is_visible("dialog.help")
