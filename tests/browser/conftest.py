@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,6 +89,13 @@ class Watched:
     def ready(self) -> None:
         """Wait until the page says that it is drawn."""
         self.page.wait_for_selector(".page[data-ready]", timeout=15_000)
+
+    def until(self, expression: str, *, seconds: float = 10) -> None:
+        """Wait until an expression is true in the page (asked from outside: the policy forbids eval inside)."""
+        end = time.monotonic() + seconds
+        while not self.page.evaluate(expression):
+            assert time.monotonic() < end, f"never true: {expression}"
+            self.page.wait_for_timeout(50)
 
     def text(self) -> str:
         """What the page shows."""

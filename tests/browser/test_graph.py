@@ -14,7 +14,8 @@ pytestmark = pytest.mark.browser
 
 def open_graph(view: Watched) -> None:
     view.open(f"#/graph?focus={quote(group(view.address), safe='')}")
-    view.page.wait_for_function("globalThis.qipuView !== undefined")
+    view.until("globalThis.qipuView !== undefined")
+    view.page.wait_for_timeout(300)  # sigma has drawn once and knows its size
 
 
 def test_every_edge_shown_leads_to_its_highlighted_sentence(view: Watched) -> None:
@@ -30,7 +31,9 @@ def test_every_edge_shown_leads_to_its_highlighted_sentence(view: Watched) -> No
         item = (answer.get("items") or answer.get("evidence"))[0]
         view.open(f"#/document?id={item['document']['id']}&start={item['start']}&end={item['end']}")
         marked = "".join(view.page.locator("mark.target").all_inner_texts())
-        proof = "".join(item["sentence"][item["start"] - item["sentence_start"] : item["end"] - item["sentence_start"]].split())
+        proof = "".join(
+            item["sentence"][item["start"] - item["sentence_start"] : item["end"] - item["sentence_start"]].split()
+        )
         assert proof and "".join(marked.split()) == proof
 
 
@@ -54,12 +57,14 @@ def test_a_click_on_an_edge_shows_its_sentence(view: Watched) -> None:
 def test_expand_and_undo_by_keyboard(view: Watched) -> None:
     open_graph(view)
     before = view.page.evaluate("qipuView.net.graph.order")
-    target = view.page.evaluate("qipuView.net.graph.filterNodes((n, a) => a.more > 0 && n !== qipuView.state.selected)[0]")
+    target = view.page.evaluate(
+        "qipuView.net.graph.filterNodes((n, a) => a.more > 0 && n !== qipuView.state.selected)[0]"
+    )
     assert target, "a neighbour that hides some nodes"
     view.page.evaluate("(id) => { qipuView.state.selected = id; }", target)
     view.page.focus(".stage")
     view.page.keyboard.press("Enter")
-    view.page.wait_for_function(f"qipuView.net.graph.order > {before}")
+    view.until(f"qipuView.net.graph.order > {before}")
     assert view.page.evaluate("qipuView.net.graph.order") <= before + 20
     assert "open=" in view.page.evaluate("location.hash")
     view.page.focus(".stage")
@@ -84,13 +89,15 @@ def test_the_same_view_is_drawn_at_the_same_places(view: Watched) -> None:
     for _ in range(2):
         view.page.goto("about:blank")
         open_graph(view)
-        places.append(view.page.evaluate("qipuView.net.graph.mapNodes((n, a) => [n, Math.round(a.x), Math.round(a.y)])"))
+        places.append(
+            view.page.evaluate("qipuView.net.graph.mapNodes((n, a) => [n, Math.round(a.x), Math.round(a.y)])")
+        )
     assert places[0] == places[1]
 
 
 def test_the_picture_and_the_rows_can_be_saved(view: Watched) -> None:
     open_graph(view)
-    for words, start in (("PNG", b"\x89PNG"), ("SVG", b"<?xml"), ("CSV", "\ufeff\"subject\"".encode())):
+    for words, start in (("PNG", b"\x89PNG"), ("SVG", b"<?xml"), ("CSV", '\ufeff"subject"'.encode())):
         with view.page.expect_download() as download:
             view.page.click(f".toolbar button:has-text('{words}')")
         content = open(download.value.path(), "rb").read()
@@ -101,7 +108,7 @@ def test_filters_narrow_the_network_and_stand_in_the_address(view: Watched) -> N
     open_graph(view)
     whole = view.page.evaluate("qipuView.net.graph.order")
     view.open(f"#/graph?focus={quote(group(view.address), safe='')}&relations=subOrganizationOf,unitOf")
-    view.page.wait_for_function("globalThis.qipuView !== undefined")
+    view.until("globalThis.qipuView !== undefined")
     relations = view.page.evaluate("qipuView.net.graph.mapEdges((e, a) => a.facts.map((f) => f.relation)).flat()")
     assert set(relations) <= {"subOrganizationOf", "unitOf"}
     assert view.page.evaluate("qipuView.net.graph.order") <= whole

@@ -44,7 +44,11 @@ def test_page_is_drawn_and_accessible(browser: Browser, address: str, page: str,
     # the SPARQL editor's own marks are its makers' (listed in viz/README.md); ours around it are tested
     context = {"exclude": [[".yasgui-place"]]} if page == "sparql" else None
     result = Axe().run(watched.page, context=context)
-    bad = [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in result.response["violations"] if v["impact"] in ("serious", "critical")]
+    bad = [
+        (v["id"], [n["target"] for n in v["nodes"]][:3])
+        for v in result.response["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
     assert bad == []
     watched.clean()
     watched.page.context.close()

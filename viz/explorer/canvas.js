@@ -51,13 +51,33 @@ export function draw(place, graph, state, on) {
   sigma.on("clickNode", ({ node, event }) => on.node(node, event.original.shiftKey));
   sigma.on("doubleClickNode", (event) => { event.preventSigmaDefault(); on.open(event.node); });
   sigma.on("clickEdge", ({ edge }) => on.edge(edge));
-  sigma.on("clickStage", () => on.blank());
+  sigma.on("clickStage", ({ event }) => {
+    const edge = nearestEdge(sigma, graph, event);
+    if (edge) on.edge(edge); else on.blank();
+  });
   sigma.on("enterNode", ({ node }) => { state.hovered = node; place.style.cursor = "pointer"; });
   sigma.on("leaveNode", () => { state.hovered = null; place.style.cursor = ""; });
   sigma.on("enterEdge", () => { place.style.cursor = "pointer"; });
   sigma.on("leaveEdge", () => { place.style.cursor = ""; });
   drag(sigma, graph, place);
   return { sigma, end() { glyphs.end(); sigma.kill(); } };
+}
+
+const REACH = 7; // pixels within which a click beside a thin line still means that line
+
+/** The edge nearest to a point of the viewport, null when none is within reach. */
+function nearestEdge(sigma, graph, { x, y }) {
+  let best = null;
+  let least = REACH;
+  graph.forEachEdge((edge, _, source, target) => {
+    const a = sigma.graphToViewport(graph.getNodeAttributes(source));
+    const b = sigma.graphToViewport(graph.getNodeAttributes(target));
+    const [dx, dy] = [b.x - a.x, b.y - a.y];
+    const along = Math.max(0, Math.min(1, ((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy || 1)));
+    const distance = Math.hypot(x - a.x - along * dx, y - a.y - along * dy);
+    if (distance < least) { least = distance; best = edge; }
+  });
+  return best;
 }
 
 function nodeLabel(context, data, settings) {

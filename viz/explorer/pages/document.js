@@ -30,7 +30,7 @@ async function list({ place, params, api }) {
 
 async function one({ place, params, api }) {
   const at = Number(params.start ?? 0);
-  const answer = await api.document(params.id, Math.max(0, at - 20_000), Math.max(0, at - 20_000) + 60_000);
+  const answer = await api.document(params.id, at > 20_000 ? at - 20_000 : undefined);
   const panel = h("aside", { class: "panel", "aria-label": t("evidence"), "aria-live": "polite" },
     h("h2", {}, t("facts"), h("small", {}, ` ${answer.facts.length}`)),
     h("ul", { class: "facts" }, answer.facts.map((fact) =>
