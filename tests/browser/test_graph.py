@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -100,7 +101,7 @@ def test_the_picture_and_the_rows_can_be_saved(view: Watched) -> None:
     for words, start in (("PNG", b"\x89PNG"), ("SVG", b"<?xml"), ("CSV", '\ufeff"subject"'.encode())):
         with view.page.expect_download() as download:
             view.page.click(f".toolbar button:has-text('{words}')")
-        content = open(download.value.path(), "rb").read()
+        content = Path(download.value.path()).read_bytes()
         assert content.startswith(start) and len(content) > 200
 
 

@@ -3,7 +3,7 @@
 
 import { h, fill, announce } from "../dom.js";
 import { t, term } from "../i18n.js";
-import { cut, field, problem, save, thing } from "../pieces.js";
+import { cut, problem, save, thing } from "../pieces.js";
 import { change } from "../router.js";
 import { proof } from "../evidence.js";
 
@@ -49,16 +49,17 @@ export async function reviewPage({ place, params, api }) {
           answer.low_confidence.map((fact) => item(fact, decide)),
           cut(answer.offset + answer.low_confidence.length, answer.total),
           answer.offset + answer.low_confidence.length < answer.total
-            && h("button", { type: "button", onclick: () => change({ offset: answer.offset + answer.low_confidence.length }) }, t("more"))),
-        duplicates(answer.duplicates ?? [], decide)),
+            && h("button", { type: "button", onclick: () => change({ offset: answer.offset + answer.low_confidence.length }) }, t("more")))),
       shelf));
   paint();
 }
 
 function item(fact, decide) {
-  const about = { subject: fact.subject.label, predicate: fact.predicate, object: fact.object.label };
+  const proofOf = fact.evidence?.[0];
+  const about = { subject: fact.subject.label, predicate: fact.predicate, object: fact.object.label, note: proofOf?.quote ?? "" };
+  const own = { type: fact.subject.type, label: fact.subject.label };
   const name = h("input", { type: "text", value: fact.subject.label, "aria-label": t("review.rename") });
-  const row = h("div", { class: "card" },
+  return h("div", { class: "card" },
     h("p", {}, thing(fact.subject), ` ${term(fact.predicate)} `, thing(fact.object), " ",
       h("span", { class: "muted" }, [fact.post, fact.rank, fact.year].filter(Boolean).join(" · ")), " ",
       h("span", { class: "muted" }, fact.confidence?.toFixed(2))),
@@ -66,19 +67,13 @@ function item(fact, decide) {
     h("p", { class: "links" },
       action(t("review.accept"), () => decide({ action: "accept", ...about })),
       action(t("review.reject"), () => decide({ action: "reject", ...about })),
-      field("", name),
-      action(t("review.rename"), () => decide({ action: "rename", type: fact.subject.type, name: fact.subject.label, to: name.value })),
-      action(t("review.merge"), () => decide({ action: "merge", type: fact.subject.type, name: fact.subject.label, into: name.value })),
-      action(t("review.split"), () => decide({ action: "split", type: fact.subject.type, name: fact.subject.label }))));
-  return row;
+      name,
+      action(t("review.rename"), () => decide({ action: "rename", ...own, to: name.value })),
+      action(t("review.merge"), () => decide({ action: "merge", ...own, other: name.value })),
+      action(t("review.split"), () => decide({ action: "split", ...own, other: name.value }))));
 }
 
 const action = (words, onclick) => h("button", { type: "button", onclick }, words);
-
-function duplicates(pairs, decide) {
-  return h("section", {}, pairs.map(([a, b]) => h("div", { class: "card" }, h("p", {}, thing(a), " = ? ", thing(b)),
-    action(t("review.merge"), () => decide({ action: "merge", type: a.type, name: a.label, into: b.label })))));
-}
 
 /** A correction as a table of the TOML file; strings are JSON strings, which TOML reads alike. */
 function toml(line) {

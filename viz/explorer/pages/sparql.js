@@ -13,7 +13,7 @@ export async function sparqlPage({ place, params, api }) {
     return undefined;
   }
   const { items } = await api.queries().catch(() => ({ items: [] }));
-  const title = (q) => (lang() === "zh" ? q.title_zh : q.title_en) ?? q.name;
+  const title = (q) => (lang() === "zh" ? q.zh : q.en) ?? q.name;
   const chosen = items.find((q) => q.name === params.name);
   const editor = h("div", { class: "yasgui-place" });
   const result = h("section", { "aria-live": "polite" });
@@ -31,8 +31,8 @@ export async function sparqlPage({ place, params, api }) {
 /** The parameters of a named query as fields; its answer as a table. */
 function form(q, title, params, api, result) {
   const inputs = (q.parameters ?? []).map((p) => {
-    const input = h("input", { type: "text", name: p.name, value: params[p.name] ?? p.default ?? "", required: p.required });
-    return [p.name, input, field((lang() === "zh" ? p.label_zh : p.label_en) ?? p.name, input)];
+    const input = h("input", { type: "text", name: p.name, value: params[p.name] ?? p.default ?? "", required: p.default === null });
+    return [p.name, input, field((lang() === "zh" ? p.zh : p.en) ?? p.name, input)];
   });
   const run = async (event) => {
     event?.preventDefault();
@@ -44,7 +44,7 @@ function form(q, title, params, api, result) {
       fill(result, problem(error));
     }
   };
-  return h("form", { class: "controls", onsubmit: run }, h("h2", {}, title), h("p", { class: "muted" }, (lang() === "zh" ? q.description_zh : q.description_en) ?? ""),
+  return h("form", { class: "controls", onsubmit: run }, h("h2", {}, title), h("p", { class: "muted" }, (lang() === "zh" ? q.about_zh : q.about_en) ?? ""),
     inputs.map(([, , shown]) => shown), h("button", {}, t("sparql.run")));
 }
 
