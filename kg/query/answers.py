@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 
@@ -99,10 +100,20 @@ def plain(answer: Any) -> Any:
     >>> plain((Count("a", 1),))
     [{'key': 'a', 'count': 1}]
     """
-    if is_dataclass(answer):
-        return {f.name: plain(getattr(answer, f.name)) for f in fields(answer)}
-    if isinstance(answer, tuple | list):
+    kind = type(answer)
+    if kind is str or kind is int or kind is float or answer is None or kind is bool:
+        return answer
+    if kind is tuple or kind is list:
         return [plain(item) for item in answer]
+    names = _field_names(kind)
+    if names:
+        return {name: plain(getattr(answer, name)) for name in names}
     if isinstance(answer, dict):
         return {key: plain(value) for key, value in answer.items()}
     return answer
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass in their order; () for anything else."""
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()

@@ -6,8 +6,8 @@ An answer belongs to a snapshot and snapshots never change, so its ETag is the s
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from functools import cached_property
 from typing import Annotated, Any
 
 from fastapi import Query, Request
@@ -41,19 +41,27 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class Asked:
-    """The view a request is about and where its page begins."""
+    """What a request is about: its view, and where its page begins.
 
-    view: View
-    request: Request
-    offset: int
+    A class because the view is opened when it is first needed, in the thread that answers, never in the event loop.
+    Raises NotFound (at `view`) when the snapshot is no longer kept.
+    """
+
+    def __init__(self, views: Views, request: Request, snapshot: str | None, offset: int) -> None:
+        self._views, self._snapshot = views, snapshot
+        self.request, self.offset = request, offset
+
+    @cached_property
+    def view(self) -> View:
+        """The view of the snapshot asked for; the same one for the whole request."""
+        return self._views.at(self._snapshot)
 
 
-def asking(views: Views) -> Callable[..., Asked]:
+def asking(views: Views) -> Callable[..., Awaitable[Asked]]:
     """The dependency that every route takes: reads `snapshot`, `cursor` and `offset`."""
 
-    def asked(
+    async def asked(
         request: Request,
         snapshot: Annotated[str | None, Query(description="id of a kept snapshot; default: the current one")] = None,
         cursor: Annotated[str | None, Query(description="`next` of the page before", max_length=200)] = None,
@@ -64,7 +72,7 @@ def asking(views: Views) -> Callable[..., Asked]:
             if snapshot not in (None, named):
                 raise UsageError("cursor and snapshot name different snapshots", hint="leave snapshot away")
             snapshot = named
-        return Asked(views.at(snapshot), request, offset)
+        return Asked(views, request, snapshot, offset)
 
     return asked
 

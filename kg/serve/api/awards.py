@@ -12,7 +12,7 @@ Level = Literal["international", "national", "provincial", "industry", "municipa
 Order = Literal["subsidiary", "year", "-year", "award", "level", "-confidence", "confidence"]
 
 
-def chosen(
+async def chosen(
     enterprise: Annotated[str | None, Query(max_length=4_000, description="IRI; with all its subsidiaries")] = None,
     own: Annotated[bool, Query(description="only the enterprise itself, its units and people")] = False,
     level: Annotated[list[Level] | None, Query()] = None,

@@ -1,6 +1,6 @@
 """Routes for the documents behind the graph, the policy themes, the overview and what is worth a look."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -12,7 +12,7 @@ from kg.query.themes import ThemeAnswer, Themes, theme, themes
 from kg.serve.api.answering import RESPONSES, Asked, answer
 
 
-def router(asking: Callable[..., Asked]) -> APIRouter:
+def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     """Overview, review, themes, documents."""
     api = APIRouter(tags=["documents"], responses=RESPONSES)
 

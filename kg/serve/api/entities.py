@@ -1,6 +1,6 @@
 """Routes about things: search, suggest, an entity, its facts a page at a time, the evidence of a fact."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -28,7 +28,7 @@ class FactEvidence:
     evidence: tuple[EvidenceItem, ...]
 
 
-def router(asking: Callable[..., Asked]) -> APIRouter:
+def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     """Search, suggest, entity, entity/facts, evidence."""
     api = APIRouter(tags=["entities"], responses=RESPONSES)
 

@@ -1,8 +1,8 @@
 """Tables and files: awards and matrix as JSON, CSV or XLSX by Accept or suffix; facts, the graph, the pyvis page."""
 
 import tempfile
-from collections.abc import Callable, Iterator
-from typing import IO, Annotated, Any, BinaryIO, Literal
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Annotated, Any, BinaryIO, Literal, cast
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -31,7 +31,7 @@ Graph = Literal["ttl", "nt", "nq", "trig", "jsonld", "graphml", "gexf"]
 Language = Annotated[Literal["zh", "en"], Query(description="language of the headers")]
 
 
-def router(asking: Callable[..., Asked]) -> APIRouter:
+def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     """awards, matrix, awards.{form}, matrix.{form}, export/facts.{form}, export/graph.{form}, page."""
     api = APIRouter(tags=["files"], responses=RESPONSES, default_response_class=Response)
     tables = {"text/csv": {"schema": {"type": "string"}}, SHEETS["xlsx"][1]: {}}
@@ -164,9 +164,9 @@ def whole(asked: Asked, name: str, media: str, write: Callable[[BinaryIO], Any])
     same = unchanged(asked, name)
     if same is not None:
         return same
-    stream: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (closed when it is sent)
+    stream = cast(BinaryIO, tempfile.SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 (closed when it is sent)
     try:
-        write(stream)  # type: ignore[arg-type]
+        write(stream)
         size = stream.tell()
         stream.seek(0)
     except BaseException:

@@ -1,6 +1,6 @@
 """Routes for pictures: neighbourhood, paths, hierarchy. Positions are the ones stored at build time."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
@@ -27,7 +27,7 @@ Confidence = Annotated[float, Query(ge=0, le=1, description="leave out what is l
 Year = Annotated[int | None, Query(ge=1900, le=2100)]
 
 
-def router(asking: Callable[..., Asked]) -> APIRouter:
+def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     """Neighbourhood, paths, hierarchy, roots."""
     api = APIRouter(tags=["network"], responses=RESPONSES)
 

@@ -1,6 +1,6 @@
 """Routes for the named queries: the list, and one asked with its parameters, evaluated by the worker pool."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -25,7 +25,7 @@ class NamedQueries:
     items: tuple[NamedQuery, ...]
 
 
-def router(asking: Callable[..., Asked]) -> APIRouter:
+def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     """Queries and queries/{name}."""
     api = APIRouter(tags=["queries"], responses=RESPONSES)
     formats = {
@@ -55,7 +55,7 @@ def router(asking: Callable[..., Asked]) -> APIRouter:
     ) -> Response:
         query = named_query(name)
         given = {key: value for key, value in request.query_params.items() if key not in _OWN}
-        bound = await run_in_threadpool(bindings, query, given, asked.view)
+        bound = await run_in_threadpool(lambda: bindings(query, given, asked.view))
         wanted = Wanted(format, None) if format else negotiate(request.headers.get("accept"))
         if wanted.solutions is None:
             raise QueryError("the answer is a table: JSON, XML, CSV or TSV", code="accept")

@@ -1,6 +1,6 @@
 """Routes about the snapshots themselves: those that are kept, and what changed between two."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -11,7 +11,7 @@ from kg.serve.api.answering import RESPONSES, Asked, answer, as_json
 from kg.serve.api.views import Views
 
 
-def router(asking: Callable[..., Asked], views: Views, kept: Callable[[], Snapshots]) -> APIRouter:
+def router(asking: Callable[..., Awaitable[Asked]], views: Views, kept: Callable[[], Snapshots]) -> APIRouter:
     """Snapshots and diff."""
     api = APIRouter(tags=["snapshots"], responses=RESPONSES)
 
