@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def plain(answer: Any) -> Any:
         return answer
     if kind is tuple or kind is list:
         return [plain(item) for item in answer]
-    names = _field_names(kind)
+    names = _field_names(cast(Hashable, kind))
     if names:
         return {name: plain(getattr(answer, name)) for name in names}
     if isinstance(answer, dict):
@@ -114,6 +114,6 @@ def plain(answer: Any) -> Any:
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
+def _field_names(kind: Hashable) -> tuple[str, ...]:
     """The fields of a dataclass in their order; () for anything else."""
     return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
