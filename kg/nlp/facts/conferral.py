@@ -15,7 +15,7 @@ from kg.nlp.facts.conferral_colon import Roll
 from kg.nlp.facts.conferral_context import Context, context_of, giver_of, occasion_of, year_of
 from kg.nlp.facts.conferral_lists import read_line
 from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at
-from kg.nlp.facts.conferral_tables import read_row, table_rows
+from kg.nlp.facts.conferral_tables import issuer_item, read_row, table_rows
 from kg.nlp.facts.reading import Item, Reading, read
 from kg.nlp.facts.undertaking_roles import role_of
 from kg.nlp.frame import Found, Scene
@@ -121,33 +121,49 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
         yield Found("conferral", item.entity, honour.entity, start, end, draft.method, draft.confidence, attributes)
         if item.kind != "project":
             continue
-        owners = [owner for project, owner in draft.group.owners if project is item] or ([maker] if maker else [])
-        for owner in owners:
+        owners = [owner for project, owner in draft.group.owners if project is item]
+        if not owners and maker is not None:
+            owners = [maker]
+        for owner in owners or _makers_nearby(context, draft, item, low, giver):
             if owner.entity == giver:
                 continue
-            role = role_of(reading.text[owner.end : item.start]) if owner is not maker else "leads"
+            said = owner.end <= item.start and owner is not maker
+            role = role_of(reading.text[owner.end : item.start]) if said else "leads"
+            sure = 0.85 if owners else 0.6
+            first = owner.start if said else item.start
             yield Found(
                 "undertakes",
                 owner.entity,
                 item.entity,
-                owner.start if owner is not maker else item.start,
+                first,
                 item.end,
                 "undertaking.v1:maker",
-                0.85,
+                sure,
                 (("role", role),),
             )
-            if owner.kind == "org" or role == "leads":
+            if owner.start < owner.end and (owner.kind == "org" or role == "leads"):
                 more = (*attributes, ("for", item.entity))
-                yield Found(
-                    "conferral",
-                    owner.entity,
-                    honour.entity,
-                    min(owner.start, start) if owner is not maker else start,
-                    end,
-                    f"{draft.method}-maker",
-                    draft.confidence - 0.1,
-                    more,
-                )
+                sure = draft.confidence - (0.1 if owners else 0.3)
+                first = min(owner.start, start) if said else start
+                yield Found("conferral", owner.entity, honour.entity, first, end, f"{draft.method}-maker", sure, more)
+
+
+def _makers_nearby(context: Context, draft: Draft, project: Item, low: int, giver: str | None) -> list[Item]:
+    """Whose the honoured project is when no word says so: the one enterprise the paragraph named, else who speaks."""
+    reading = context.reading
+    givers = {g.item.entity for g in context.givings} | {giver}
+    people = [i for i in draft.group.items if i.kind == "person"]
+    if people and draft.method.endswith("roll-entry"):
+        return people
+    named = [
+        i
+        for i in reading.between(low, project.start, "org")
+        if i.entity not in givers and i.name.label != "Institution"
+    ]
+    if len({i.entity for i in named}) == 1:
+        return named[-1:]
+    speaker = issuer_item(reading) if not named and re.search(r":(?:roll|table)", draft.method) else None
+    return [speaker] if speaker is not None and speaker.name.label == "Enterprise" else []
 
 
 def _proof(item: Item, draft: Draft) -> tuple[int, int]:

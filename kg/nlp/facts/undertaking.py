@@ -45,7 +45,9 @@ def undertakings(scene: Scene) -> Iterator[Found]:
                 continue
             for start, end in reading.clauses(low, high):
                 yield from _clause(reading, start, end, high, lead)
+                yield from _without_object(reading, paragraph.start, start, end)
                 lead = _leading(reading, start, end) or lead
+    yield from _headed(reading)
     yield from _named_after(reading)
 
 
@@ -127,19 +129,76 @@ def _after(reading: Reading, project: Item, stop: int) -> Iterator[Found]:
                 yield _found(item, project, project.start, item.end, role_of(named_field["lead"]), "field", 0.85)
 
 
+OBJECTLESS = re.compile(
+    r"(?P<by>由)?(?P<who>[^，。；]{2,60}?)(?:等(?:单位|企业|\d+家单位)?)?(?:负责|承担|自主|共同|联合|分别|全程)*(?P<act>承建|参建|总承包|设计|施工|研制供货|投资建设|监理|供货|承担施工|参与建设)(?=$|、|和)"
+)
+CREW = re.compile(r"(?:参建人员|参建者|项目经理|建设者|项目负责人|总指挥|技术负责人)$")
+
+
+def _without_object(reading: Reading, start: int, low: int, high: int) -> Iterator[Found]:
+    """…，由甲公司设计、乙公司承建: the project is the one the paragraph spoke of last."""
+    if reading.between(low, high, "project"):
+        return
+    projects = [i for i in reading.items if start <= i.start and i.end <= low and i.kind == "project"]
+    if not projects:
+        return
+    text = reading.text
+    for hit in OBJECTLESS.finditer(text, low, high):
+        who = group_before(reading, hit.start("who"), hit.end("who"))
+        if who and all(i.kind == "org" for i in who.items) and (hit["by"] or who.start - hit.start("who") <= 1):
+            for item in who.items:
+                yield _found(item, projects[-1], projects[-1].start, item.end, role_of(hit["act"]), "objectless", 0.7)
+    for item in reading.between(low, high, "person"):
+        if CREW.search(text[max(low, item.start - 6) : item.start].rstrip("、")):
+            group = group_all(reading, item.start, high)
+            for person in (p for p in group.items if p.kind == "person"):
+                yield _found(person, projects[-1], projects[-1].start, person.end, "participates", "crew", 0.65)
+            return
+
+
+HEADS = re.compile(
+    r"[”》]?(?:的)?(?:首席|副|执行|常务)?(?:总设计师|总指挥|总师|总工程师|项目负责人|负责人|项目经理|总经理|首席科学家|课题组长|发明人|主持人)"
+)
+
+
+def _headed(reading: Reading) -> Iterator[Found]:
+    """P总设计师张三; 张三，P总指挥: who heads a project by title."""
+    text = reading.text
+    for index, project in enumerate(reading.items):
+        post = HEADS.match(text, project.end) if project.kind == "project" else None
+        if post is None:
+            continue
+        after = reading.items[index + 1] if index + 1 < len(reading.items) else None
+        before = next((i for i in reversed(reading.items[:index]) if i.kind == "person"), None)
+        named = (
+            re.fullmatch(r"(?:[、兼][^，。；]{0,12})?", text[post.end() : after.start]) if after is not None else None
+        )
+        if after is not None and after.kind == "person" and named is not None:
+            yield _found(after, project, project.start, after.end, "leads", "headed", 0.8)
+        elif (
+            before is not None
+            and project.start - before.end <= 60
+            and not re.search(r"[。；\n]", text[before.end : project.start])
+        ):
+            yield _found(before, project, before.start, post.end(), "leads", "headed", 0.75)
+
+
 def _named_after(reading: Reading) -> Iterator[Found]:
     """甲公司搬迁项目: a project whose name opens with its owner's."""
     for project in reading.items:
         if project.kind != "project":
             continue
         owners = [
-            n for n in reading.scene.inside(project.start, project.end, *ORGANIZATIONS) if n.start - project.start <= 1
+            n
+            for n in reading.scene.inside(project.start, project.end, *ORGANIZATIONS, "Person")
+            if n.start - project.start <= 1
         ]
         if owners and owners[0].entity:
             owner = max(owners, key=lambda n: n.end)
             if owner.end < project.end:
                 item = Item(owner.start, owner.end, "org", owner)
-                yield _found(item, project, project.start, project.end, "undertakes", "name", 0.65)
+                role = "leads" if owner.label == "Person" else "undertakes"
+                yield _found(item, project, project.start, project.end, role, "name", 0.65)
 
 
 def _leading(reading: Reading, low: int, high: int) -> Group:
