@@ -43,6 +43,7 @@ def link_names(
     linked = [
         generic_names(registry, doc, names, issuer, survey_of(doc)) for doc, names in zip(docs, linked, strict=True)
     ]
+    linked = _without_inside(registry, linked)
     ids, entities = registry.entities(names for names in linked)
     final = [tuple(replace(n, entity=ids[n.entity]) for n in names) for names in linked]
     return final, entities, ids.get(issuer) if issuer else None
@@ -58,6 +59,14 @@ def speaker_of(names: Sequence[Name], entities: Mapping[str, Known], issuer: str
         return issuer
     best = max(counts.values())
     return next(key for key, count in counts.items() if count == best)
+
+
+def _without_inside(registry: Registry, linked: list[tuple[Name, ...]]) -> list[tuple[Name, ...]]:
+    """Drops brands inside company names where nothing else names the group."""
+    named = {n.entity for names in linked for n in names if not n.method.endswith(":inside")}
+    dropped = {n.entity for names in linked for n in names if n.entity not in named}
+    registry.forget(dropped)
+    return [tuple(n for n in names if n.entity not in dropped) for names in linked]
 
 
 def _declare(registry: Registry, docs: Sequence[Doc], found: Sequence[tuple[Name, ...]]) -> None:

@@ -28,6 +28,7 @@ _POST_AFTER = re.compile(
 )
 _BEFORE_SUO = re.compile(r"[0-9一二三四五六七八九十州阳京海]$")
 COMPONENT = NAME
+INSIDE = ":inside"  # a group's brand that opens a company's name: a mention only where the group is named elsewhere
 _VAGUE = frozenset(
     "专业 服务 火力 上市 先进 大型 外资 跨国 保险 广告 航运 矿业 旅游 电力 建筑 最佳航运 各直属 直属".split()
 )
@@ -280,10 +281,14 @@ def _nested(chain: list[Segment], text: str) -> Iterator[Candidate]:
     begin = chain[0].start
     chain = honest(chain, text)
     owner: tuple[int, int] | None = None
-    for segment in chain:
+    for index, segment in enumerate(chain):
         name = text[begin : segment.end]
         if segment is chain[0] and name in GENERIC:
             owner = (begin, segment.end)
             continue
-        yield Candidate(begin, segment.end, segment.label, segment.method, segment.score, segment.names, owner)
+        method = segment.method
+        following = chain[index + 1] if index + 1 < len(chain) else None
+        if index == 0 and following is not None and following.label == "Enterprise" and segment.end - begin <= 2:
+            method += INSIDE
+        yield Candidate(begin, segment.end, segment.label, method, segment.score, segment.names, owner)
         owner = (begin, segment.end)

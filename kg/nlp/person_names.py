@@ -9,17 +9,20 @@ from functools import cache, lru_cache
 
 import rjieba
 
-from kg.nlp.lexicon import HARD, read_lists
+from kg.nlp.lexicon import HARD, lexicon, read_lists
 from kg.nlp.words import Words, is_word
 
-ETHNIC = re.compile(r"[一-龥]{1,6}(?:[·•・][一-龥]{1,8}){1,3}")
+ETHNIC = re.compile(r"[一-龥]{1,4}(?:[·•・][一-龥]{1,8}){1,3}")
 SPACED = re.compile(r"[一-龥][ 　]{1,2}[一-龥](?![一-龥])|[一-龥][ 　]{1,2}[一-龥](?=[ 　，、（：]|$)")
 _NOT_GIVEN = frozenset("的了是在与及等对将把被从说并也都就不很还或者这那我你他她它们无每某么呢吗吧啊第届")
 _DOUBTFUL = frozenset("和向有以其此之")
-_NOT_LAST = frozenset("任获到说被从向将把称曾已则便且并使让给副奖矿厂局所部队厅县镇乡区省滩杯册墙号垭堡业板性期总")
+_NOT_LAST = frozenset(
+    "任获到说被从向将把称曾已则便且并使让给副奖矿厂局所部队厅县镇乡区省滩杯册墙号垭堡业板性期总沟湾坪寨峡港里上站队子"
+)
 _VERB_THIRD = frozenset(
     "说任获被从在率为是向与和及等到对就把将也还又则便的曾已正以用凭靠因于由赴当守站拿称现原时同先副兼任列"
 )
+_JOINS = frozenset("和等与及的是在为获任代")
 _RARE = frozenset("和都班农水时成连向党项文明卓宣师强常管能解")
 # words that may follow a name at once
 AFTER_NAME = re.compile(
@@ -46,7 +49,7 @@ def guesses(words: Words, start: int, surnames: frozenset[str]) -> Iterator[Gues
     """Names that may begin at a character, best first."""
     text = words.text
     ethnic = ETHNIC.match(text, start)
-    if ethnic is not None:
+    if ethnic is not None and _foreign(ethnic.group()):
         yield Guess(start, ethnic.end(), 0.95)
         return
     if text[start : start + 2] in surnames:
@@ -61,6 +64,16 @@ def guesses(words: Words, start: int, surnames: frozenset[str]) -> Iterator[Gues
     if lengths == (4, 3) and text[start] in surnames:
         found.append(Guess(start, start + 2, _score(words, start, start + 2, 2) - 0.1))
     yield from sorted((g for g in found if g.score > 0), key=lambda g: (-g.score, -g.end))
+
+
+@lru_cache(maxsize=2_000)
+def _foreign(name: str) -> bool:
+    """True when no part of a name with a dot is made of common words."""
+    if name[-1] in _NOT_LAST:
+        return False
+    return not any(
+        len(w) > 1 and not common_tag(w).startswith("nr") for w in rjieba.cut(re.sub("[·•・]", " ", name), False)
+    )
 
 
 def best_name(words: Words, start: int, surnames: frozenset[str], least: float = 0.5) -> Guess | None:
@@ -104,7 +117,14 @@ def _score(words: Words, start: int, end: int, length: int) -> float:
         return 0.0
     if length >= 3 and name[-1] in _NOT_LAST:
         return 0.0
-    if end in words.cuts:
+    after = text[end : end + 1]
+    if end in words.cuts or (
+        length == 3
+        and after
+        and after in _JOINS
+        and text[end - 1] not in _VERB_THIRD
+        and not AFTER_NAME.match(text, end - 1)
+    ):
         score += 0.15
     elif end in words.edges:
         score += 0.05
@@ -112,9 +132,12 @@ def _score(words: Words, start: int, end: int, length: int) -> float:
         score -= 0.3
     if words.starts[index] != start and start not in words.cuts:
         score -= 0.3
-    after = text[end : end + 1]
     if not after or after in HARD or CERTAIN.match(text, end):
         score += 0.2
     elif AFTER_NAME.match(text, end):
         score += 0.08
+    if after and after in "滩岭沟湾坪寨峡港镇村":
+        return 0.0
+    if after and after not in HARD and lexicon().head.match(text, end):
+        score -= 0.35
     return score + (0.13 if length >= 3 else 0.0)

@@ -24,7 +24,7 @@ BY_PLACE = "persons_by_place_v1"
 _GAP = re.compile(r"[ 　：:]{0,3}(?:（[^（）]{1,12}）)?")
 _NEXT = re.compile(r"[、，和及与]|[ 　]{1,2}(?=[一-龥])")
 _TITLE_AFTER = re.compile(
-    r"同志|先生|女士|院士|教授|等(?:\d+|[一二三四五六七八九十]+|多)[人名位]|（[男女]|，[男女]，|，\d{4}年\d*月?生|\d{4}年\d*月?生"
+    r"同志|先生|女士|老人|师傅|等）|院士|教授|等(?:\d+|[一二三四五六七八九十]+|多)[人名位]|（[男女]|，[男女]，|，\d{4}年\d*月?生|\d{4}年\d*月?生"
 )
 _SPEAKS = re.compile(
     r"(?:激动地|自豪地|感慨地|笑着|坦|动情地|深情地|高兴地)?(?:说(?!明|法|服)|表示|介绍|指出|强调|认为|回忆|感慨|感叹|告诉|坦言|透露|谈到|讲|称(?!号|为))"
@@ -33,8 +33,10 @@ _TAKES = re.compile(
     r"(?:任|现任|时任|担任|出任|兼任|接任|调任|转任|升任|历任|当选|不再担任|不再兼任|辞去|卸任|递交辞呈|从[一-龥]{2,4}手中|由[一-龥]{2,12}(?:调任|转任))(?!务|何|期|职期|命|免)"
 )
 _CALLS = re.compile(
-    r"免去|聘请|聘任|任命|提名|选举|推选|由|与|接替|追记|致敬|——记|[”》]|学习|现任命|免去其|手中接过|和|、"
+    r"免去|聘请|聘任|任命|提名|选举|推选|由|与|接替|从|追记|致敬|——记|[”》]|(?<=[一-龥])[工员者师官长的]|：|学习|现任命|免去其|手中接过|和|、"
 )
+_CALL_LEAST = {"的": 0.92, "工": 0.95, "员": 0.95, "者": 0.92, "师": 0.95, "官": 0.95, "长": 0.95, "：": 0.85}
+_LINE = re.compile(r"(?m)^(?:[\s★●◆■▲·—\-]|\d{1,2}[.．、）)]|（[一二三四五六七八九十\d]+）|【[^】\n]{1,10}】)*")
 _BYLINE = re.compile(
     r"(?:（|\(|^|□|\n|[ 　])(?:本报|本刊|特约|实习)?(?:记者|通讯员|文/?图?|图/?文?|摄影|供图|供稿|撰稿|编辑|责编|责任编辑|校对|责任校对|组稿|整理|作者|本版编辑|编者)[/：:　 ]"
 )
@@ -91,7 +93,11 @@ def _by_post(doc: Doc) -> Iterator[tuple[Guess, str]]:
                     yield guess, "before-post"
                     break
     for match in _CALLS.finditer(text):
-        yield from _listed(words, match.end(), surnames, "called", 0.75)
+        yield from _listed(words, match.end(), surnames, "called", _CALL_LEAST.get(match.group()[-1:], 0.75))
+    for match in _LINE.finditer(text):
+        guess = best_name(words, match.end(), surnames, 0.85)
+        if guess is not None and text[guess.end : guess.end + 1] in "，、　 （":
+            yield from _listed(words, match.end(), surnames, "opens-line", 0.85)
     yield from _read_as_names(words, surnames)
     for pattern, rule in ((_SPEAKS, "speaks"), (_TITLE_AFTER, "title-after"), (_TAKES, "takes-post")):
         for match in pattern.finditer(text):
@@ -101,7 +107,8 @@ def _by_post(doc: Doc) -> Iterator[tuple[Guess, str]]:
                     continue
                 least = 0.45 if rule == "takes-post" else 0.65
                 guess = next((g for g in guesses(words, start, surnames) if g.end == match.start()), None)
-                if guess is not None and guess.score >= least and (start == 0 or text[start - 1] in _CLAUSE):
+                begins = start == 0 or text[start - 1] in _CLAUSE
+                if guess is not None and guess.score >= (least if begins else 0.95):
                     yield guess, rule
                     break
 
@@ -204,7 +211,10 @@ def _line_lists(words: Words, surnames: frozenset[str]) -> Iterator[tuple[Guess,
         parts = match.group().split("、")
         for index, part in enumerate(parts):
             guess = best_name(words, start, surnames, 0.6)
-            if guess is not None and (guess.end == start + len(part) or index == len(parts) - 1):
+            exact = guess is not None and guess.end == start + len(part)
+            if guess is None and 2 <= len(part) <= 3 and len(parts) >= 4 and part[0] in surnames:
+                guess, exact = Guess(start, start + len(part), 0.6), True
+            if guess is not None and (exact or index == len(parts) - 1):
                 found.append(guess)
             start += len(part) + 1
         if len(found) >= 3 and len(found) >= len(parts) - 1:

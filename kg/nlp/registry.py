@@ -152,6 +152,11 @@ class Registry:
         ]
         return ids, entities
 
+    def forget(self, keys: Iterable[str]) -> None:
+        """These things are no entities of the document: nobody's owner either."""
+        gone = set(keys)
+        self._owner = {key: owner for key, owner in self._owner.items() if owner not in gone}
+
     def label_of(self, key: str) -> str:
         """Entity type of a key."""
         return self._label_of(key)

@@ -44,7 +44,8 @@ def _subject(scene: Scene, position: int) -> str | None:
     for name in scene.names:
         if name.start >= position:
             break
-        if name.label == "Enterprise" and line <= name.start <= line + 2:
+        opens = name.label == "Enterprise" and line <= name.start <= line + 2
+        if opens and not _SHORT.fullmatch(scene.passage.text[name.start : name.end]):
             return name.entity
     if scene.issuer is None or not any(_GROUP.search(n) for n in scene.entities[scene.issuer].names):
         return None
