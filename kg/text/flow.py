@@ -18,6 +18,7 @@ _HANGING = "，、。；：！？”’）》"
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("〔", "〕"))
 _LABEL = re.compile(f"[{HAN}]{{2,6}}(?:[（(][^（()）]{{1,8}}[）)])?[：:]")
 _ITEM = re.compile(r"\d{1,2}[.．]\s*\D")
+_SALUTATION = re.compile(r"(?:各|全体|全集团|所属|集团|公司|机关|尊敬的)[^。；]{1,40}[：:]")
 _NAME_END = re.compile(
     r"(?:公司|集团|局|厂|院|所|部|处|室|队|组|会|站|段|车间|中心|班|报|刊|版|简报|视窗|专刊|之窗|通讯|通知|公告|决定|通报|纪要|名单|报告|奖|号|状|章)$"
 )
@@ -42,11 +43,16 @@ def _is_new(layout: Layout, i: int, started: bool) -> bool:
     a, b = layout.lines[i - 1], layout.lines[i]
     last = a.text[-1]
     wide, done = layout.full[i - 1], layout.done[i - 1]
-    if layout.row[i] or layout.row[i - 1] or len(a.parts) > 1 or len(b.parts) > 1:
+    if layout.row[i] or len(a.parts) > 1 or len(b.parts) > 1 or (layout.row[i - 1] and not _is_rest_of_row(layout, i)):
         return True
     if last in "：:；;" and (not wide or numbering(b.text) or (not started and (last in "：:" or layout.done[i]))):
         return True
-    if opens_new(b.text) or (b.width > WIDEST and last not in "，、") or (a.text[0] == "【" and last == "】"):
+    if (
+        opens_new(b.text)
+        or _SALUTATION.fullmatch(b.text)
+        or (b.width > WIDEST and last not in "，、")
+        or (a.text[0] == "【" and last == "】")
+    ):
         return True
     step = b.indent - a.indent
     if step >= 4 or (b.indent >= 2 and step >= 2 and (done or not wide)):
@@ -55,7 +61,7 @@ def _is_new(layout: Layout, i: int, started: bool) -> bool:
         return True
     if wide and started:
         return _is_signature(layout, i)
-    if _is_cut(a.text):
+    if _is_cut(a.text) or _is_rest_of_item(layout, i):
         return False
     if _LABEL.match(b.text) and (not wide or _LABEL.match(a.text)):
         return True
@@ -80,6 +86,8 @@ def _goes_on(layout: Layout, i: int, started: bool) -> bool:
         return numbered is None or not (is_heading_like(a.text) or _is_item(b.text, numbered))
     if numbered is not None or a.text[-1] in "；;":
         return False
+    if _is_rest_of_item(layout, i) or layout.row[i - 1]:
+        return True
     if _is_cut(a.text) or (started and SIGNS.search(b.text) and not is_heading_like(b.text)):
         return True
     if "，" in a.text and (a.width >= 40 or len(layout.lines) == 2) and layout.done[i]:
@@ -112,6 +120,23 @@ def _is_cut(text: str) -> bool:
         return True
     tail = text[-WIDEST:]
     return any(o in tail and tail.rfind(o) > tail.rfind(c) for o, c in _PAIRS)
+
+
+def _is_rest_of_item(layout: Layout, i: int) -> bool:
+    """Line i - 1 reaches the margin of the text and is not complete: its name, item or heading goes on in line i."""
+    a, b = layout.lines[i - 1], layout.lines[i]
+    if not layout.margin[i - 1] or layout.done[i - 1] or b.gap or b.after_cut or a.text[-1] in "：:；;":
+        return False
+    if numbering(b.text) or b.width > a.width + 4:
+        return False
+    return numbering(a.text) is not None or _NAME_END.search(a.text) is None
+
+
+def _is_rest_of_row(layout: Layout, i: int) -> bool:
+    """A row that reaches the margin goes on in a line that is no row itself."""
+    b = layout.lines[i]
+    fits = layout.margin[i - 1] and not layout.done[i - 1] and not (b.gap or b.after_cut)
+    return fits and numbering(b.text) is None and b.width <= layout.lines[i - 1].width
 
 
 def _is_signature(layout: Layout, i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from kg.text.lines import Line
@@ -20,7 +21,8 @@ _WORD = re.compile(r"[0-9A-Za-z.%‰/°℃-]+")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The lines of a text and, for each: ends it a sentence, is it full, stands it in prose, is it a table row.
+    """The lines of a text and, for each: ends it a sentence, is it full, stands it in prose, is it a table row, reaches it
+    the margin that wrapped prose of this text keeps.
 
     `torn`: blank lines stand inside sentences again and again, as where columns of a newspaper page were cut.
     """
@@ -30,6 +32,7 @@ class Layout:
     full: list[bool]
     prose: list[bool]
     row: list[bool]
+    margin: list[bool]
     torn: bool
 
 
@@ -47,13 +50,13 @@ def measure(lines: list[Line]) -> Layout:
         and not done[i - 2]
         and not lines[i - 1].gap
     )
-    return Layout(lines, done, full, prose, _rows(lines), torn >= 3)
+    return Layout(lines, done, full, prose, _rows(lines), _margins(lines, done, full, prose), torn >= 3)
 
 
 def unspace(lines: list[Line]) -> list[Line]:
     """Undo a layout in which every line is followed by an empty one: there one blank line means nothing.
 
-    Only where most lines have one width, as wrapped text has; paragraphs set apart by blank lines differ in length.
+    Only where the widest lines are of one width and mostly end inside a sentence, as in wrapped text.
     """
     if len(lines) < 8:
         return lines
@@ -61,9 +64,10 @@ def unspace(lines: list[Line]) -> list[Line]:
     if spaced < 0.8 * (len(lines) - 1):
         return lines
     widths = sorted(n.width for n in lines)
-    top = widths[int(len(widths) * 0.9)]
-    full = sum(1 for w in widths if top - 6 <= w <= top + 2)
-    if full < 0.5 * len(lines) or top > WIDEST:
+    top = widths[int(len(widths) * 0.95)]
+    full = [n for n in lines if top - 6 <= n.width <= top + 4]
+    cut = sum(1 for n in full if DONE.search(n.text) is None)
+    if top > WIDEST or len(full) < max(4, len(lines) // 8) or cut < 0.6 * len(full):
         return lines
     return [replace(n, gap=max(0, n.gap - 1)) for n in lines]
 
@@ -99,6 +103,18 @@ def _full(lines: list[Line], done: list[bool]) -> list[bool]:
         else:
             out.append(_any_within(sizes, i, first, last, max(13, sizes[i] - 1), sizes[i] + slack // 2))
     return out
+
+
+def _margins(lines: list[Line], done: list[bool], full: list[bool], prose: list[bool]) -> list[bool]:
+    """Lines that end where lines of wrapped prose end, whatever they hold themselves."""
+    counts = Counter(
+        n.width
+        for i, n in enumerate(lines)
+        if full[i] and prose[i] and not done[i] and SIGNS.search(n.text) is not None
+    )
+    columns = [w for w in counts if sum(counts[v] for v in range(w - 2, w + 3)) >= 4]
+    reached = {v for w in columns for v in range(w - 2, w + 3)}
+    return [n.width in reached for n in lines]
 
 
 def _any_within(values: list[int], i: int, first: int, last: int, low: int, high: int) -> bool:

@@ -84,7 +84,7 @@ def _drafts(text: str, lines: list[Line]) -> list[Draft]:
         while j < len(lines) and joined[j]:
             j += 1
         draft = compose(text, lines[i:j])
-        if layout.row[i] and j == i + 1 and len(lines[i].parts) == 1:
+        if layout.row[i] and len(lines[i].parts) == 1:
             draft.row = True
             draft.cells = _cells(lines[i], draft)
         if draft.text:
@@ -95,8 +95,10 @@ def _drafts(text: str, lines: list[Line]) -> list[Draft]:
 
 def _cells(line: Line, draft: Draft) -> tuple[tuple[int, int], ...]:
     spans = []
-    for a, b in cells(line.text):
+    found = cells(line.text)
+    for a, b in found:
         start, end = bisect_left(draft.origin, line.start + a), bisect_left(draft.origin, line.start + b)
+        end = len(draft.text) if (a, b) == found[-1] else end
         if end > start:
             spans.append((start, end))
     return tuple(spans)
