@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kg.nlp import award_words as words
 from kg.nlp.facts.conferral_attributes import year_in
 from kg.nlp.facts.conferral_state import Draft, award_at
 from kg.nlp.facts.reading import ASIDE, Item, Reading, group_before
 
 GIVES = re.compile(
     r"[”》]?(?:（[^（）]{0,40}）)?(?:办公室|等(?:单位|部门)?|党组|党委)?(?:近日|日前|今日|正式|分别|每年|连续第?\w{1,3}[年次届]|去年|今年|又|还|将|决定|联合|共同|一致|在[^，。；]{1,14}|(?:19|20)\d\d年|\d{1,2}月|\d{1,2}日)*"
-    r"[^，。；、\n]{0,16}?(?:公布|发布|表彰|印发|通报|评选|颁发|颁授|颁奖|命名|主办|举办|组织|揭晓|授予|设立|下发|推出|宣布|评出|评定|发文|授牌|创立|开展|召开[^，。；]{0,30}(?:表彰|颁奖|工作会))"
+    r"[^，。；、\n]{0,16}?(?:公布|发布|表彰|印发|通报|评选|颁发|颁授|颁奖|命名|主办|举办|组织|揭晓|授予|设立|下发|推出|宣布|评出|评定|发文|授牌|创立|开展|(?:召开|举行)[^，。；]{0,40}(?:表彰|颁奖|总结|大会|评选))"
 )
-BY = re.compile(r"(?:由|被|经|[是为：:])\s*$")
+STRONG = re.compile(r"授予|表彰|评选|命名|颁发|颁奖|公布|评出|评定|通报|主办|举办|印发|设立")
+TAKES = re.compile(r"收到|荣获|获得|获|参加|出席|得|捧回|入选|收获")
+BY = re.compile(r"(?:由|被|经|从|[是为：:])\s*$")
+EDITION = re.compile(
+    r"(?:(?:19|20)\d\d(?:[-—–至]\d+)?年?度?|第[一二三四五六七八九十\d]{1,3}[届次]|首[届批]|年度|的|两级)*[“《]?"
+)
 OCCASION = re.compile(
     r"[^，。；：！？\n（）“”]{2,40}?(?:大会|颁奖[礼会]|典礼|仪式|竞赛|大赛|比武|评选|论坛|发布会|表彰会|年会|座谈会|会议|展览会|风云榜|运动会|交流会|演讲赛|发表赛|海事颁奖礼)"
 )
@@ -52,7 +58,12 @@ def context_of(reading: Reading) -> Context:
         if item.kind != "award":
             continue
         for name in reading.scene.inside(item.start, item.end, "Enterprise", "Institution"):
-            if name.start - item.start <= 1 and name.end < item.end and name.entity:
+            if (
+                name.start - item.start <= 1
+                and name.end < item.end
+                and name.entity
+                and not re.search(r"\d强$|榜单?$", text[item.start : item.end])
+            ):
                 context.prefixes.setdefault(item.entity, Item(name.start, name.end, "org", name))
         year = award_at(reading, item).year
         if year is not None:
@@ -70,6 +81,13 @@ def context_of(reading: Reading) -> Context:
         passive = named_by is not None and re.compile(
             r"[^，。；\n]{0,44}?(?:授予|颁发|评选|主办|组织|评为|命名|表彰|设立|举办|认定|实施|发布)"
         ).match(text, item.end)
+        if gives and (
+            TAKES.search(gives[0])
+            or any(item.end <= i.start < gives.end() and i.kind == "org" and not i.aside for i in reading.items)
+        ):
+            gives = None
+        if gives and item.name.label != "Institution" and not STRONG.search(gives[0]):
+            gives = None
         if not gives and not passive:
             continue
         sentence = next((s for s in sentences if s[0] <= item.start < s[1]), (item.start, item.end))
@@ -93,31 +111,37 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
     prefix = context.prefixes.get(honour.entity)
     if prefix is not None:
         return prefix.entity
-    if (beside := _beside(reading, honour.start, honour.end, low, taken)) is not None:
-        return beside.entity
-    free = [g for g in context.givings if g.item.entity not in taken]
+    mentions = [(i.start, i.end) for i in reading.items if i.kind == "award" and i.entity == honour.entity]
+    for start, end in [(honour.start, honour.end), *mentions]:
+        if (beside := _beside(reading, start, end, low if start == honour.start else 0, taken)) is not None:
+            return beside.entity
+    names = reading.scene.entities[honour.entity].names if honour.entity in reading.scene.entities else (honour.core,)
+    free = [g for g in context.givings if g.item.entity not in taken and _fits(reading, g.item, honour.core)]
+    placed = [
+        g for g in free if any(_same_place(reading.text[g.item.start : g.item.end], n) for n in (honour.core, *names))
+    ]
     same = [g for g in free if honour.entity in g.awards]
-    near = [g for g in free if low <= g.start and g.item.start < max(honour.start, honour.end)]
-    placed = [g for g in free if g.end >= low and _same_place(reading.text[g.item.start : g.item.end], honour.core)]
-    chosen = next((g for g in same if g.item.start < honour.end), None) or (placed[0] if placed else None)
-    if chosen is None and (known := _known_giver(reading, honour.core)) is not None:
+    before = [g for g in free if g.item.start < max(honour.start, honour.end)]
+    near = [g for g in before if low <= g.start]
+    if placed:
+        return (next((g for g in placed if g in near), None) or placed[0]).item.entity
+    if same:
+        return (next((g for g in same if g.item.start < honour.end), None) or same[0]).item.entity
+    if (known := _known_giver(reading, honour.core)) is not None:
         return known
-    if chosen is None and near:
-        chosen = (
-            near[-1]
-            if not re.match(r"(?:全国|国家|中华)", honour.core)
-            else next((g for g in reversed(near) if _high(reading, g.item)), None)
-        )
-    if chosen is None and same:
-        chosen = same[0]
-    if (
-        chosen is None
-        and free
-        and draft.method.endswith(("roll-entry", "roll-pair", "roll-colon", "roll-bio", "table"))
-    ):
-        before = [g for g in free if g.item.start < honour.start]
-        chosen = before[-1] if before else None
-    return chosen.item.entity if chosen is not None else None
+    national = re.match(r"(?:全国|国家|中华|中央)", honour.core) is not None
+    for candidates in (near, before if not national or draft.method.startswith("conferral.v1:roll") else []):
+        chosen = next((g for g in reversed(candidates) if not national or _high(reading, g.item)), None)
+        if chosen is not None:
+            return chosen.item.entity
+    return free[0].item.entity if len({g.item.entity for g in free}) == 1 and not national else None
+
+
+def _fits(reading: Reading, giver: Item, core: str) -> bool:
+    """False when the honour's name opens with another province than the giver's."""
+    own = re.match(f"(?:{words.PROVINCES})", core)
+    other = re.match(f"(?:{words.PROVINCES})", reading.text[giver.start : giver.end])
+    return own is None or other is None or own[0] == other[0]
 
 
 def _high(reading: Reading, item: Item) -> bool:
@@ -133,7 +157,12 @@ def _beside(reading: Reading, start: int, end: int, low: int, taken: set[str]) -
     text = reading.text
     orgs = [i for i in reading.items if i.kind == "org" and i.name.label != "Unit" and i.entity not in taken]
     for item in orgs:
-        if low <= item.start and item.end <= start and text[item.end : start].strip("“《") == "":
+        if (
+            low <= item.start
+            and item.end <= start
+            and start - item.end <= 16
+            and EDITION.fullmatch(text[item.end : start])
+        ):
             return item
     aside = re.match(r"[”》]?[（(]([^（）\n]{4,60})[）)]", text[end : end + 64])
     if aside is not None:
