@@ -66,10 +66,10 @@ export async function graphPage({ place, params, api }) {
         h("button", { type: "button", onclick: () => expand(id) }, t("graph.expand"), a.more ? ` +${a.more}` : ""),
         id !== params.focus && h("a", { class: "button", href: graphLink(id) }, t("graph.center")),
         id !== params.focus && h("button", { type: "button", onclick: () => remove(id) }, t("graph.remove"))),
+      h("div", { class: "proof-place" }),
       h("ul", { class: "facts" }, linked.slice(0, 60).map(({ f, from, to }) =>
         h("li", {}, h("button", { type: "button", class: "proof-button", onclick: () => proofOf(f, from, to) },
-          `${from.label} ${term(f.relation)} ${to.label}`, h("span", { class: "muted" }, details(f)))))),
-      h("div", { class: "proof-place" }));
+          `${from.label} ${term(f.relation)} ${to.label}`, h("span", { class: "muted" }, details(f)))))));
     if (linked[0]) proofOf(linked[0].f, linked[0].from, linked[0].to);
     announce(a.label);
     refresh();

@@ -5,7 +5,12 @@ import { lang, t } from "../i18n.js";
 import { csv, field, problem, save, table } from "../pieces.js";
 import { change, entityLink } from "../router.js";
 
-const KG = "https://kg.example/ontology#";
+const PREFIXES = {
+  kg: "https://kg.example/ontology#", skos: "http://www.w3.org/2004/02/skos/core#", org: "http://www.w3.org/ns/org#",
+  rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#", rdfs: "http://www.w3.org/2000/01/rdf-schema#",
+  dcterms: "http://purl.org/dc/terms/", foaf: "http://xmlns.com/foaf/0.1/", prov: "http://www.w3.org/ns/prov#", xsd: "http://www.w3.org/2001/XMLSchema#",
+};
+const FIRST = "SELECT ?enterprise ?label WHERE { ?enterprise a kg:Enterprise ; skos:prefLabel ?label } LIMIT 20";
 
 export async function sparqlPage({ place, params, api }) {
   if (!api.online) {
@@ -24,7 +29,7 @@ export async function sparqlPage({ place, params, api }) {
           h("button", { type: "button", class: "bare", "aria-pressed": String(q.name === params.name), onclick: () => change({ name: q.name }) }, title(q)))))),
       h("div", {}, chosen && form(chosen, title(chosen), params, api, result), result,
         h("h2", {}, t("sparql.editor")), editor)));
-  await yasgui(editor, chosen?.text ?? `PREFIX kg: <${KG}>\nPREFIX skos: <http://www.w3.org/2004/02/skos/core#>\nSELECT ?entity ?label WHERE { ?entity a kg:Enterprise ; skos:prefLabel ?label } LIMIT 20`);
+  await yasgui(editor, declared(chosen?.text ?? FIRST));
   return undefined;
 }
 
@@ -58,12 +63,19 @@ function show(place, answer) {
     h("button", { type: "button", onclick: () => save("result.csv", csv(columns, rows), "text/csv;charset=utf-8") }, "CSV"));
 }
 
+/** The query with the prefixes it uses declared, so that it runs anywhere. */
+function declared(text) {
+  const used = Object.keys(PREFIXES).filter((p) => new RegExp(`\\b${p}:`).test(text) && !new RegExp(`PREFIX\\s+${p}:`, "i").test(text));
+  return [...used.map((p) => `PREFIX ${p}: <${PREFIXES[p]}>`), text].join("\n");
+}
+
 /** The editor is a script of a megabyte: loaded only here. */
 async function yasgui(place, text) {
-  await load("vendor/yasgui.min.js");
+  await Promise.all([
+    load("script", { src: new URL("vendor/yasgui.min.js", document.baseURI).href }),
+    load("link", { rel: "stylesheet", href: new URL("vendor/yasgui.min.css", document.baseURI).href }),
+  ]); // the style first: the editor measures itself when it is made
   const Yasgui = globalThis.Yasgui;
-  const link = h("link", { rel: "stylesheet", href: new URL("vendor/yasgui.min.css", document.baseURI).href });
-  if (!document.querySelector("link[href$='yasgui.min.css']")) document.head.append(link);
   const ui = new Yasgui(place, {
     requestConfig: { endpoint: new URL("/sparql", location.href).href, method: "POST" },
     copyEndpointOnNewTab: false, populateFromUrl: false, persistenceIdPrefix: "qipu_", autofocus: false,
@@ -72,10 +84,11 @@ async function yasgui(place, text) {
   ui.getTab()?.setQuery(text);
 }
 
-function load(path) {
-  const src = new URL(path, document.baseURI).href;
-  if (document.querySelector(`script[src="${src}"]`)) return Promise.resolve();
+/** Add a script or style once; resolves when it is there. */
+function load(tag, attributes) {
+  const address = attributes.src ?? attributes.href;
+  if (document.querySelector(`${tag}[data-from="${address}"]`)) return Promise.resolve();
   return new Promise((resolve, reject) => {
-    document.head.append(h("script", { src, onload: resolve, onerror: () => reject(new Error(src)) }));
+    document.head.append(h(tag, { ...attributes, "data-from": address, onload: resolve, onerror: () => reject(new Error(address)) }));
   });
 }
