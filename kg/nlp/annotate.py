@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,9 +138,17 @@ def _once(prepared: Prepared, found: list[tuple[Passage, Found]]) -> tuple[Fact,
 
 
 def _evidence(prepared: Prepared, passage: Passage, start: int, end: int) -> Evidence:
-    first = next((s for s in passage.sentences if s[0] <= start < s[1]), (start, end))
-    last = next((s for s in passage.sentences if s[0] < end <= s[1]), (start, end))
+    start, end = min(start, end), max(start + 1, end)  # a rule may read its ends in either order
+    first, last = _sentence_at(passage, start), _sentence_at(passage, end - 1)
     span = passage.original(start, end)
     around = passage.original(min(first[0], start), max(last[1], end))
     quote = passage.text[start:end].replace("\n", "")[:QUOTE_CHARS]
     return Evidence(span, CharSpan(around.start, around.end), quote, prepared.document.page_of(span.start))
+
+
+def _sentence_at(passage: Passage, position: int) -> tuple[int, int]:
+    """The sentence that holds a character, the character alone where none does."""
+    index = bisect_right(passage.sentences, (position, len(passage.text))) - 1
+    if index >= 0 and passage.sentences[index][0] <= position < passage.sentences[index][1]:
+        return passage.sentences[index]
+    return position, position + 1
