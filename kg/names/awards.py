@@ -111,8 +111,8 @@ def awards(a: str, b: str, knowledge: Knowledge | None) -> tuple[str, str]:
             return "different", "award-kind"
     if knowledge is not None:
         left_entry, right_entry = (
-            knowledge.award(a) or knowledge.award(x.series),
-            knowledge.award(b) or knowledge.award(y.series),
+            knowledge.award(a) or knowledge.award(award_title(a)) or knowledge.award(x.series),
+            knowledge.award(b) or knowledge.award(award_title(b)) or knowledge.award(y.series),
         )
         if left_entry is not None and right_entry is not None:
             same = left_entry.name == right_entry.name

@@ -7,6 +7,7 @@ or trade behind a group brand) never falls away.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,9 @@ from kg.names import places as geo
 from kg.names import words
 from kg.names.link import Segment, leading_places, plain_place, same_ordinals
 
+_PROVINCE = re.compile(
+    "(?<=.)(" + "|".join(sorted(p for p in geo.PROVINCES if p not in geo.AMBIGUOUS)) + ")(?:省|市|壮族自治区|自治区)"
+)
 NATIONAL = ("中国", "国家", "全国", "中华全国", "中华")
 
 
@@ -65,7 +69,7 @@ def canonical(s: Segment) -> Form:
     True
     """
     core = bare_places(s).replace("（", "").replace("）", "") if s.kind in ("company", "name") else s.core
-    core = contracted(core)
+    core = contracted(_PROVINCE.sub(r"\1", core))
     return Form(_brand(core, marked=s.group or bool(s.form)), s.group, s.form)
 
 
@@ -97,73 +101,6 @@ def group_brand(text: str) -> str:
         if text[:size] in words.GROUP_BRANDS:
             return text[:size]
     return ""
-
-
-@lru_cache(maxsize=100_000)
-def derived(s: Segment) -> tuple[tuple[Form, str], ...]:
-    """Short names of a complete company name, with the rule of each; what may not fall away is not there.
-
-    >>> from kg.names.link import segment
-    >>> sorted({r for f, r in derived(segment("云南驰宏锌锗股份有限公司")) if f.core == "驰宏锌锗"})
-    ['place-drop']
-    >>> any(f.core == "海螺水泥" for f, _ in derived(segment("芜湖海螺水泥有限公司")))
-    False
-    """
-    found: list[tuple[Form, str]] = []
-    base = canonical(s)
-    province_only = all(plain_place(p) in geo.PROVINCES for p in s.places)
-    listed = s.form == words.SHARES
-    lead = "".join(s.places)
-    own = own_brand(s)
-    grouped = s.brand in words.GROUP_BRANDS or bool(group_brand(s.brand)) or s.place_after != ""
-    rest = contracted(s.core[len(lead) :]).replace("（", "").replace("）", "")
-    if (
-        s.places
-        and len(own) >= 2
-        and len(rest) >= 4
-        and (listed or province_only)
-        and (listed or not grouped or _nested(s))
-    ):
-        found.append((Form(rest, s.group, s.form), "place-drop"))
-        found.append((Form(rest, s.group, ""), "place-drop"))
-    if s.places and len(own) >= 2 and not s.trades and (s.group or listed):
-        found.append((Form(rest, s.group, s.form), "place-drop"))
-        if s.group:
-            found.append((Form(rest, True, ""), "place-drop"))
-    if len(s.places) == 2 and plain_place(s.places[0]) in geo.PROVINCES:
-        below = contracted(s.core[len(s.places[0]) :])
-        found += [(Form(below, s.group, s.form), "higher-place-drop"), (Form(below, s.group, ""), "higher-place-drop")]
-    if s.places and s.trades and 2 <= len(own) <= 4 and not grouped and not s.group and len(s.trades) <= 2:
-        found.append((Form("".join(plain_place(p) for p in s.places) + own, False, ""), "trade-drop"))
-        if listed and len(own) == 4:
-            found.append((Form(own, False, ""), "place-and-trade-drop"))
-    if listed and not s.group and s.trades and s.trades[-1] == "科技" and len(base.core) >= 6:
-        found.append((Form(base.core[:-2], False, ""), "trade-drop"))
-    if base.core.startswith("中国") and len(own) >= 4 and own.startswith("中国") and s.brand[2:3] not in ("中", ""):
-        found.append((Form(base.core[2:], s.group, s.form), "national-prefix-drop"))
-        found.append((Form(base.core[2:], s.group, ""), "national-prefix-drop"))
-    found += _initials(s)
-    return tuple(found)
-
-
-def _nested(s: Segment) -> bool:
-    """云南云铜锌业: the brand itself is made from the place before it, so the place says nothing more."""
-    marks = geo.STANDS_FOR.get(plain_place(s.places[-1]), frozenset())
-    return bool(s.brand) and s.brand[0] in marks
-
-
-def _initials(s: Segment) -> list[tuple[Form, str]]:
-    """云南铝业股份有限公司 → 云铝股份: place initial + trade initial, with the same marker (集团, 股份) kept."""
-    if len(s.places) != 1 or s.brand or not (s.group or s.form == words.SHARES):
-        return []
-    found = []
-    for mark in sorted(geo.STANDS_FOR.get(plain_place(s.places[0]), frozenset())):
-        for initial, trades in words.TRADE_INITIALS.items():
-            if "".join(s.trades) in trades and mark + initial not in words.REGISTERED:
-                found.append((Form(mark + initial, s.group, s.form), "initials"))
-        if len(s.trades) >= 1 and contracted("".join(s.trades)) != "".join(s.trades):
-            found.append((Form(mark + contracted("".join(s.trades)), s.group, s.form), "initials"))
-    return found
 
 
 def fits(short: Form, full: Form, *, complete: bool = False) -> bool:

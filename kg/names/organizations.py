@@ -23,7 +23,7 @@ from kg.names.forms import (
     tail_key,
 )
 from kg.names.keys import fold
-from kg.names.link import Segment, head_of, same_ordinals, segment
+from kg.names.link import Segment, ends_with_head, head_of, same_ordinals, segment
 from kg.names.parse import OrganizationParts, parse_organization
 from kg.names.sameness import find, same_link
 
@@ -50,7 +50,13 @@ def organizations(a: str, b: str, context: str | None, knowledge: Knowledge | No
 def _normal(name: str) -> str:
     """Folded, without 中共 and 国家级 dressing: 中共山东省委员会 and 山东省委 are one spelling apart."""
     text = fold(name)
+    text = text.replace("中国共产主义青年团", "共青团").removeprefix("中华人民共和国") or text
+    text = re.sub(r"^(?:中国共产党|中共)(.+(?:公司|集团|厂|院|所|局|银行|大学|学院|股份))委员会$", r"\1党委", text)
+    text = re.sub(r"^共青团(.+(?:公司|集团|厂|院|所|局|银行|大学|学院|股份))委员会$", r"\1团委", text)
+    text = re.sub(r"^共青团中央委员会$", "共青团中央", text)
+    text = re.sub(r"^国家(?=[\u4e00-\u9fff]{2,8}总局$)", "", text)
     text = re.sub(r"^(?:中国共产党|中共)(?=.{3,})(?!中央)", "", text)
+    text = re.sub(r"^中国(?=(?:工商|农业|建设|光大|民生|农业发展|进出口|邮政储蓄|招商|交通)银行)", "", text)
     text = re.sub(r"(?<=[省市州县区])委员会$", "委", text) if not text.startswith("中国") else text
     text = re.sub(r"^中华全国(?=总工会|妇女联合会|青年联合会|供销合作总社|工商业联合会)", "全国", text)
     text = re.sub(r"^(?:中共中央|党中央)$", "中共中央", text)
@@ -106,6 +112,10 @@ def _grammar(p: OrganizationParts, q: OrganizationParts, context: str | None, kn
         rule = _owner_dropped(short, full, context)
         if rule:
             return "same", rule
+    for short, full, relation in ((p, q, "has_part"), (q, p, "part_of")):
+        answer = _by_tail(short, full, relation, context, knowledge)
+        if answer is not None:
+            return answer
     if len(p.segments) == len(q.segments):
         if _tails(p.tail) == _tails(q.tail):
             rule = same_link(p.root, q.root, context, knowledge)
@@ -120,6 +130,25 @@ def _grammar(p: OrganizationParts, q: OrganizationParts, context: str | None, kn
                 if rule:
                     return relation, "compound-name"
     return _prefix(p, q)
+
+
+def _by_tail(
+    short: OrganizationParts, full: OrganizationParts, relation: str, context: str | None, knowledge: Knowledge | None
+) -> Answer | None:
+    """大庆油田第一采油厂 and 大庆油田有限责任公司第一采油厂: one name ends in the other's last links, the rest is its owner."""
+    if len(full.segments) < 2 or len(short.segments) >= len(full.segments):
+        return None
+    for cut in range(1, len(full.segments)):
+        tail = "".join(s.text for s in full.segments[cut:])
+        owner = short.name.removesuffix(tail)
+        if owner == short.name or len(owner) < 2:
+            continue
+        mine, theirs = parse_organization(owner), parse_organization(full.name.removesuffix(tail))
+        if len(mine.segments) == len(theirs.segments) and _tails(mine.tail) == _tails(theirs.tail):
+            rule = same_link(mine.root, theirs.root, context, knowledge)
+            if rule:
+                return "same", rule
+    return None
 
 
 def _tails(links: Sequence[Segment]) -> tuple[str, ...]:
@@ -197,6 +226,8 @@ def _prefix(p: OrganizationParts, q: OrganizationParts) -> Answer:
         rest = full.name[len(short.name) :]
         if full.name.startswith(short.name) and len(rest) >= 2 and _is_part(short, rest):
             return relation, "compound-name"
+        if _part_by_prefix(short, full):
+            return relation, "compound-name"
         owner = short.segments[-1]
         if len(short.segments) == 1 and owner.group and len(full.segments) == 1 and full.root.kind == "company":
             brand, core = owner.core, canonical(owner).core
@@ -210,6 +241,18 @@ def _prefix(p: OrganizationParts, q: OrganizationParts) -> Answer:
                 ):
                     return relation, "group-brand"
     return DIFFERENT
+
+
+def _part_by_prefix(short: OrganizationParts, full: OrganizationParts) -> bool:
+    """包头铝业党委 and 包头铝业有限公司党委组织部: some beginning of the longer name is the shorter one in other words."""
+    last = short.segments[-1].text
+    if len(short.segments) < 2 or len(full.name) > 60:
+        return False
+    borders = (at for at in range(3, len(full.name) - 1) if full.name.endswith(last, 0, at))
+    return any(
+        ends_with_head(full.name[at:]) and organizations(full.name[:at], short.name, None, None)[0] == "same"
+        for at in borders
+    )
 
 
 def _is_part(owner: OrganizationParts, rest: str) -> bool:

@@ -11,11 +11,12 @@ from kg.model import ENTITY_TYPES
 from kg.names import words
 from kg.names.awards import awards
 from kg.names.declared import declared
-from kg.names.forms import contracted, derived
+from kg.names.forms import contracted
 from kg.names.keys import fold
 from kg.names.link import head_of
 from kg.names.organizations import organizations
 from kg.names.parse import parse_organization
+from kg.names.short import derived
 from kg.names.things import persons, projects
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from kg.knowledge import Knowledge, KnownOrganization
 from kg.names import places as geo
+from kg.names import words
 from kg.names.declared import declared
-from kg.names.forms import canonical, contracted, derived, fits, registered, tail_key
+from kg.names.forms import canonical, contracted, fits, registered, tail_key
 from kg.names.keys import fold
 from kg.names.link import Segment, leading_places, plain_place, same_ordinals, segment
+from kg.names.short import derived
 
 
 def find(name: str, knowledge: Knowledge) -> KnownOrganization | None:
@@ -48,12 +50,13 @@ def same_link(s: Segment, t: Segment, context: str | None = None, knowledge: Kno
 
 
 def _keeps_markers(short: Segment, full: Segment) -> bool:
-    return not (short.form and full.form and short.form != full.form) and short.group == full.group
+    listed_group = full.group and full.form == words.SHARES and not short.form
+    return not (short.form and full.form and short.form != full.form) and (short.group == full.group or listed_group)
 
 
 def _same_office(s: Segment, t: Segment) -> str | None:
     for office, company in ((s, t), (t, s)):
-        if company.kind == "company" and office.head in ("局", "院", "厂", "所", "矿", "中心") and company.form:
+        if company.kind == "company" and office.head and office.kind != "party" and company.form:
             left, right = same_ordinals(contracted(office.text)), same_ordinals(contracted(company.core))
             if left == right or (len(left) > 2 and "中国" + left == right):
                 return "legal-form"
@@ -74,6 +77,8 @@ def same_ordinals_of(s: Segment) -> str:
     """Key of an office: contracted, numbers evened out, suffix of a province dropped where the place stays clear."""
     text = tail_key(s)
     lead = "".join(s.places)
+    if len(s.places) == 1 and lead.endswith("自治区") and lead != "自治区" and len(text) > len(lead):
+        return plain_place(lead) + text[len(lead) :]
     if s.places and len(s.places) == 1 and s.kind == "institution" and text.startswith(lead) and lead.endswith("省"):
         plain = lead[:-1]
         if (

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from kg.knowledge import Knowledge, KnownOrganization
 from kg.names import parse_organization, words
-from kg.names.forms import Form, canonical, contracted, derived, fits, own_brand, registered
+from kg.names.forms import Form, canonical, contracted, fits, own_brand, registered
 from kg.names.link import same_ordinals
 from kg.names.sameness import find
+from kg.names.short import derived
 from kg.resolve.nodes import Corpus, Node
 from kg.resolve.union import Union
 

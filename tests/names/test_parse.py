@@ -12,12 +12,13 @@ import kg.names.keys
 import kg.names.link
 import kg.names.parse
 import kg.names.relate
+import kg.names.short
 import kg.names.things
 from kg.names import fold, parse_organization
 from kg.names.parse import owner_chain
 
 MODULES = [kg.names.awards, kg.names.relate, kg.names.declared, kg.names.document, kg.names.keys, kg.names.forms]
-MODULES += [kg.names.link, kg.names.parse, kg.names.things]
+MODULES += [kg.names.link, kg.names.parse, kg.names.short, kg.names.things]
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: m.__name__)

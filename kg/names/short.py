@@ -1,0 +1,117 @@
+"""The short names that follow from a complete company name, each with the rule that allows it.
+
+What tells sister companies apart (place or trade behind a group's brand) never falls away. A company limited by shares
+may drop more: a stock exchange lists each short name once.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.names import places as geo
+from kg.names import words
+from kg.names.forms import NATIONAL, Form, canonical, contracted, group_brand, own_brand
+from kg.names.link import Segment, plain_place
+
+_SOFT = ("科技发展", "信息技术", "科技", "技术", "发展")
+_SHARP = ("智能", "智能制造", "信息", "数据", "软件", "网络", "自动化")
+
+
+@lru_cache(maxsize=100_000)
+def derived(s: Segment) -> tuple[tuple[Form, str], ...]:
+    """Short names of a complete company name, with the rule of each; what may not fall away is not there.
+
+    >>> from kg.names.link import segment
+    >>> sorted({r for f, r in derived(segment("云南驰宏锌锗股份有限公司")) if f.core == "驰宏锌锗"})
+    ['place-drop']
+    >>> any(f.core == "海螺水泥" for f, _ in derived(segment("芜湖海螺水泥有限公司")))
+    False
+    """
+    return (*_without_place(s), *_without_trade(s), *_without_nation(s), *_initials(s))
+
+
+def _grouped(s: Segment) -> bool:
+    return s.brand in words.GROUP_BRANDS or bool(group_brand(s.brand)) or s.place_after != ""
+
+
+def _without_place(s: Segment) -> list[tuple[Form, str]]:
+    """云南驰宏锌锗股份有限公司 → 驰宏锌锗, 安徽海螺集团 → 海螺集团, 福建福清核电 → 福清核电."""
+    if not s.places:
+        return []
+    found: list[tuple[Form, str]] = []
+    own = own_brand(s)
+    listed = s.form == words.SHARES
+    rest = contracted(s.core[len("".join(s.places)) :]).replace("（", "").replace("）", "")
+    province = all(plain_place(p) in geo.PROVINCES for p in s.places)
+    if len(own) >= 2 and len(rest) >= 4 and (listed or (province and (s.group or not _grouped(s) or _nested(s)))):
+        found += [(Form(rest, s.group, s.form), "place-drop"), (Form(rest, s.group, ""), "place-drop")]
+        if s.group and listed:
+            found.append((Form(rest, False, ""), "place-drop"))
+    elif len(own) >= 2 and not s.trades and (s.group or listed):
+        found.append((Form(rest, s.group, s.form), "place-drop"))
+        if s.group:
+            found.append((Form(rest, True, ""), "place-drop"))
+    if len(s.places) == 2 and plain_place(s.places[0]) in geo.PROVINCES:
+        below = contracted(s.core[len(s.places[0]) :])
+        found += [(Form(below, s.group, s.form), "higher-place-drop"), (Form(below, s.group, ""), "higher-place-drop")]
+    return found
+
+
+def _without_trade(s: Segment) -> list[tuple[Form, str]]:
+    """山西华兴铝业有限公司 → 山西华兴, 隆基绿能科技股份有限公司 → 隆基绿能, 中铝智能科技发展有限公司 → 中铝智能."""
+    found: list[tuple[Form, str]] = []
+    own = own_brand(s)
+    listed = s.form == words.SHARES
+    core = canonical(s).core
+    if s.places and s.trades and 2 <= len(own) <= 4 and not _grouped(s) and not s.group and len(s.trades) <= 2:
+        found.append((Form("".join(plain_place(p) for p in s.places) + own, False, ""), "trade-drop"))
+        if listed and len(own) == 4:
+            found.append((Form(own, False, ""), "place-and-trade-drop"))
+    if s.group:
+        return found
+    if listed and s.trades and s.trades[-1] == "科技" and len(core) >= 6:
+        found.append((Form(core[:-2], False, ""), "trade-drop"))
+    for soft in _SOFT:
+        if core.endswith(soft) and core[: -len(soft)].endswith(_SHARP) and len(core) - len(soft) >= 4:
+            found.append((Form(core[: -len(soft)], False, ""), "trade-drop"))
+            break
+    return found
+
+
+def _without_nation(s: Segment) -> list[tuple[Form, str]]:
+    """中国东方电气集团 → 东方电气集团, 中国工商银行 → 工商银行: a brand of its own must be left."""
+    core = canonical(s).core
+    own = own_brand(s)
+    if not core.startswith(NATIONAL[0]) or not own.startswith(NATIONAL[0]) or len(own) < 4 or own[2] == "中":
+        return []
+    return [
+        (Form(core[2:], s.group, s.form), "national-prefix-drop"),
+        (Form(core[2:], s.group, ""), "national-prefix-drop"),
+    ]
+
+
+def _nested(s: Segment) -> bool:
+    """云南云铜锌业: the brand itself is made from the place before it, so the place says nothing more."""
+    marks = geo.STANDS_FOR.get(plain_place(s.places[-1]), frozenset())
+    return bool(s.brand) and s.brand[0] in marks
+
+
+def _initials(s: Segment) -> list[tuple[Form, str]]:
+    """云南铝业股份有限公司 → 云铝股份: place initial + trade initial, with the same marker (集团, 股份) kept."""
+    if len(s.places) != 1 or s.brand or not (s.group or s.form == words.SHARES):
+        return []
+    place, trade = plain_place(s.places[0]), "".join(s.trades)
+    shorter = {mark + initial for mark in geo.STANDS_FOR.get(place, ()) for initial in _initial_of(trade)}
+    shorter |= {usual for usual, full in words.USUAL.items() if full == place + trade}
+    if contracted(trade) != trade:
+        shorter |= {mark + contracted(trade) for mark in geo.STANDS_FOR.get(place, ())}
+    found = []
+    for short in sorted(shorter - words.REGISTERED):
+        found.append((Form(short, s.group, s.form), "initials"))
+        if s.group and s.form:
+            found.append((Form(short, True, ""), "initials"))
+    return found
+
+
+def _initial_of(trade: str) -> list[str]:
+    return [initial for initial, trades in words.TRADE_INITIALS.items() if trade in trades]
