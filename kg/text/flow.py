@@ -19,6 +19,7 @@ _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("〔", "�
 _LABEL = re.compile(f"[{HAN}]{{2,6}}(?:[（(][^（()）]{{1,8}}[）)])?[：:]")
 _ITEM = re.compile(r"\d{1,2}[.．]\s*\D")
 _SALUTATION = re.compile(r"(?:各|全体|全集团|所属|集团|公司|机关|尊敬的)[^。；]{1,40}[：:]")
+_OPENING = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?[，、上下]|近日|日前|近期")
 _NAME_END = re.compile(
     r"(?:公司|集团|局|厂|院|所|部|处|室|队|组|会|站|段|车间|中心|班|报|刊|版|简报|视窗|专刊|之窗|通讯|通知|公告|决定|通报|纪要|名单|报告|奖|号|状|章)$"
 )
@@ -64,6 +65,8 @@ def _is_new(layout: Layout, i: int, started: bool) -> bool:
     if _is_cut(a.text) or _is_rest_of_item(layout, i):
         return False
     if _LABEL.match(b.text) and (not wide or _LABEL.match(a.text)):
+        return True
+    if not started and _OPENING.match(b.text) and is_heading_like(a.text) and a.text[-1] not in "于在至从自和、，":
         return True
     if not started and is_heading_like(a.text) and _narrower(layout, i) and not (b.after_cut and "，" in a.text):
         return True

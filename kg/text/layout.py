@@ -50,7 +50,8 @@ def measure(lines: list[Line]) -> Layout:
         and not done[i - 2]
         and not lines[i - 1].gap
     )
-    return Layout(lines, done, full, prose, _rows(lines), _margins(lines, done, full, prose), torn >= 3)
+    row = _rows(lines)
+    return Layout(lines, done, full, prose, row, _margins(lines, done, full, prose, row), torn >= 3)
 
 
 def unspace(lines: list[Line]) -> list[Line]:
@@ -105,16 +106,20 @@ def _full(lines: list[Line], done: list[bool]) -> list[bool]:
     return out
 
 
-def _margins(lines: list[Line], done: list[bool], full: list[bool], prose: list[bool]) -> list[bool]:
-    """Lines that end where lines of wrapped prose end, whatever they hold themselves."""
+def _margins(lines: list[Line], done: list[bool], full: list[bool], prose: list[bool], row: list[bool]) -> list[bool]:
+    """Lines that end where lines of wrapped prose end, whatever they hold; items and rows may have lost an indent."""
     counts = Counter(
         n.width
         for i, n in enumerate(lines)
         if full[i] and prose[i] and not done[i] and SIGNS.search(n.text) is not None
     )
     columns = [w for w in counts if sum(counts[v] for v in range(w - 2, w + 3)) >= 4]
-    reached = {v for w in columns for v in range(w - 2, w + 3)}
-    return [n.width in reached for n in lines]
+    reached = {v for w in columns for v in range(w - 3, w + 3)}
+    indented = {v - 4 for v in reached} - reached
+    return [
+        n.width in reached or (n.width in indented and (row[i] or numbering(n.text) is not None))
+        for i, n in enumerate(lines)
+    ]
 
 
 def _any_within(values: list[int], i: int, first: int, last: int, low: int, high: int) -> bool:
