@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.nlp.award_grammar import award_names, award_spans
-from kg.nlp.frame import Candidate, knowledge_of, propose
+from kg.nlp.frame import Candidate, knowledge_of, passage_of, propose
 
 NAME = "award_v1"
 
@@ -22,7 +22,7 @@ def award(doc: Doc) -> Doc:
 
 def predict(doc: Doc) -> Iterator[Candidate]:
     """The candidates of a passage; changes nothing."""
-    text = doc.text
+    text = passage_of(doc).text
     known = [h for h in knowledge_of(doc).find(text) if h.kind == "award"]
     spans = list(award_spans(text))
     for span in spans:

@@ -33,7 +33,7 @@ def project(doc: Doc) -> Doc:
 
 def predict(doc: Doc) -> Iterator[Candidate]:
     """The candidates of a passage; changes nothing."""
-    text = doc.text
+    text = passage_of(doc).text
     spans = list(project_spans(text))
     for span in spans:
         yield Candidate(

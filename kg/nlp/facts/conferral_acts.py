@@ -106,9 +106,7 @@ def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
 def passive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
     honours = honours_in(reading, act.end(), objects_end(reading, act.end(), high, stop), state.prize)
     group, count = subject(reading, low, act.start(), state)
-    givers = [
-        i for i in reading.items if act.start("giver") <= i.start and i.end <= act.end("giver") and i.kind == "org"
-    ]
+    givers = [i for i in reading.within(act.start("giver"), act.end("giver")) if i.kind == "org"]
     if not honours:
         return
     if not group:
@@ -145,9 +143,7 @@ def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
     for honour in runs(honours):
         group = group_all(reading, previous, honour[0].start)
         if not group and re.match(r"(?:其|它|他|她|了?公司|我公司|该)", text[act.end() : act.end() + 4]):
-            told = [
-                i for i in reading.items if i.kind == "org" and low - 80 <= i.start and i.end <= low and i not in givers
-            ]
+            told = [i for i in reading.within(low - 80, low) if i.kind == "org" and i not in givers]
             group = Group((told[-1],)) if told and text[act.end()] in "它其" else state.subject
         if not group and not givers and text[act.start() : act.end()] == "授予":
             group, _ = subject(reading, low, act.start(), state)
@@ -176,7 +172,7 @@ def members(reading: Reading, low: int, high: int, stop: int, state: State) -> I
     end = names_end(reading, max(high, hit.end()), stop)
     if reading.between(hit.end(), end, "award"):
         return
-    items = [i for i in reading.items if i.start >= hit.end() and i.end <= end]
+    items = reading.within(hit.end(), end)
     if not items or items[0].start - hit.end() > 3:
         return
     group = people_first(group_all(reading, hit.end(), end))

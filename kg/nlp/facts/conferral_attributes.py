@@ -10,6 +10,7 @@ from kg.nlp.award_grammar import split_rank
 
 RANK = re.compile(words.RANK)
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-—–~至到]+\s*((?:19|20)\d\d|\d\d))?(?=\s*(?:年|年度|[^\d]|$))")
+NEXT_RANK = re.compile(rf"[”》\s·“]*(?:（[^（）]{{0,16}}）)?(?:[、和及，]?\s*(?:其中)?)(?P<rank>{words.RANK})")
 YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年)?\s*(?:[-—–~]+|至|到)\s*((?:19|20)\d\d|\d\d)(?!\d)")
 RELATIVE = re.compile(r"(今年|本年|去年|前年|同年|当年|次年)")
 COUNT = re.compile(
@@ -43,9 +44,7 @@ def rank_of(surface: str, after: str) -> tuple[str, ...]:
     ranks: list[str] = []
     position = 0
     while True:
-        hit = re.compile(rf"[”》\s·“]*(?:（[^（）]{{0,16}}）)?(?:[、和及，]?\s*(?:其中)?)(?P<rank>{words.RANK})").match(
-            after, position
-        )
+        hit = NEXT_RANK.match(after, position)
         if hit is None:
             break
         ranks.append(normal_rank(hit["rank"]))

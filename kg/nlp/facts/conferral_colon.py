@@ -144,8 +144,7 @@ def _stops(reading: Reading, low: int, high: int) -> list[int]:
     cuts = [
         m.start()
         for m in re.compile(r"[；。]").finditer(reading.text, low, high)
-        if not any(a < m.start() < b for a, b in reading.asides)
-        and not any(i.start < m.start() < i.end for i in reading.items)
+        if not reading.bracketed(m.start()) and not reading.named(m.start())
     ]
     return [c for c in cuts if c > low] + ([high] if not cuts or cuts[-1] < high - 1 else [])
 
@@ -153,9 +152,7 @@ def _stops(reading: Reading, low: int, high: int) -> list[int]:
 def _colon_at(reading: Reading, low: int, high: int) -> int | None:
     text = reading.text
     for hit in re.compile(r"[：:]").finditer(text, low, high):
-        if not any(a < hit.start() < b for a, b in reading.asides) and not any(
-            i.start < hit.start() < i.end for i in reading.items
-        ):
+        if not reading.bracketed(hit.start()) and not reading.named(hit.start()):
             return hit.start()
     ranked = re.compile(rf"(?:{words.RANK})\d+[名项个人]，").search(text, low, high)
     return ranked.end() - 1 if ranked is not None else None

@@ -20,6 +20,10 @@ BY = re.compile(r"(?:由|被|经|从|[是为：:])\s*$")
 EDITION = re.compile(
     r"(?:(?:19|20)\d\d(?:[-—–至]\d+)?年?度?|第[一二三四五六七八九十\d]{1,3}[届次]|首[届批]|年度|的|两级)*[“《]?"
 )
+STOP = re.compile(r"[，。；\n]")
+PASSIVELY = re.compile(
+    r"[^，。；\n]{0,44}?(?:授予|颁发|评选|主办|组织|评为|命名|表彰|设立|举办|认定|实施|发布|捧回|捧得|拿到|夺得)"
+)
 OCCASION = re.compile(
     r"[^，。；：！？\n（）“”]{2,40}?(?:大会|颁奖[礼会]|典礼|仪式|竞赛|大赛|比武|评选|论坛|发布会|表彰会|年会|座谈会|会议|展览会|风云榜|运动会|交流会|演讲赛|发表赛|海事颁奖礼)"
 )
@@ -47,6 +51,7 @@ class Context:
     givings: list[Giving] = field(default_factory=list)
     prefixes: dict[str, Item] = field(default_factory=dict)
     years: dict[str, set[str]] = field(default_factory=dict)
+    mentions: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     closing: str | None = None
 
 
@@ -57,7 +62,8 @@ def context_of(reading: Reading) -> Context:
     for item in reading.items:
         if item.kind != "award":
             continue
-        for name in reading.scene.inside(item.start, item.end, "Enterprise", "Institution"):
+        context.mentions.setdefault(item.entity, []).append((item.start, item.end))
+        for name in reading.nested(item.start, item.end, "Enterprise", "Institution"):
             if (
                 name.start - item.start <= 1
                 and name.end < item.end
@@ -75,16 +81,11 @@ def context_of(reading: Reading) -> Context:
             and not text[item.start : item.end].endswith(("工会", "委员会", "团委", "党委", "工委"))
         ):
             continue
-        clause_end = next((m.start() for m in re.compile(r"[，。；\n]").finditer(text, item.end)), len(text))
+        clause_end = next((m.start() for m in STOP.finditer(text, item.end)), len(text))
         gives = GIVES.match(text, item.end, min(clause_end + 1, item.end + 60))
         named_by = BY.search(text, max(0, item.start - 3), item.start)
-        passive = named_by is not None and re.compile(
-            r"[^，。；\n]{0,44}?(?:授予|颁发|评选|主办|组织|评为|命名|表彰|设立|举办|认定|实施|发布)"
-        ).match(text, item.end)
-        if gives and (
-            TAKES.search(gives[0])
-            or any(item.end <= i.start < gives.end() and i.kind == "org" and not i.aside for i in reading.items)
-        ):
+        passive = named_by is not None and PASSIVELY.match(text, item.end)
+        if gives and (TAKES.search(gives[0]) or reading.between(item.end, gives.end(), "org")):
             gives = None
         if gives and item.name.label != "Institution" and not STRONG.search(gives[0]):
             gives = None
@@ -93,9 +94,7 @@ def context_of(reading: Reading) -> Context:
         sentence = next((s for s in sentences if s[0] <= item.start < s[1]), (item.start, item.end))
         first = group_before(reading, max(sentence[0], item.start - 60), item.end)
         chosen = first.items[0] if first and first.items[0].kind == "org" and first.items[-1] is item else item
-        awards = frozenset(
-            i.entity for i in reading.items if i.kind == "award" and sentence[0] <= i.start < sentence[1]
-        )
+        awards = frozenset(i.entity for i in reading.within(*sentence) if i.kind == "award")
         context.givings.append(Giving(chosen, sentence[0], sentence[1], awards))
     closing = CLOSING_DATE.search(text[-60:])
     context.closing = closing[1] if closing is not None else None
@@ -111,7 +110,7 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
     prefix = context.prefixes.get(honour.entity)
     if prefix is not None:
         return prefix.entity
-    mentions = [(i.start, i.end) for i in reading.items if i.kind == "award" and i.entity == honour.entity]
+    mentions = context.mentions.get(honour.entity, [])[:12]
     for start, end in [(honour.start, honour.end), *mentions]:
         if (beside := _beside(reading, start, end, low if start == honour.start else 0, taken)) is not None:
             return beside.entity
@@ -155,7 +154,11 @@ def _same_place(giver: str, core: str) -> bool:
 def _beside(reading: Reading, start: int, end: int, low: int, taken: set[str]) -> Item | None:
     """国资委“先进集体”; 先进集体（2020年12月，某协会）."""
     text = reading.text
-    orgs = [i for i in reading.items if i.kind == "org" and i.name.label != "Unit" and i.entity not in taken]
+    orgs = [
+        i
+        for i in reading.within(max(0, start - 40), end + 64)
+        if i.kind == "org" and i.name.label != "Unit" and i.entity not in taken
+    ]
     for item in orgs:
         if (
             low <= item.start

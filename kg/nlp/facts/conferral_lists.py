@@ -173,13 +173,17 @@ def _signature(reading: Reading, line: Paragraph, others: list[Item]) -> bool:
 def _acts(reading: Reading, low: int, high: int) -> bool:
     for pattern in (RECEIVE, PASSIVE, GIVE, WINS):
         for hit in pattern.finditer(reading.text, low, high):
-            if hit[0] in ("为", "是", "有", "列", "得了", "成为", "取得") or any(
-                a <= hit.start() < b for a, b in reading.asides
-            ):
+            if hit[0] in ("为", "是", "有", "列", "得了", "成为", "取得") or reading.bracketed(hit.start()):
                 continue
-            if not any(i.start <= hit.start() < i.end for i in reading.items) and reading.text[
-                hit.end() : hit.end() + 2
-            ] not in ("者：", "名单", "情况", "项目", "单位", "个人", "集体"):
+            if not reading.named(hit.start()) and reading.text[hit.end() : hit.end() + 2] not in (
+                "者：",
+                "名单",
+                "情况",
+                "项目",
+                "单位",
+                "个人",
+                "集体",
+            ):
                 return True
     return False
 

@@ -36,6 +36,8 @@ def read_sentence(reading: Reading, low: int, high: int, state: State) -> Iterat
     _late_owner(state)
 
 
+HALT = re.compile(r"[；。\n]")
+IN_BRACKETS = re.compile(rf"(?:项目|工程|成果)?[（(](?P<rank>{words.RANK})[）)]")
 ANAPHORA = re.compile(f"{words.RANK}|{WINS.pattern}|殊荣|该奖|此奖|这个奖|入选|当选")
 
 
@@ -43,16 +45,12 @@ def _rank_list(reading: Reading, low: int, high: int, stop: int, state: State) -
     """一等奖2名，X（甲厂）、Y（乙厂）；or 一等奖：X；— names behind a rank, to the next semicolon."""
     text = reading.text
     lead = RANK_LEAD.search(text, low, min(stop, high + 8))
-    if (
-        lead is None
-        or any(i.start <= lead.start("rank") < i.end for i in reading.items)
-        or not low <= lead.start() < min(high, low + 60)
-    ):
+    if lead is None or reading.named(lead.start("rank")) or not low <= lead.start() < min(high, low + 60):
         return []
     if RECEIVE.search(text, low, lead.start()) or reading.between(low, lead.start(), "person", "org", "project"):
         return []
     end = next(
-        (m.start() for m in re.compile(r"[；。\n]").finditer(text, lead.end(), stop) if not _aside(reading, m.start())),
+        (m.start() for m in HALT.finditer(text, lead.end(), stop) if not _aside(reading, m.start())),
         stop,
     )
     honours = honours_in(reading, low, lead.end(), state.prize)
@@ -64,23 +62,19 @@ def _rank_list(reading: Reading, low: int, high: int, stop: int, state: State) -
         or RECEIVE.search(re.sub(r"名列其中|位列其中|榜上有名", "", text[lead.end() : end]))
     ):
         return []
-    opens = next((i for i in reading.items if i.start >= lead.end()), first)
+    opens = next(iter(reading.within(lead.end(), lead.end() + 90)), first)
     if opens.start - lead.end() > 8 and not text.startswith("授予", lead.end()):
         return []
     return [Draft(group, honours[-1], low, end, "conferral.v1:prose-ranks", 0.88)]
 
 
 def _aside(reading: Reading, position: int) -> bool:
-    return any(a < position < b for a, b in reading.asides)
+    return reading.bracketed(position)
 
 
 def _one_act_each(reading: Reading, low: int, high: int) -> list[tuple[int, int]]:
     """A clause cut at a 、 that joins two acts: 甲党委荣获X、乙支部被授予Y."""
-    acts = [
-        a
-        for a in RECEIVE.finditer(reading.text, low, high)
-        if len(a[0]) > 1 and not any(i.start <= a.start() < i.end for i in reading.items)
-    ]
+    acts = [a for a in RECEIVE.finditer(reading.text, low, high) if len(a[0]) > 1 and not reading.named(a.start())]
     for first, second in pairwise(acts):
         between = reading.between(first.end(), second.start())
         if len(between) >= 2 and between[0].kind == "award" and between[-1].kind in ("org", "person"):
@@ -226,7 +220,7 @@ LATE = re.compile(
 
 def _bracketed(reading: Reading, low: int, high: int, state: State) -> Iterator[Draft]:
     """甲公司（提名奖），乙公司（表彰奖）: the rank in brackets behind each name."""
-    for hit in re.compile(rf"(?:项目|工程|成果)?[（(](?P<rank>{words.RANK})[）)]").finditer(reading.text, low, high):
+    for hit in IN_BRACKETS.finditer(reading.text, low, high):
         group = group_before(reading, low, hit.start())
         if group and hit.start() - group.items[-1].end <= 4:
             for honour in honours_in(reading, hit.start("rank"), hit.end("rank"), state.prize):
@@ -268,7 +262,7 @@ def _titles(reading: Reading, low: int, high: int, awards: list[Item]) -> Iterat
 
 def joined(reading: Reading, person: Item, high: int) -> bool:
     """True when more persons follow, joined by 、."""
-    following = next((i for i in reading.items if i.start >= person.end), None)
+    following = next(iter(reading.within(person.end, person.end + 12)), None)
     return (
         following is not None
         and following.end <= high
@@ -279,7 +273,7 @@ def joined(reading: Reading, person: Item, high: int) -> bool:
 
 def _names_end(reading: Reading, person: Item, high: int) -> int:
     end = person.end
-    for item in reading.items:
+    for item in reading.within(person.end, high):
         if item.start >= end and item.end <= high and item.kind == "person" and reading.text[end : item.start] == "、":
             end = item.end
     return end

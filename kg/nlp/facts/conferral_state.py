@@ -11,6 +11,7 @@ from kg.nlp.award_grammar import split_rank
 from kg.nlp.facts.conferral_attributes import COUNT, normal_rank, number, rank_of, year_in
 from kg.nlp.facts.reading import Group, Item, Reading
 
+TWO_RANKS = re.compile(r"(?<=[获得评列])([特一二三四五])、(?=[一二三四五]等奖)")
 BARE_RANK = re.compile(words.RANK)
 
 
@@ -167,12 +168,12 @@ def _bare(
     if base is None or low >= high:
         return
     text = reading.text
-    for hit in re.compile(r"(?<=[获得评列])([特一二三四五])、(?=[一二三四五]等奖)").finditer(text, low, high):
+    for hit in TWO_RANKS.finditer(text, low, high):
         yield Honour(
             base.entity, base.core, hit.start(), hit.end() - 1, hit[1] + "等奖", None, base.year, base.conferrer
         )
     for hit in BARE_RANK.finditer(text, low, high):
-        if any(i.start <= hit.start() < i.end for i in reading.items):
+        if reading.named(hit.start()):
             continue
         if before and any(h.start <= hit.start() < h.end for h in before):
             continue

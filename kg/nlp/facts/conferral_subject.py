@@ -28,9 +28,7 @@ LIKE = {"队伍": "队", "团队": "团队", "集体": "班"}
 def find(pattern: re.Pattern[str], reading: Reading, low: int, high: int) -> re.Match[str] | None:
     """The first match in the clause that lies in no name and in no bracket."""
     for hit in pattern.finditer(reading.text, low, high):
-        if not any(i.start <= hit.start() < i.end for i in reading.items) and not any(
-            a <= hit.start() < b for a, b in reading.asides
-        ):
+        if not reading.named(hit.start()) and not reading.bracketed(hit.start()):
             return hit
     return None
 
@@ -85,7 +83,7 @@ def _pronoun(reading: Reading, low: int, spoken: str, state: State, *, carry: bo
 
 def _last_like(reading: Reading, position: int, noun: str) -> Item | None:
     """The last name before `position` that ends in the noun, else of the kind the noun stands for."""
-    before = [i for i in reading.items if i.end <= position and i.kind in ("org", "project")]
+    before = [i for i in reading.within(max(0, position - 600), position) if i.kind in ("org", "project")]
     tail = LIKE.get(noun, noun)[-2:]
     for item in reversed(before[-12:]):
         if reading.text[item.start : item.end].endswith(tail):

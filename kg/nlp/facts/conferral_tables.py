@@ -35,7 +35,7 @@ def read_row(reading: Reading, row: Row, state: State) -> list[Draft]:
     if not honours:
         return []
     year = year_in(reading.text[slice(*cell("year"))])
-    givers = [i for i in reading.items if cell("giver")[0] <= i.start and i.end <= cell("giver")[1] and i.kind == "org"]
+    givers = [i for i in reading.within(*cell("giver")) if i.kind == "org"]
     giver = givers[0].entity if givers else None
     makers = group_all(reading, *cell("recipient"))
     projects = group_all(reading, *cell("project"))
@@ -53,7 +53,7 @@ def read_row(reading: Reading, row: Row, state: State) -> list[Draft]:
 
 def _honours(reading: Reading, award: tuple[int, int], rank: tuple[int, int], state: State) -> list[Honour]:
     """The honours of a row: the award cell, or the honour the table is about; one for each rank."""
-    items = [i for i in reading.items if award[0] <= i.start and i.end <= award[1] and i.kind == "award"]
+    items = [i for i in reading.within(*award) if i.kind == "award"]
     bases = [award_at(reading, i) for i in items] or ([state.prize] if state.prize and award[0] == award[1] else [])
     written = re.sub(r"[（(]连续[^（）]*[）)]", "", reading.text[slice(*rank)])
     times = TIMES.search(reading.text[slice(*rank)])

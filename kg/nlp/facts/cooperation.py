@@ -40,7 +40,7 @@ def cooperations(scene: Scene) -> Iterator[Found]:
 def _clause(reading: Reading, low: int, high: int, lead: Group) -> Iterator[Found]:
     text = reading.text
     for hit in TOGETHER.finditer(text, low, high):
-        if any(i.start <= hit.start() < i.end for i in reading.items):
+        if reading.named(hit.start()):
             continue
         before = reading.between(low, hit.start(), "org")
         if not before:

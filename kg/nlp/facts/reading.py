@@ -6,8 +6,9 @@ All positions are half-open characters of the passage.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.nlp.frame import Name, Scene
 
@@ -73,22 +74,45 @@ class Reading:
     scene: Scene
     text: str
     items: tuple[Item, ...]
-    asides: tuple[tuple[int, int], ...] = field(default=())
+    asides: tuple[tuple[int, int], ...] = ()
+    starts: tuple[int, ...] = ()
+    name_starts: tuple[int, ...] = ()
+
+    def within(self, start: int, end: int) -> tuple[Item, ...]:
+        """Items inside [start, end), also those in brackets."""
+        found = self.items[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return found[:-1] if found and found[-1].end > end else found
 
     def between(self, start: int, end: int, *kinds: str) -> list[Item]:
         """Items inside [start, end) that do not stand in brackets, of these kinds when given."""
-        return [
-            i
-            for i in self.items
-            if start <= i.start and i.end <= end and not i.aside and (not kinds or i.kind in kinds)
-        ]
+        return [i for i in self.within(start, end) if not i.aside and (not kinds or i.kind in kinds)]
+
+    def named(self, position: int) -> bool:
+        """True when the character belongs to a name."""
+        index = bisect_right(self.starts, position) - 1
+        return index >= 0 and position < self.items[index].end
+
+    def bracketed(self, position: int) -> bool:
+        """True when the character stands in brackets (the brackets themselves are outside)."""
+        index = bisect_left(self.asides, (position, -1)) - 1
+        return (index >= 0 and position < self.asides[index][1] - 1) or self._wide(index, position)
+
+    def _wide(self, index: int, position: int) -> bool:
+        return any(a < position < b for a, b in self.asides[max(0, index - 2) : max(0, index)])
+
+    def nested(self, start: int, end: int, *labels: str) -> list[Name]:
+        """Names of the scene inside [start, end) of these types, nested ones too."""
+        names = self.scene.names
+        first = bisect_left(self.name_starts, start)
+        last = bisect_left(self.name_starts, end)
+        return [n for n in names[first:last] if n.end <= end and n.label in labels]
 
     def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence; brackets and names are never cut."""
         cuts, position = [], start
         for hit in CLAUSE_END.finditer(self.text, start, end):
             at = hit.start()
-            if any(a < at < b for a, b in self.asides) or any(i.start < at < i.end for i in self.items):
+            if self.bracketed(at) or self.named(at):
                 continue
             cuts.append((position, at))
             position = at + 1
@@ -112,7 +136,8 @@ def read(scene: Scene) -> Reading:
         aside = any(a < name.start and name.end < b for a, b in asides)
         items.append(Item(name.start, name.end, KINDS[name.label], name, aside))
         last = name.end
-    return Reading(scene, text, tuple(items), asides)
+    starts = tuple(i.start for i in items)
+    return Reading(scene, text, tuple(items), asides, starts, tuple(n.start for n in scene.names))
 
 
 def _whole_line(text: str, start: int, end: int) -> bool:

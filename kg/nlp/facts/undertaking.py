@@ -54,7 +54,7 @@ def undertakings(scene: Scene) -> Iterator[Found]:
 def _clause(reading: Reading, low: int, high: int, stop: int, lead: Group) -> Iterator[Found]:
     text = reading.text
     previous: tuple[Item, list[tuple[Item, str]]] | None = None
-    for project in [i for i in reading.items if low <= i.start and i.end <= high and i.kind == "project"]:
+    for project in [i for i in reading.within(low, high) if i.kind == "project"]:
         if previous is not None and re.fullmatch(
             r"[”》]?(?:（[^（）]{0,30}）)?(?:、|和|与|及|以及)?[“《]?", text[previous[0].end : project.start]
         ):
@@ -118,7 +118,7 @@ def _after(reading: Reading, project: Item, stop: int) -> Iterator[Found]:
     aside = FIELD.match(text, project.end)
     if aside is not None and (aside["lead"] or re.search(r"承建|参建|牵头|完成|等$|研制|建设", aside["body"])):
         role = role_of(aside["lead"] or aside["body"])
-        for item in reading.items:
+        for item in reading.within(*aside.span("body")):
             if aside.start("body") <= item.start and item.end <= aside.end("body") and item.kind in ("org", "person"):
                 yield _found(item, project, project.start, item.end, role, "field", 0.85)
     named_field = FIELD_AFTER.match(text, project.end)
@@ -139,7 +139,7 @@ def _without_object(reading: Reading, start: int, low: int, high: int) -> Iterat
     """…，由甲公司设计、乙公司承建: the project is the one the paragraph spoke of last."""
     if reading.between(low, high, "project"):
         return
-    projects = [i for i in reading.items if start <= i.start and i.end <= low and i.kind == "project"]
+    projects = [i for i in reading.within(start, low) if i.kind == "project"]
     if not projects:
         return
     text = reading.text
@@ -169,7 +169,9 @@ def _headed(reading: Reading) -> Iterator[Found]:
         if post is None:
             continue
         after = reading.items[index + 1] if index + 1 < len(reading.items) else None
-        before = next((i for i in reversed(reading.items[:index]) if i.kind == "person"), None)
+        before = next(
+            (i for i in reversed(reading.within(max(0, project.start - 70), project.start)) if i.kind == "person"), None
+        )
         named = (
             re.fullmatch(r"(?:[、兼][^，。；]{0,12})?", text[post.end() : after.start]) if after is not None else None
         )
@@ -190,7 +192,7 @@ def _named_after(reading: Reading) -> Iterator[Found]:
             continue
         owners = [
             n
-            for n in reading.scene.inside(project.start, project.end, *ORGANIZATIONS, "Person")
+            for n in reading.nested(project.start, project.end, *ORGANIZATIONS, "Person")
             if n.start - project.start <= 1
         ]
         if owners and owners[0].entity:
