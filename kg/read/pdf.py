@@ -8,7 +8,7 @@ from kg.errors import InputError
 from kg.model import CharSpan, Page
 from kg.read.parsed import Options, Parsed, broken, too_long
 from kg.read.pdf_glyphs import glyphs
-from kg.read.pdf_layout import reading_order
+from kg.read.pdf_layout import block_text, reading_order
 from kg.read.pdf_lines import page_lines
 from kg.read.pdf_rules import table_rows
 
@@ -89,7 +89,7 @@ def _page_text(document: Any, index: int) -> tuple[str, bool]:
         finally:
             textpage.close()
         blocks = reading_order(lines)
-        text = "\n\n".join("\n".join(line.text for line in block) for block in blocks)
+        text = "\n\n".join(block_text(block, blocks) for block in blocks)
         pictured = not text and any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
         return text, pictured
     finally:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from kg.read.pdf_lines import Line
 
 Block = list[Line]
+_INDENTED = 2.2  # type heights a first line is set in by, at most
+_INDENT = "\u3000\u3000"
 _MAX_BLOCKS = 250  # more pieces than this are a form or a chart: read from the top
 
 
@@ -18,6 +20,34 @@ def reading_order(lines: list[Line]) -> list[Block]:
     if len(blocks) > _MAX_BLOCKS:
         return blocks
     return _sorted(blocks)
+
+
+def block_text(block: Block, blocks: list[Block]) -> str:
+    """The lines of a block, one a line; a line set in by one to four characters begins with two wide spaces, the mark
+    of a paragraph in Chinese text."""
+    left, right = _column(block, blocks)
+    return "\n".join(f"{_INDENT}{line.text}" if _is_indented(line, left, right) else line.text for line in block)
+
+
+def _is_indented(line: Line, left: float, right: float) -> bool:
+    inset, rest = line.x0 - left, right - line.x1
+    centred = abs(inset - rest) < 0.8 * line.size
+    return 1.2 * line.size < inset < 4.5 * line.size and not centred and len(line.text) > 1 and "\t" not in line.text
+
+
+def _column(block: Block, blocks: list[Block]) -> tuple[float, float]:
+    """Where the column of a block begins and ends: the reach of the lines that overlap it by half, a little to each side."""
+    left, right = min(line.x0 for line in block), max(line.x1 for line in block)
+    reach = 4.5 * block[0].size
+    near = [
+        line
+        for other in blocks
+        for line in other
+        if left - reach < line.x0
+        and min(line.x1, right) - max(line.x0, left) > 0.5 * min(right - left, line.x1 - line.x0)
+        and len(line.text) > 1
+    ]
+    return min([left, *(line.x0 for line in near)]), max([right, *(line.x1 for line in near)])
 
 
 def _blocks(lines: list[Line]) -> list[Block]:
@@ -52,12 +82,12 @@ def _neighbours(upper: Line, lower: Line) -> bool:
     """True when `lower` is a line right below `upper`, with no room for another between them."""
     gap = upper.y0 - lower.y1
     size = min(upper.size, lower.size)
-    narrow = min(upper.x1 - upper.x0, lower.x1 - lower.x0)
-    return (
-        upper.middle - lower.middle > 0.5 * min(upper.size, lower.size)
-        and gap < 1.1 * size
-        and (_x_overlap(upper, lower) > 0.3 * narrow)
-    )
+    if gap >= 1.1 * size or upper.middle - lower.middle <= 0.5 * size:
+        return False
+    left = upper.x0 - (
+        _INDENTED * size if _alike(upper, lower) else 0.0
+    )  # the last line of a paragraph may end before its first one begins
+    return min(upper.x1, lower.x1) - max(left, lower.x0) > 0.3 * min(upper.x1 - upper.x0, lower.x1 - lower.x0)
 
 
 def _alike(upper: Line, lower: Line) -> bool:

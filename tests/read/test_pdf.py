@@ -231,3 +231,17 @@ def test_upright_headlines_stand_character_by_character_and_disturb_nothing() ->
     text = read(pdf_pages([sorted(words, key=lambda w: (-w[1], w[0]))]))
     assert text.startswith("我\n的\n故\n事\n") and text.rstrip().endswith("劳\n模\n风\n采")
     assert flat(text) == "我的故事" + left + right + "劳模风采"
+
+
+def test_indented_first_lines_are_marked_and_centred_titles_are_not() -> None:
+    title = paragraph("集团公司参加历届国际发明展览会获奖成果汇编（摘编）及说明文字", 16, alignment=1)
+    bodies = [paragraph(TEXT[: 60 + n * 9], firstLineIndent=20) for n in range(3)]
+    text = read(platypus(title, *bodies, columns=True))
+    marked = [line for line in text.split("\n") if line.startswith("\u3000\u3000")]
+    assert len(marked) == 3 and all(line.endswith(TEXT[4:19]) or line[2:].startswith(TEXT[:10]) for line in marked)
+    assert flat(text).startswith("集团公司参加") and "\n\n" not in text.strip().split(TEXT[:10], 1)[1].strip()
+
+
+def test_a_last_line_shorter_than_the_indent_stays_with_its_paragraph() -> None:
+    words = [(70, 700, 10, TEXT[:20]), (50, 686, 10, "论坛"), (70, 672, 10, TEXT[:20]), (50, 658, 10, TEXT[20:42])]
+    assert read(pdf_pages([words])).startswith(f"\u3000\u3000{TEXT[:20]}\n论坛\n")
