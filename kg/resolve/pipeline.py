@@ -20,6 +20,7 @@ from kg.resolve.named import ORGANIZATIONS, resolve_named
 from kg.resolve.nodes import Node, gather
 from kg.resolve.owned import Path, Paths, resolve_paths
 from kg.resolve.people import resolve_people
+from kg.resolve.settle import settle
 from kg.resolve.things import resolve_awards, resolve_projects
 
 
@@ -37,6 +38,7 @@ def resolve(
     corpus = gather(records)
     named, nodes = resolve_named(corpus, knowledge)
     paths = resolve_paths(corpus, named, nodes, knowledge)
+    settle(corpus, named, paths, knowledge)
     anchors = {named.sets.find(f"\x02{name}"): name for name in sorted(named.known)}
     stale: list[str] = []
     if any(line.action in ("merge", "split", "rename") and line.type in ORGANIZATIONS for line in corrections):

@@ -273,3 +273,18 @@ def test_what_is_left_of_a_compound_name_identifies_no_one() -> None:
 def test_pronouns_are_no_aliases() -> None:
     a = record("a", [entity("e1", "Enterprise", "包头铝业有限公司", "我公司", "公司", "集团", "包头铝业")])
     assert resolve([a]).entities[0].aliases == ("包头铝业",)
+
+
+def test_a_branch_belongs_to_the_daughter_that_is_written_out() -> None:
+    group = [entity("e1", "Enterprise", "星河冶金集团有限公司"), entity("e2", "Enterprise", "青海分公司", owner="e1")]
+    daughter = [
+        entity("e1", "Enterprise", "星河铜材股份有限公司"),
+        entity("e2", "Enterprise", "星河铜材股份有限公司青海分公司", owner="e1"),
+        entity("e3", "Enterprise", "星河冶金集团有限公司"),
+    ]
+    below = [fact("e1", "subOrganizationOf", "e3")]
+    a, b = record("a", group), record("b", daughter, below)
+    found = resolve([a, b])
+    assert found.iri_of(a.document_id, "e2") == found.iri_of(b.document_id, "e2")
+    apart = resolve([a, record("b", daughter)])
+    assert apart.iri_of(a.document_id, "e2") != apart.iri_of(record("b", daughter).document_id, "e2")
