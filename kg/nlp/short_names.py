@@ -3,44 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge
-from kg.nlp.borders import gap_holds, may_stand
+from kg.nlp.borders import gap_holds
+from kg.nlp.coined import AFTER_TRADE, Anchor, coined_anchors, head_goes_on
 from kg.nlp.frame import knowledge_of
 from kg.nlp.lexicon import HARD, Lexicon, lexicon
-from kg.nlp.person_names import best_name
 from kg.nlp.survey import GENERIC, Survey, survey_of
 from kg.nlp.words import Words, is_word, words_of
 
 _VAGUE = re.compile(r"[一-龥]{2,3}(?:公司|分公司|局|厂|院)$")
-_AFTER_TRADE = re.compile(
-    r"电站|电厂|管网|管道|轮机|升船|炼化一体化|集控|交易|行业|产业|市场|基地|项目|工程|产品|生产线|企业|领域|设施|技术|体系|系统|服务|装备|设备|改革|建设|发展|安全|结构|保供|供应|板块|世界|时代|革命|转型|消费|大会|论坛|合作|标准|学院|大学|协会|学会|工业"
-)
 
 
-_FUNCTION = frozenset("的了是在和与及对把被从为由向等个各我本该这其有新老大小第一二三四五六七八九十两全总")
-_STUDIO = re.compile("工作室|工作站|井组")
-_STUDIO_BODY = re.compile(
-    r"[一-龥]{0,6}?(?:国家级|省级|市级|全国|省|市|首席|技能大师|劳模|职工|工匠|技师|青年|党员|人才|高技能|和|创新|创效)*"
+_SINGLES = frozenset(
+    "在的和与为由是将从向对等获任第两一以也已被把及副总原前党厂院所部捧回夺得取拿摘评上下来去到说让做成助有里项目级各方"
 )
 _LEGAL = re.compile(
     r"[一-龥]{0,12}?(?P<head>(?:股份|集团|控股)?有限(?:责任)?公司|股份公司|发电厂|热电厂|电厂|供电局|电业局)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A name with both borders known."""
-
-    start: int
-    end: int
-    label: str
-    method: str
-    score: float
-    names: tuple[str, ...] = ()
 
 
 def known_anchors(words: Words, knowledge: Knowledge, known: Survey) -> dict[int, Anchor]:
@@ -67,66 +49,8 @@ def known_anchors(words: Words, knowledge: Knowledge, known: Survey) -> dict[int
             anchor = _branded(words, match.start(), match.end(), lists, knowledge)
             if anchor is not None:
                 found.append(anchor)
-    found += _placed(words, knowledge, lists)
-    found += _studios(words, knowledge)
-    found += _coined(words, knowledge, lists)
+    found += coined_anchors(words, knowledge, lists)
     return _longest(found)
-
-
-def _coined(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
-    """里伍铜业, 天彭电力: a word no dictionary knows before a strong trade."""
-    found, text = [], words.text
-    for match in lists.strong_trade.finditer(text):
-        start, end = match.span()
-        if (
-            end not in words.edges
-            or _AFTER_TRADE.match(text, end)
-            or start < 2
-            or _head_goes_on(text, start, end, lists)
-        ):
-            continue
-        for size in (2, 3, 4):
-            begin = start - size
-            word = text[begin:start]
-            if begin < 0 or any(c in HARD for c in word) or not words.border(begin):
-                continue
-            before = words.at(begin - 1) if begin else -1
-            opens = (
-                begin == 0 or text[begin - 1] in HARD or not may_stand(words.word(before), words.tags[before], lists)
-            )
-            if opens and not _spelled(word) and word not in knowledge.places:
-                found.append(Anchor(begin, end, "Enterprise", "coined_v1", 0.6))
-                break
-    return found
-
-
-def _spelled(word: str) -> bool:
-    """True when words of the dictionary spell it."""
-    return (
-        is_word(word)
-        or any(is_word(word[i : i + 2]) for i in range(len(word) - 1))
-        or any(c in _FUNCTION for c in word)
-    )
-
-
-def _studios(words: Words, knowledge: Knowledge) -> list[Anchor]:
-    """曾牧创新工作室, 房芳劳模创新工作室: a person's name opens the name."""
-    found, text = [], words.text
-    for match in _STUDIO.finditer(text):
-        floor = max(0, match.start() - 16)
-        for position in range(match.start() - 1, floor, -1):
-            if text[position] in HARD:
-                floor = position + 1
-                break
-        for start in range(floor, match.start() - 1):
-            if text[start] not in knowledge.surnames or not words.border(start):
-                continue
-            guess = best_name(words, start, knowledge.surnames, 0.6)
-            if guess is None or guess.end > match.start() or not _STUDIO_BODY.fullmatch(text, guess.end, match.start()):
-                continue
-            found.append(Anchor(start, match.end(), "Unit", "studio_v1", 0.85))
-            break
-    return found
 
 
 def anchors_of(doc: Doc) -> dict[int, Anchor]:
@@ -188,9 +112,9 @@ def _branded(words: Words, start: int, end: int, lists: Lexicon, knowledge: Know
                 stop += 2
             head = lists.head.match(text, stop)
             unit = head is not None and lists.kind[head.group()] in ("unit", "institute")
-            if tail not in lists.strong_trades and (unit or _AFTER_TRADE.match(text, stop)):
+            if tail not in lists.strong_trades and (unit or AFTER_TRADE.match(text, stop)):
                 return None
-            if _full_name_goes_on(words, stop, lists) or _head_goes_on(text, end, stop, lists):
+            if _full_name_goes_on(words, stop, lists) or head_goes_on(text, end, stop, lists):
                 return None
             return Anchor(start, stop, "Enterprise", "brand_v1", 0.8)
     tail = text[end : end + 2]
@@ -201,19 +125,20 @@ def _branded(words: Words, start: int, end: int, lists: Lexicon, knowledge: Know
     return None
 
 
-def _head_goes_on(text: str, tail: int, stop: int, lists: Lexicon) -> bool:
-    """True when a head begins in the tail or right after it and ends later: 中国旅游研究|院, 东航山西|分公司."""
-    for start in range(tail, stop + 1):
-        match = lists.head.match(text, start)
-        if match is not None and match.end() > stop and (start < stop or lists.kind[match.group()] != "unit"):
-            return lists.kind[match.group()] != "party"
-    return False
-
-
 def _full_name_goes_on(words: Words, position: int, lists: Lexicon) -> bool:
     """True when a legal form or a plant's head follows soon: the whole is one name for the grammar."""
     match = _LEGAL.match(words.text, position)
     return match is not None and gap_holds(words, position, match.start("head"), lexicon=lists, soft=frozenset())
+
+
+def _longest(found: list[Anchor]) -> dict[int, Anchor]:
+    kept: dict[int, Anchor] = {}
+    last = 0
+    for anchor in sorted(found, key=lambda a: (a.start, -a.end, -a.score)):
+        if anchor.start >= last:
+            kept[anchor.start] = anchor
+            last = anchor.end
+    return kept
 
 
 def _unknown(words: Words, start: int, knowledge: Knowledge) -> bool:
@@ -227,73 +152,4 @@ def _unknown(words: Words, start: int, knowledge: Knowledge) -> bool:
         return False
     if is_word(text[start + 1 : start + 3]) or is_word(text[start + 1 : start + 4]):
         return False
-    singles = {
-        "在",
-        "的",
-        "和",
-        "与",
-        "为",
-        "由",
-        "是",
-        "将",
-        "从",
-        "向",
-        "对",
-        "等",
-        "获",
-        "任",
-        "第",
-        "两",
-        "一",
-        "以",
-        "也",
-        "已",
-        "被",
-        "把",
-        "及",
-        "副",
-        "总",
-        "原",
-        "前",
-        "党",
-        "厂",
-        "院",
-        "所",
-        "部",
-    }
-    return not (set(pair) & singles)
-
-
-def _placed(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
-    """Place + strong trade (包头铝业), where nothing before or after makes it a general phrase."""
-    found = []
-    text = words.text
-    for index, start in enumerate(words.starts):
-        tag = words.tags[index]
-        if tag not in ("ns", "nr", "nz", "n", "nt", "j", "x", "nrt"):
-            continue
-        for size in (2, 3):
-            place = text[start : start + size]
-            if place not in knowledge.places:
-                continue
-            for tail in (4, 3, 2):
-                trade = text[start + size : start + size + tail]
-                stop = start + size + tail
-                if (
-                    trade in lists.strong_trades
-                    and not _AFTER_TRADE.match(text, stop)
-                    and not _head_goes_on(text, start + size, stop, lists)
-                ):
-                    found.append(Anchor(start, start + size + tail, "Enterprise", "place_v1", 0.7))
-                    break
-    return found
-
-
-def _longest(found: list[Anchor]) -> dict[int, Anchor]:
-    kept: dict[int, Anchor] = {}
-    last = 0
-    for anchor in sorted(found, key=lambda a: (a.start, -a.end, -a.score)):
-        if anchor.start >= last:
-            kept[anchor.start] = anchor
-            last = anchor.end
-    return kept
+    return not (set(pair) & _SINGLES)

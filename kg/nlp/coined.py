@@ -1,0 +1,157 @@
+"""Names that nobody listed: a place or a coined word before a trade (包头铝业, 里伍铜业), 中国 and a coined pair (中国能建), studios
+named after a person (曾牧创新工作室)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.knowledge import Knowledge
+from kg.nlp.borders import may_stand
+from kg.nlp.lexicon import HARD, Lexicon
+from kg.nlp.person_names import best_name
+from kg.nlp.words import Words, is_word
+
+AFTER_WORD = re.compile(r"[一-龥]{2}(?:处理|利用|排放)|废|渣|液|气|产量|价格")
+AFTER_TRADE = re.compile(
+    r"电站|电厂|管网|管道|轮机|升船|炼化一体化|集控|交易|行业|产业|市场|基地|项目|工程|产品|生产线|企业|领域|设施|技术|体系|系统|服务|装备|设备|改革|建设|发展|安全|结构|保供|供应|板块|世界|时代|革命|转型|消费|大会|论坛|合作|标准|学院|大学|协会|学会|工业"
+)
+_FUNCTION = frozenset("的了是在和与及对把被从为由向等个各我本该这其有新老大小第一二三四五六七八九十两全总")
+_STUDIO = re.compile("工作室|工作站|井组")
+_STUDIO_BODY = re.compile(
+    r"[一-龥]{0,6}?(?:国家级|省级|市级|全国|省|市|首席|技能大师|劳模|职工|工匠|技师|青年|党员|人才|高技能|和|创新|创效)*"
+)
+_NATIONAL_NEXT = re.compile(
+    r"[，。、；：“”（）\\s]|党委|党组|工会|团委|集团|公司|股份|所属|旗下|下属|董事|总经理|副总|总裁|总会计师|总工程师|纪检|首席|在|与|和|与|获|荣获|将|已|的|为|是|以|对|从|向|由|承建|投资|建设|职工|员工|各|驻|等|举办|召开|[一-龥]{2,4}(?:局|院|分公司|公司)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A name with both borders known."""
+
+    start: int
+    end: int
+    label: str
+    method: str
+    score: float
+    names: tuple[str, ...] = ()
+
+
+def head_goes_on(text: str, tail: int, stop: int, lists: Lexicon) -> bool:
+    """True when a head begins in the tail or right after it and ends later: 中国旅游研究|院, 东航山西|分公司."""
+    for start in range(tail, stop + 1):
+        match = lists.head.match(text, start)
+        if match is not None and match.end() > stop and (start < stop or lists.kind[match.group()] != "unit"):
+            return lists.kind[match.group()] != "party"
+    return False
+
+
+def coined_anchors(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
+    """All names that are made, not listed."""
+    return [
+        *_placed(words, knowledge, lists),
+        *_studios(words, knowledge),
+        *_coined(words, knowledge, lists),
+        *_national(words),
+    ]
+
+
+def _national(words: Words) -> list[Anchor]:
+    """中国 + two characters that are no word: 中国能建, 中国一重."""
+    found, text = [], words.text
+    for match in re.finditer("中国", text):
+        start, end = match.end(), match.end() + 2
+        pair = text[start:end]
+        if (
+            len(pair) == 2
+            and all("一" <= c <= "龥" for c in pair)
+            and not is_word(pair)
+            and start + 1 in words.cuts
+            and end in words.cuts
+            and not any(c in _FUNCTION for c in pair if c not in "一二")
+            and _NATIONAL_NEXT.match(text + "\n", end)
+        ):
+            found.append(Anchor(match.start(), end, "Enterprise", "national_v1", 0.7))
+    return found
+
+
+def _placed(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
+    """Place + strong trade (包头铝业), where nothing before or after makes it a general phrase."""
+    found = []
+    text = words.text
+    for start in words.starts:
+        for size in (2, 3):
+            place = text[start : start + size]
+            if place not in knowledge.places:
+                continue
+            for tail in (4, 3, 2):
+                trade = text[start + size : start + size + tail]
+                stop = start + size + tail
+                if (
+                    trade in lists.strong_trades
+                    and not AFTER_TRADE.match(text, stop)
+                    and not head_goes_on(text, start + size, stop, lists)
+                ):
+                    found.append(Anchor(start, start + size + tail, "Enterprise", "place_v1", 0.7))
+                    break
+    return found
+
+
+def _coined(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
+    """里伍铜业, 天彭电力: a word no dictionary knows before a strong trade."""
+    found, text = [], words.text
+    for match in lists.strong_trade.finditer(text):
+        start, end = match.span()
+        if end not in words.edges or AFTER_TRADE.match(text, end) or start < 2 or head_goes_on(text, start, end, lists):
+            continue
+        for size in (2, 3, 4):
+            begin = start - size
+            word = text[begin:start]
+            if begin < 0 or any(c in HARD for c in word) or not words.border(begin):
+                continue
+            before = words.at(begin - 1) if begin else -1
+            opens = (
+                begin == 0 or text[begin - 1] in HARD or not may_stand(words.word(before), words.tags[before], lists)
+            )
+            named = words.starts[words.at(begin)] == begin and words.tags[words.at(begin)] in (
+                "ns",
+                "nz",
+                "nt",
+                "nr",
+                "nrt",
+            )
+            named = named and words.ends[words.at(begin)] >= start and not AFTER_WORD.match(text, end)
+            if opens and (named or not _spelled(word)) and word not in knowledge.places:
+                found.append(Anchor(begin, end, "Enterprise", "coined_v1", 0.6))
+                break
+    return found
+
+
+def _spelled(word: str) -> bool:
+    """True when words of the dictionary spell it."""
+    return (
+        is_word(word)
+        or any(is_word(word[i : i + 2]) for i in range(len(word) - 1))
+        or any(c in _FUNCTION for c in word)
+    )
+
+
+def _studios(words: Words, knowledge: Knowledge) -> list[Anchor]:
+    """曾牧创新工作室, 房芳劳模创新工作室: a person's name opens the name."""
+    found, text = [], words.text
+    for match in _STUDIO.finditer(text):
+        floor = max(0, match.start() - 16)
+        for position in range(match.start() - 1, floor, -1):
+            if text[position] in HARD:
+                floor = position + 1
+                break
+        for start in range(floor, match.start() - 1):
+            if text[start] not in knowledge.surnames or not words.border(start):
+                continue
+            guess = best_name(words, start, knowledge.surnames, 0.6)
+            if guess is None or guess.end > match.start() or not _STUDIO_BODY.fullmatch(text, guess.end, match.start()):
+                continue
+            found.append(Anchor(start, match.end(), "Unit", "studio_v1", 0.85))
+            break
+    return found
