@@ -42,7 +42,7 @@ def left_border(
     words: Words, head: int, kind: str, limit: int, *, lexicon: Lexicon, knowledge: Knowledge, soft: frozenset[int]
 ) -> int:
     """Where the name whose head begins at `head` starts; never left of `limit`. Equals `head` when nothing fits."""
-    text, start, fallback = words.text, head, -1
+    text, start, fallback, joined = words.text, head, -1, -1
     index = words.at(head - 1) if head > limit else -1
     first = max(limit, head - LONGEST[kind])
     legal = "有限" in text[head : head + 8]
@@ -59,7 +59,9 @@ def left_border(
             start = begin
             index -= 1
             continue
-        if word in lexicon.soft_stops or (word in _AND and kind == "institution" and start < head):
+        if word in _AND and start < head and kind in ("unit", "company") and joined < 0:
+            joined = start
+        elif word in lexicon.soft_stops or (word in _AND and kind == "institution" and start < head):
             fallback = start if fallback < 0 else fallback
         elif (
             not may_stand(word, words.tags[index], lexicon)
@@ -70,6 +72,10 @@ def left_border(
             break
         start = begin
         index -= 1
+    if joined >= 0 and not (
+        head - start <= 9 and text[start] not in _AND and (start == 0 or text[start - 1] in HARD) and joined > start + 2
+    ):
+        start = joined
     if fallback >= 0 and not (kind in _WIDE and _opens(text, start, fallback, knowledge)):
         start = fallback
     return _trim(words, start, head, kind, lexicon=lexicon, knowledge=knowledge)

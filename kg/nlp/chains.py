@@ -17,6 +17,7 @@ _PLACE_INSTITUTE = re.compile(
     r"(?:北京|上海|天津|沈阳|成都|贵阳|西安|洛阳|株洲|武汉|南京|长沙|大连|哈尔滨|昆明|郑州|广州|兰州|济南|太原|杭州|合肥)所"
 )
 _PLACED = re.compile(r"[一-龥]{2,3}(?:省|市|县)|[一-龥]{2}(?:钢|铝|铜|铅|锌|水泥|化工|轧钢|钢铁)")
+_BUREAU = re.compile(r"[一-龥]{1,4}[一二三四五六七八九十]局|[一-龥]{2}(?<!中央)(?<!国家)局(?<!管理局)")
 _OFFICE = re.compile(r"(?:办公室|处|室)$")
 _DATED = re.compile(r"\d(?:年|月|日|家|项|个)|^(?:这是|某|各|全)")
 _OPEN_BODY = re.compile(r"(?:中国|全国|中华|[省市县区])|[一-龥]{2,3}(?:省|市|县|区)")
@@ -78,6 +79,10 @@ def link(start: int, end: int, kind: str, text: str, owner: Segment | None, *, p
 
 def label(name: str, kind: str, owner: Segment | None, *, placed: bool = False) -> str:
     inside = owner is not None and owner.label != "Institution"
+    if kind == "plant" and name.startswith("国家"):
+        return "Institution"
+    if kind == "plant" and owner is not None and name in ("发电厂", "热电厂", "电厂"):
+        return "Unit"
     if kind in ("company", "plant"):
         return "Enterprise"
     if kind == "institute":
@@ -87,12 +92,14 @@ def label(name: str, kind: str, owner: Segment | None, *, placed: bool = False) 
             return "Unit"
         if inside and name.endswith(("医院", "学院", "学校", "大学")):
             return "Enterprise" if name.endswith("医院") else "Institution"
+        if _BUREAU.fullmatch(name):
+            return "Enterprise"
         inner = name.startswith(("党委", "党组")) or name in ("宣传部", "组织部", "统战部")
         return "Unit" if inside or inner else "Institution"
     if kind == "unit" and _PLACE_INSTITUTE.fullmatch(name):
         return "Enterprise"
     if kind == "unit" and owner is None:
-        if _MINISTRY.match(name):
+        if _MINISTRY.match(name) or (name.startswith("国家") and name.endswith("部")):
             return "Institution"
         if name.endswith("厂") and len(name) >= 4 and (placed or _PLACED.match(name)):
             return "Enterprise"

@@ -14,14 +14,15 @@ from kg.nlp.words import Words, is_word
 
 AFTER_WORD = re.compile(r"[一-龥]{2}(?:处理|利用|排放)|废|渣|液|气|产量|价格")
 AFTER_TRADE = re.compile(
-    r"电站|电厂|管网|管道|轮机|升船|炼化一体化|集控|交易|行业|产业|市场|基地|项目|工程|产品|生产线|企业|领域|设施|技术|体系|系统|服务|装备|设备|改革|建设|发展|安全|结构|保供|供应|板块|世界|时代|革命|转型|消费|大会|论坛|合作|标准|学院|大学|协会|学会|工业"
+    r"电站|电厂|管网|管道|轮机|升船|炼化一体化|集控|交易|行业|产业|市场|基地|项目|工程|产品|生产线|企业(?!发展部|管理部|文化部)|领域|设施|技术|体系|系统|服务|装备|设备|改革|建设(?!集团|公司|部|中心)|发展(?!公司|集团|部)|安全|结构|保供|供应|板块|世界|时代|革命|转型|消费|大会|论坛|合作|标准|学院|大学|协会|学会|工业"
 )
-_FUNCTION = frozenset("的了是在和与及对把被从为由向等个各我本该这其有新老大小第一二三四五六七八九十两全总")
+_FUNCTION = frozenset("之的了是在和与及对把被从为由向等个各我本该这其有新老大小第一二三四五六七八九十两全总")
+_WIDE = frozenset("中国 全国 我国 海洋 南粤 华东 华南 华北 西北 西南 东北 亚洲 世界 国际 全球".split())
 _STUDIO = re.compile("工作室|工作站|井组")
 _STUDIO_BODY = re.compile(
     r"[一-龥]{0,6}?(?:国家级|省级|市级|全国|省|市|首席|技能大师|劳模|职工|工匠|技师|青年|党员|人才|高技能|和|创新|创效)*"
 )
-_NATIONAL_NEXT = re.compile(
+CLAUSE_NEXT = re.compile(
     r"[，。、；：“”（）\\s]|党委|党组|工会|团委|集团|公司|股份|所属|旗下|下属|董事|总经理|副总|总裁|总会计师|总工程师|纪检|首席|在|与|和|与|获|荣获|将|已|的|为|是|以|对|从|向|由|承建|投资|建设|职工|员工|各|驻|等|举办|召开|[一-龥]{2,4}(?:局|院|分公司|公司)"
 )
 
@@ -70,7 +71,8 @@ def _national(words: Words) -> list[Anchor]:
             and start + 1 in words.cuts
             and end in words.cuts
             and not any(c in _FUNCTION for c in pair if c not in "一二")
-            and _NATIONAL_NEXT.match(text + "\n", end)
+            and not (text[match.start() - 1 : match.start()] == "“" and text[end : end + 1] == "”")
+            and CLAUSE_NEXT.match(text + "\n", end)
         ):
             found.append(Anchor(match.start(), end, "Enterprise", "national_v1", 0.7))
     return found
@@ -120,6 +122,9 @@ def _coined(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
                 "nt",
                 "nr",
                 "nrt",
+            )
+            named = (
+                named and word not in _WIDE and not (len(word) >= 3 and words.tags[words.at(begin)].startswith("nr"))
             )
             named = named and words.ends[words.at(begin)] >= start and not AFTER_WORD.match(text, end)
             if opens and (named or not _spelled(word)) and word not in knowledge.places:

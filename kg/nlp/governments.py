@@ -11,6 +11,12 @@ from kg.knowledge import Knowledge
 from kg.nlp.frame import Candidate, knowledge_of, passage_of, propose
 
 NAME = "governments_v1"
+_PLACE = r"[一-龥]{1,7}?(?:省|市|县|区|州|自治区)"
+_ACTS = re.compile(
+    rf"(?:与|和|同)(?P<places>{_PLACE})(?=签|结成|就|达成|共同|联合|在|开展|建立)"
+    rf"|(?:受到|获得|获|得到)(?P<praised>{_PLACE}(?:、{_PLACE})*)(?=表彰|命名|授予|两级政府|政府支持|支持)"
+    rf"|(?:^|(?<=[，。；\n]))(?P<signs>{_PLACE})(?=与[^，。；\n]{{2,20}}(?:签|结成|达成|在[^，。]{{1,8}}签))"
+)
 
 
 @Language.component(NAME)
@@ -42,6 +48,22 @@ def predict(text: str, knowledge: Knowledge) -> tuple[Candidate, ...]:
                     (name, f"{name}人民政府", f"{name}政府"),
                 )
             )
+    for match in _ACTS.finditer(text):
+        group = str(match.lastgroup)
+        for part in re.finditer(r"[一-龥]{2,9}", match[group]):
+            name = part.group()
+            if name in knowledge.places and name[-1] in "省市县区州":
+                start = match.start(group) + part.start()
+                found.append(
+                    Candidate(
+                        start,
+                        start + len(name),
+                        "Institution",
+                        f"{NAME}:acts",
+                        0.75,
+                        (name, f"{name}人民政府", f"{name}政府"),
+                    )
+                )
     return tuple(dict.fromkeys(found))
 
 

@@ -6,7 +6,6 @@ candidate whose owner is the prefix before it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,27 +15,20 @@ from spacy.tokens import Doc
 from kg.knowledge import Knowledge
 from kg.nlp.borders import gap_holds, left_border, soft_marks
 from kg.nlp.chains import NAME, Segment, grown, honest, link, same_company
+from kg.nlp.coined import Anchor
 from kg.nlp.frame import Candidate, candidates, knowledge_of, propose
+from kg.nlp.heads import POST_NEXT, is_head, stands_alone, whole
 from kg.nlp.lexicon import HARD, Lexicon, lexicon
-from kg.nlp.short_names import Anchor, anchors_of
+from kg.nlp.short_names import anchors_of
 from kg.nlp.survey import GENERIC, survey_of
-from kg.nlp.words import Words, is_word, words_of
+from kg.nlp.words import Words, words_of
 
-_EXEMPT = frozenset("车间 党委 公司 集团 省委 市委 州委 县委 区委 总工会 工会".split())
-_POST_AFTER = re.compile(
-    r"(?:第[一二三四]|副|原|常务|总)?(?:书记|主席|委员|常委|成员|秘书|组长|副书记|副主席|换届|会议|常委会|全会|决定|政府)"
-)
-_BEFORE_SUO = re.compile(r"[0-9一二三四五六七八九十州阳京海]$")
 COMPONENT = NAME
 INSIDE = ":inside"  # a group's brand that opens a company's name: a mention only where the group is named elsewhere
 _VAGUE = frozenset(
     "专业 服务 火力 上市 先进 大型 外资 跨国 保险 广告 航运 矿业 旅游 电力 建筑 最佳航运 各直属 直属".split()
 )
-_POST_NEXT = re.compile(
-    r"(?:常务|第[一二三])?副?(?:部长|主任|处长|科长|厂长|所长|院长|站长|队长|组长|班长|总?经理|书记|主席|局长|行长|矿长|段长|馆长|校长|会长|秘书长|董事长|总裁|总工程师|工程师|技师|负责人)"
-)
 _OWNED_ONLY = frozenset("区域 片区 大区 中心 站 团队 交易中心".split())
-_STRICT = frozenset("科处室所")
 _BODIES = frozenset("委员会 工作委员会 联合会 分会 全国委员会 组织部 宣传部".split())
 _LONG_GAP = 14
 
@@ -113,7 +105,10 @@ def _chains(
     last = start
     for piece in _pieces(words, start, end, anchors, lists):
         if isinstance(piece, Anchor):
-            if chain and piece.start == last and chain[-1].label != "Institution":
+            office = piece.label == "Institution" and text[piece.end - 1] in "部厅"
+            if chain and piece.start == last and office and chain[-1].label == "Enterprise":
+                chain.append(link(last, piece.end, "unit", text, chain[-1]))
+            elif chain and piece.start == last and chain[-1].label != "Institution":
                 chain.append(Segment(last, piece.end, "known", piece.label, piece.score, piece.method, piece.names))
             else:
                 if chain:
@@ -139,7 +134,7 @@ def _chains(
             elif chain[-1].label == "Institution" and text[head_start:head_end] in _BODIES and len(chain) == 1:
                 chain[-1] = replace(chain[-1], end=head_end)
             elif (
-                gap or text[head_start:head_end] in lists.bare or kind == "party" or _whole(head_end - head_start, kind)
+                gap or text[head_start:head_end] in lists.bare or kind == "party" or whole(head_end - head_start, kind)
             ):
                 chain.append(link(last, head_end, kind, text, chain[-1]))
             else:
@@ -154,11 +149,11 @@ def _chains(
             chain = [Segment(head_start, head_end, "generic", "Enterprise", 0.0, NAME)]
             last = head_end
             continue
-        if kind == "company" and body in _VAGUE:
+        if text[head_start:head_end] == "公司" and body in _VAGUE:
             continue
-        if text[head_start:head_end] in _OWNED_ONLY and not _POST_NEXT.match(text, head_end):
+        if text[head_start:head_end] in _OWNED_ONLY and not POST_NEXT.match(text, head_end):
             continue
-        if not _stands_alone(body, text[begin:head_end], kind, lists):
+        if not stands_alone(body, text[begin:head_end], kind, lists):
             continue
         if chain:
             yield chain
@@ -185,7 +180,7 @@ def _pieces(
             position = anchor.end
             continue
         match = lists.head.match(text, position, end)
-        if match is not None and _is_head(words, match.start(), match.end(), lists):
+        if match is not None and is_head(words, match.start(), match.end(), lists):
             yield match.start(), match.end(), lists.kind[match.group()]
             position = match.end()
             continue
@@ -199,57 +194,6 @@ def _lengthened(anchor: Anchor, text: str, lists: Lexicon) -> Anchor:
         if match is not None and match.end() > anchor.end and lists.kind[match.group()] == "company":
             return replace(anchor, end=match.end(), names=())
     return anchor
-
-
-def _is_head(words: Words, start: int, end: int, lists: Lexicon) -> bool:
-    text = words.text
-    head = text[start:end]
-    index = words.at(end - 1)
-    if head not in _EXEMPT and end not in words.edges:
-        rest = text[end : words.ends[index]]
-        inside = _POST_NEXT.match(text, end) is not None or (
-            end in words.cuts and not is_word(words.word(index)) and head not in _STRICT
-        )
-        if not inside and not (
-            len(head) > 1 and len(rest) > 1 and is_word(rest) and is_word(text[words.starts[index] : end])
-        ):
-            return False
-    word = words.word(index)
-    if len(head) == 1 and word == head and words.tags[index][:1] not in "nqjkgcz":
-        return False
-    if len(head) == 1 and (text[end - 2 : end] in lists.not_heads or text[end - 3 : end] in lists.not_heads):
-        return False
-    if len(head) == 1 and word == head and words.tags[index] == "c" and not _BEFORE_SUO.search(text, 0, start):
-        return False
-    if words.ends[index] == end and len(word) > len(head) and word in lists.not_heads:
-        return False
-    if (lists.kind[head] == "party" or head in ("董事会", "监事会", "委员会")) and _POST_AFTER.match(text, end):
-        return False
-    if text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")"):
-        return False
-    if text[start:end] in ("集团", "公司") and text[end : end + 1] in ("化", "制", "法", "级", "债", "章"):
-        return False
-    return text[end : end + 1] != "长" or text[end : end + 2] in ("长期", "长远")
-
-
-def _whole(length: int, kind: str) -> bool:
-    """True for a head that is a name by itself after an owner: 选矿厂, 供电所."""
-    return kind == "unit" and length >= 3
-
-
-def _stands_alone(body: str, name: str, kind: str, lists: Lexicon) -> bool:
-    """True when a name without an owner names something: it has a body of its own."""
-    if name in lists.not_heads or name in GENERIC:
-        return False
-    if kind == "party":
-        return body in GENERIC or len(body) >= 3
-    if len(body) == 1 and kind == "institution":
-        return body in "省市县区州" and name[-1] in "府委会厅局"
-    if not body:
-        return name in ("省委", "市委", "州委", "县委", "区委")
-    if len(body) == 1:
-        return kind in ("unit", "company") and body in "一二三四五六七八九十" and name[-1] in "矿厂院所司"
-    return len(body) >= 2
 
 
 def _owner_inside(name: str, knowledge: Knowledge) -> str | None:

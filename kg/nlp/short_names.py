@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge
 from kg.nlp.borders import gap_holds
-from kg.nlp.coined import AFTER_TRADE, Anchor, coined_anchors, head_goes_on
+from kg.nlp.coined import AFTER_TRADE, CLAUSE_NEXT, Anchor, coined_anchors, head_goes_on
 from kg.nlp.frame import knowledge_of
 from kg.nlp.lexicon import HARD, Lexicon, lexicon
 from kg.nlp.survey import GENERIC, Survey, survey_of
@@ -17,6 +17,7 @@ from kg.nlp.words import Words, is_word, words_of
 _VAGUE = re.compile(r"[一-龥]{2,3}(?:公司|分公司|局|厂|院)$")
 
 
+_ACTS = frozenset("建设 设计 研究 检测 监理 园林 投资 生态 材料 风电 锻造 铸造 体育 金融".split())
 _SINGLES = frozenset(
     "在的和与为由是将从向对等获任第两一以也已被把及副总原前党厂院所部捧回夺得取拿摘评上下来去到说让做成助有里项目级各方"
 )
@@ -64,11 +65,11 @@ def anchors_of(doc: Doc) -> dict[int, Anchor]:
 
 def declared_label(name: str) -> str:
     """Type of a declared short name by its tail; a bare brand is an enterprise."""
-    if re.search(r"(?:总工会|协会|学会|联合会|政府|委|厅|局|大学|学院|中心\b)$", name) and not name.endswith(
+    if re.search(r"(?:总工会|协会|学会|联合会|政府|委|厅|局|大学|学院)$", name) and not name.endswith(
         ("电业局", "供电局")
     ):
         return "Institution"
-    if re.search(r"(?:车间|采油厂|[一二三四五六七八九十]厂|工区|项目部|小组|班组)$", name):
+    if re.search(r"(?:车间|采油厂|[一二三四五六七八九十]厂|工区|项目部|小组|班组|中心)$", name):
         return "Unit"
     return "Enterprise"
 
@@ -111,6 +112,8 @@ def _branded(words: Words, start: int, end: int, lists: Lexicon, knowledge: Know
             if tail in knowledge.places and more in lists.trades:
                 stop += 2
             head = lists.head.match(text, stop)
+            if tail in _ACTS and not CLAUSE_NEXT.match(text + "\n", stop):
+                return None
             unit = head is not None and lists.kind[head.group()] in ("unit", "institute")
             if tail not in lists.strong_trades and (unit or AFTER_TRADE.match(text, stop)):
                 return None
@@ -145,6 +148,12 @@ def _unknown(words: Words, start: int, knowledge: Knowledge) -> bool:
     """True when two characters are no dictionary word, begin none, no person, and a word begins after them."""
     text = words.text
     index = words.at(start)
+    if (
+        is_word(text[start : start + 3])
+        or is_word(text[start : start + 4])
+        or text[start + 2 : start + 3] in ("化", "性", "型")
+    ):
+        return False
     if words.starts[index] == start and words.tags[index].startswith("nr") and text[start] in knowledge.surnames:
         return False
     pair = text[start : start + 2]

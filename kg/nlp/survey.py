@@ -127,7 +127,8 @@ def _declarations(index: int, text: str) -> list[Declared]:
             found += [Declared(_clean(n), index, match.end(), before=False) for n in _QUOTED.findall(match["names"])]
     for match in _BRACKET.finditer(text):
         name, before = match["plain"], text[max(0, match.start("plain") - 30) : match.start("plain") - 1]
-        if _HANZI.match(name) and name not in GENERIC and _abbreviates(name, before):
+        proper = len(name) >= 3 and not re.search(r"\d|[名人项个家届年]$", name)
+        if proper and _HANZI.match(name) and name not in GENERIC and _abbreviates(name, before):
             found.append(Declared(name, index, match.start("plain") - 1))
     return [d for i, d in enumerate(found) if d not in found[:i]]
 
