@@ -74,6 +74,11 @@ def paragraphs(text: str) -> list[str]:
     return [solid(p.text[q.start : q.end]) for p in prepared.passages for q in p.paragraphs]
 
 
+def reflowed(text: str) -> str:
+    """The prepared text, one paragraph a line: what is laid out anew."""
+    return "\n".join(p.text for p in prepare(Document("0" * 16, "", ("a.txt",), "text/plain", text)).passages)
+
+
 def main() -> None:
     if len(sys.argv) != 3:
         raise SystemExit(__doc__)
@@ -82,7 +87,7 @@ def main() -> None:
         names = whole = total = same = 0
         for path in sorted(gold.glob("*.json")):
             text = (docs / f"{path.stem}.txt").read_text(encoding="utf-8")
-            found = paragraphs(lay_out(text, how))
+            found = paragraphs(lay_out(reflowed(text), how))
             long = [p for p in paragraphs(text) if len(p) > 20]
             total += len(long)
             same += sum(p in set(found) for p in long)

@@ -18,7 +18,7 @@ _HANGING = "，、。；：！？”’）》"
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("〔", "〕"))
 _LABEL = re.compile(f"[{HAN}]{{2,6}}(?:[（(][^（()）]{{1,8}}[）)])?[：:]")
 _ITEM = re.compile(r"\d{1,2}[.．]\s*\D")
-_SALUTATION = re.compile(r"(?:各|全体|全集团|所属|集团|公司|机关|尊敬的)[^。；]{1,40}[：:]")
+_SALUTATION = re.compile(r"(?:(?:集团|公司|总部|局|厂|院)?(?:所属)?各|全体|所属|机关|尊敬的)[^。；，]{1,40}[：:]")
 _OPENING = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?[，、上下]|近日|日前|近期")
 _NAME_END = re.compile(
     r"(?:公司|集团|局|厂|院|所|部|处|室|队|组|会|站|段|车间|中心|班|报|刊|版|简报|视窗|专刊|之窗|通讯|通知|公告|决定|通报|纪要|名单|报告|奖|号|状|章)$"
@@ -62,7 +62,7 @@ def _is_new(layout: Layout, i: int, started: bool) -> bool:
         return True
     if wide and started:
         return _is_signature(layout, i)
-    if _is_cut(a.text) or _is_rest_of_item(layout, i):
+    if _is_cut(a.text) or _is_rest_of_item(layout, i, started):
         return False
     if _LABEL.match(b.text) and (not wide or _LABEL.match(a.text)):
         return True
@@ -89,7 +89,7 @@ def _goes_on(layout: Layout, i: int, started: bool) -> bool:
         return numbered is None or not (is_heading_like(a.text) or _is_item(b.text, numbered))
     if numbered is not None or a.text[-1] in "；;":
         return False
-    if _is_rest_of_item(layout, i) or layout.row[i - 1]:
+    if _is_rest_of_item(layout, i, started) or layout.row[i - 1]:
         return True
     if _is_cut(a.text) or (started and SIGNS.search(b.text) and not is_heading_like(b.text)):
         return True
@@ -125,14 +125,14 @@ def _is_cut(text: str) -> bool:
     return any(o in tail and tail.rfind(o) > tail.rfind(c) for o, c in _PAIRS)
 
 
-def _is_rest_of_item(layout: Layout, i: int) -> bool:
+def _is_rest_of_item(layout: Layout, i: int, started: bool) -> bool:
     """Line i - 1 reaches the margin of the text and is not complete: its name, item or heading goes on in line i."""
     a, b = layout.lines[i - 1], layout.lines[i]
     if not layout.margin[i - 1] or layout.done[i - 1] or b.gap or b.after_cut or a.text[-1] in "：:；;":
         return False
-    if numbering(b.text) or b.width > a.width + 4:
+    if numbering(b.text) or b.width > a.width + 6:
         return False
-    return numbering(a.text) is not None or _NAME_END.search(a.text) is None
+    return started or numbering(a.text) is not None or a.text.startswith("本报讯") or _NAME_END.search(a.text) is None
 
 
 def _is_rest_of_row(layout: Layout, i: int) -> bool:

@@ -117,7 +117,8 @@ def _margins(lines: list[Line], done: list[bool], full: list[bool], prose: list[
     reached = {v for w in columns for v in range(w - 3, w + 3)}
     indented = {v - 4 for v in reached} - reached
     return [
-        n.width in reached or (n.width in indented and (row[i] or numbering(n.text) is not None))
+        n.width in reached
+        or (n.width in indented and (row[i] or numbering(n.text) is not None or n.text.startswith("本报讯")))
         for i, n in enumerate(lines)
     ]
 
