@@ -1,5 +1,9 @@
 """Files that state their structure: headings, items, rows and cells are taken from them, markup signs left out."""
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.errors import InputError
 from kg.model import Prepared
 from kg.read import parse_bytes
 from kg.text import prepare
@@ -51,3 +55,16 @@ def test_page_with_broken_lines() -> None:
     assert ("byline", "来源：中铝新闻") in found
     assert ("body", "从浙江到安徽，从江苏到贵州，集团工会的产业工人捧回全国五一劳动奖状。") in found
     assert [q.kind for p in prepared.passages for q in p.paragraphs][-2:] == ["table_row", "table_row"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(st.sampled_from("中铝集团公司 \n\n\n。，：；“”《》（）#*->|[]()0123.ab`~_\\　"), min_size=1, max_size=160),
+    st.sampled_from(["a.md", "a.html"]),
+)
+def test_account_holds_for_any_markup(text: str, name: str) -> None:
+    try:
+        document = parse_bytes(text.encode(), source=name)
+    except InputError:
+        return
+    assert problems(prepare(document)) == []
