@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.nlp import award, governments, organization, persons, project, words
+from kg.nlp import award, award_persons, governments, organization, persons, project, words
 from kg.nlp.facts import brands, conferral, cooperation, membership, posts, undertaking
 from kg.nlp.frame import Found, Scene
 
@@ -19,6 +19,7 @@ COMPONENTS: tuple[str, ...] = (
     governments.NAME,
     persons.BY_PLACE,
     award.NAME,
+    award_persons.NAME,
     project.NAME,
 )
 FACT_RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (

@@ -138,7 +138,12 @@ def _below(reading: Reading, paragraph: Paragraph, line: Line, roll: Roll, state
         return None
     if roll.open and _signature(reading, paragraph, line.others):
         return []
-    running = body.rstrip("。").count("。") + body.count("？") + body.count("，") // 3
+    running = (
+        body.rstrip("。").count("。")
+        + body.count("？")
+        + body.count("，") // 3
+        + (body.endswith("。") and len(body) > 60)
+    )
     if roll.open and line.others and not line.acts and not line.awards and not running:
         if line.heading and len(body) > 12 and len(line.others) < 2:
             roll.honours, roll.open = (), False

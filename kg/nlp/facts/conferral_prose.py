@@ -27,6 +27,8 @@ def read_sentence(reading: Reading, low: int, high: int, state: State) -> Iterat
         if listed:
             yield from listed
             skip = max(d.end for d in listed)
+            for item in reading.between(start, skip, "award"):
+                state.remember(award_at(reading, item))
             continue
         drafts = list(_clause(reading, start, end, high, state))
         yield from drafts

@@ -72,7 +72,11 @@ class State:
         if old is not None and honour.year is None:
             honour = _with(honour, year=old.year, conferrer=honour.conferrer or old.conferrer)
         self.topic = honour
-        if honour.contest or honour.core.endswith(("奖", "赛", "评选", "成果")) or self.prize is None:
+        if (
+            honour.contest
+            or honour.core.endswith(("奖", "赛", "评选", "成果", "小组", "展览会", "运动会", "案例"))
+            or self.prize is None
+        ):
             self.prize = honour
         self.seen[honour.entity] = honour
         return honour

@@ -1,0 +1,96 @@
+"""The component `persons_by_honour_v1`: names of people that only an honour beside them gives away.
+
+张三获…, 甲区张三、乙区李四获三等奖, 工匠张三, 授予风钻工张三五一劳动奖章: the verb or the honour marks one end of the name, a surname the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.nlp.frame import Candidate, candidates, knowledge_of, passage_of, propose
+from kg.nlp.person_names import Guess, best_name, guesses
+from kg.nlp.words import Words, words_of
+
+NAME = "persons_by_honour_v1"
+RECEIVES = re.compile(
+    r"(?:分别|双双|同时|先后|也|还|又|均|都|曾)?(?:荣获|喜获|获评|获颁|获得|斩获|摘得|捧回|夺得|被授予|被评为|当选(?!的)|入选(?!的)|分获|获(?=[“\d]|[\u4e00-\u9fff]{2,30}?(?:奖|称号|模范|能手|工匠|先锋|标兵|[一二三]等|[金银铜]|第\w{1,2}名)))"
+)
+HOLDER = re.compile(r"[”》]?(?:称号|荣誉)?(?:获得者|得主|荣誉称号获得者)?")
+OPENS = frozenset("，。；：！？\n“”（ 　、和与及")
+UNIT_BEFORE = re.compile(
+    r"(?:[区县市队厂部班组所院局段矿站科室司团]|公司|集团|中心|车间|[工员师长家手]|代表队|职工|选手)$"
+)
+
+
+@Language.component(NAME)
+def persons_by_honour(doc: Doc) -> Doc:
+    """Adds persons that stand where a winner stands."""
+    propose(doc, predict(doc))
+    return doc
+
+
+def predict(doc: Doc) -> Iterator[Candidate]:
+    """The candidates of a passage; changes nothing."""
+    words, surnames, text = words_of(doc), knowledge_of(doc).surnames, passage_of(doc).text
+    proposed = candidates(doc)
+    if not any(c.label == "Award" for c in proposed):
+        return
+    places = knowledge_of(doc).places
+    for guess, rule in [*_winners(words, text, surnames), *_titled(words, text, surnames, proposed)]:
+        if text[guess.start : guess.end] not in places:
+            yield Candidate(guess.start, guess.end, "Person", f"persons.v1:{rule}", min(0.9, round(guess.score, 2)))
+
+
+def _winners(words: Words, text: str, surnames: frozenset[str]) -> Iterator[tuple[Guess, str]]:
+    """Names that end where a verb of receiving begins, and those joined to them by 、."""
+    for act in RECEIVES.finditer(text):
+        end = act.start()
+        for _ in range(12):
+            guess = _ending(words, text, end, surnames)
+            if guess is None:
+                break
+            yield guess, "wins"
+            joint = max(
+                text.rfind("、", max(0, guess.start - 24), guess.start),
+                text.rfind("和", max(0, guess.start - 24), guess.start),
+            )
+            if joint < 0 or re.search(r"[，。；\n]", text[joint : guess.start]):
+                break
+            end = joint
+
+
+def _titled(
+    words: Words, text: str, surnames: frozenset[str], proposed: tuple[Candidate, ...]
+) -> Iterator[tuple[Guess, str]]:
+    """Names right behind a title (工匠张三) or right before the honour given to them (授予…工张三五一劳动奖章)."""
+    for award in proposed:
+        if award.label != "Award" or award.method.endswith("contest"):
+            continue
+        holder = HOLDER.match(text, award.end)
+        behind = holder.end() if holder is not None else award.end
+        after = best_name(words, behind, surnames, 0.5 if behind > award.end + 1 else 0.6)
+        if after is not None and text[behind] not in "和与由于海花同及" and text[behind : behind + 1] != "奖":
+            yield after, "titled"
+        if "授予" in text[max(0, award.start - 60) : award.start]:
+            before = _ending(words, text, award.start - (text[award.start - 1 : award.start] == "“"), surnames)
+            if before is not None:
+                yield before, "given"
+
+
+def _ending(words: Words, text: str, end: int, surnames: frozenset[str]) -> Guess | None:
+    """The name that ends at a character, when it begins a clause or follows a unit, a place, a trade."""
+    for size in (3, 2, 4):
+        start = end - size
+        if start < 0:
+            continue
+        opens = start == 0 or text[start - 1] in OPENS
+        if not opens and not UNIT_BEFORE.search(text[max(0, start - 4) : start]):
+            continue
+        guess = next((g for g in guesses(words, start, surnames) if g.end == end), None)
+        if guess is not None and guess.score >= (0.4 if opens else 0.45) and text[end - 1] not in "师长员工者家手":
+            return guess
+    return None
