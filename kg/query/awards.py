@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.errors import UsageError
 from kg.model import LEVELS
 from kg.query.answers import DocumentRef, Ref
-from kg.query.view import View, bounded, chunks, next_cursor, number_of, refs
+from kg.query.view import View, bounded, chunks, next_cursor, number_of, one_line, refs
 
 MOST_ROWS = 1_000
 ORDERS = ("subsidiary", "year", "-year", "award", "level", "-confidence", "confidence")
@@ -36,7 +36,7 @@ class AwardFilters:
 
 @dataclass(frozen=True, slots=True)
 class AwardRow:
-    """One conferral. `subsidiary` is the enterprise it counts for, `parents` lead from it up to the group; `start` and
+    """One conferral; `sentence` without the line breaks of the page. `subsidiary` is the enterprise it counts for, `parents` lead from it up to the group; `start` and
     `end` are the proof (half-open) in the document's text; `evidence_count` how many places say so."""
 
     fact: str
@@ -180,7 +180,7 @@ def _rows(view: View, numbers: Sequence[int]) -> tuple[AwardRow, ...]:
             if row["key"] is None
             else DocumentRef(row["key"], row["document_iri"], row["title"], row["date"]),
             page=row["page"],
-            sentence=None if row["sentence"] is None else " ".join(row["sentence"].split()),
+            sentence=None if row["sentence"] is None else one_line(row["sentence"]),
             quote=row["quote"],
             start=row["start"],
             end=row["end"],

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.query.answers import Count, FactItem
+from kg.query.answers import Count, FactItem, Ref
 from kg.query.documents import DocumentItem, documents
 from kg.query.entity import Conflict, conflicts
 from kg.query.hierarchy import Box, roots
 from kg.query.search import Hit
-from kg.query.view import View, bounded, facts_of, next_cursor
+from kg.query.view import View, bounded, facts_of, next_cursor, refs
 
 LOW = 0.6
 
@@ -36,7 +36,8 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class ReviewList:
-    """Facts worth a look: told with low confidence, and pairs that disagree."""
+    """What is worth a look: facts told with low confidence (paged), facts that disagree, and `duplicates`: two entities of
+    one type that share a name."""
 
     snapshot: str
     total: int
@@ -44,6 +45,7 @@ class ReviewList:
     truncated: bool
     low_confidence: tuple[FactItem, ...]
     conflicts: tuple[Conflict, ...]
+    duplicates: tuple[tuple[Ref, Ref], ...]
     next: str | None
 
 
@@ -99,7 +101,22 @@ def review(view: View, *, limit: int = 50, offset: int = 0, below: float = LOW) 
     )
     more = next_cursor(view, offset, len(rows), total)
     low = facts_of(view, rows, evidence=1)
-    return ReviewList(view.id, total, offset, more is not None, low, conflicts(view, limit=limit), more)
+    return ReviewList(
+        view.id, total, offset, more is not None, low, conflicts(view, limit=limit), _duplicates(view, limit), more
+    )
+
+
+def _duplicates(view: View, limit: int) -> tuple[tuple[Ref, Ref], ...]:
+    """Pairs of entities of one type with a name in common, the best connected first."""
+    rows = view.rows(
+        "SELECT DISTINCT a.entity AS left_id, b.entity AS right_id, x.degree + y.degree AS degree"
+        " FROM name a JOIN name b ON b.norm = a.norm AND b.entity > a.entity"
+        " JOIN entity x ON x.id = a.entity JOIN entity y ON y.id = b.entity AND y.type = x.type"
+        " WHERE x.type <> 'PolicyTheme' ORDER BY degree DESC, left_id, right_id LIMIT ?",
+        (limit,),
+    )
+    named = refs(view, (row[key] for row in rows for key in ("left_id", "right_id")))
+    return tuple((named[row["left_id"]], named[row["right_id"]]) for row in rows)
 
 
 def _counts(view: View, sql: str) -> tuple[Count, ...]:

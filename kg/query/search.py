@@ -72,6 +72,8 @@ def search(view: View, query: str, *, types: tuple[str, ...] = (), limit: int = 
         full = full or len(found) == CANDIDATES
         for row in found:
             rank = _rank(query, row["text"], row["norm"])
+            if rank is not None and row["type"] == "PolicyTheme" and rank >= _SPELLED:
+                rank = max(rank, _PINYIN)  # a theme's many other words should not hide a company
             if rank is None:
                 continue
             hit = Hit(row["iri"], row["type"], row["label"], row["text"], MATCHES[rank], row["degree"], row["awards"])
@@ -97,7 +99,8 @@ def resolve(view: View, name: str, *, types: tuple[str, ...] = ()) -> str:
         raise NotFound(f"nothing is called {name!r}", hint="try a part of the name, or pinyin")
     if found[0].match == "exact" or len(found) == 1:
         return found[0].iri
-    whole = [hit for hit in found if spelled(hit.matched, latin_key(name) or "-")]
+    key = latin_key(name) or "-"
+    whole = [hit for hit in found if hit.type != "PolicyTheme" and spelled(hit.matched, key)]
     if len(whole) == 1:
         return whole[0].iri
     names = ", ".join(f"{hit.label} <{hit.iri}>" for hit in found)

@@ -6,6 +6,7 @@ A view is read-only and may be used from several threads; answers hold no handle
 from __future__ import annotations
 
 import base64
+import re
 import sqlite3
 import tempfile
 import threading
@@ -158,6 +159,20 @@ def bounded(value: int, *, least: int, most: int, name: str) -> int:
     if not least <= value <= most:
         raise UsageError(f"{name} must be between {least} and {most}, not {value}")
     return value
+
+
+def one_line(text: str) -> str:
+    """A sentence without its line breaks: nothing between Chinese characters, a space between Latin words.
+
+    >>> one_line("减少机组\\n  非停 in the\\nplant")
+    '减少机组非停 in the plant'
+    """
+
+    def join(found: re.Match[str]) -> str:
+        beside = text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]
+        return " " if len(beside) == 2 and beside.isascii() else ""
+
+    return re.sub(r"\s*\n\s*", join, text).strip()
 
 
 def next_cursor(view: View, offset: int, shown: int, total: int) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from pathlib import Path
 
 import pytest
 from pyoxigraph import QuerySolutions
@@ -20,6 +21,7 @@ from kg.query.overview import overview, review
 from kg.query.paths import paths
 from kg.query.search import search
 from kg.query.themes import theme, themes
+from tests.query.world import GOLD, TEXTS, publish_records, records
 
 
 def iri(view: View, name: str) -> str:
@@ -274,3 +276,11 @@ def test_answers_are_json_and_the_same_again(view: View) -> None:
         answer = call(view)  # type: ignore[no-untyped-call]
         assert dataclasses.is_dataclass(answer)
         assert json.dumps(plain(answer)) == json.dumps(plain(call(again)))  # type: ignore[no-untyped-call]
+
+
+def test_namesakes_are_listed_for_review(tmp_path: Path) -> None:
+    gold = json.loads(json.dumps(GOLD))
+    other = {"id": "e20", "type": "Unit", "names": ["电解二车间（老）", "电解二车间"]}
+    gold["b-2022"]["entities"].append(other)
+    found = review(View(publish_records(tmp_path / "store", records(gold, TEXTS)))).duplicates
+    assert [{a.label, b.label} for a, b in found] == [{"电解二车间", "电解二车间（老）"}]

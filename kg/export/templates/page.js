@@ -128,15 +128,20 @@
     for (const [start, end, role] of marks) {
       const from = codeUnits(text, start), to = codeUnits(text, end);
       if (from < at) continue;
-      quote.append(text.slice(at, from), make("mark", text.slice(from, to), role));
+      quote.append(tidy(text.slice(at, from)), make("mark", tidy(text.slice(from, to)), role));
       at = to;
     }
-    quote.append(text.slice(at));
+    quote.append(tidy(text.slice(at)));
     const [title, date] = extra.documents[place];
     const source = [title || say("untitled"), date, page ? say("page").replace("#", page) : "", method,
       confidence === null ? "" : `${say("confidence")} ${confidence}`];
     block.append(quote, make("div", source.filter(Boolean).join(" · "), "soft"));
     return block;
+  }
+
+  // line breaks of the page layout go; between Latin words a space stays
+  function tidy(text) {
+    return text.replace(/\s*\n\s*/g, (found, at) => (/[\x21-\x7e]/.test(text[at - 1] || "") && /[\x21-\x7e]/.test(text[at + found.length] || "") ? " " : ""));
   }
 
   // offsets count characters, JavaScript counts code units: characters beyond the first plane take two
