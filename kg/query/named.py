@@ -146,3 +146,50 @@ def _read(name: str, text: str) -> NamedQuery:
         elif found := _HEAD.fullmatch(line):
             head[found[1]] = found[2]
     return NamedQuery(name, head["zh"], head["en"], head["about-zh"], head["about-en"], tuple(parameters), text)
+
+
+def reference() -> str:
+    """`docs/queries.md`: every named query with its words, parameters and an example call."""
+    lines = [_HEADING]
+    for query in named_queries():
+        lines += [f"## {query.name}", "", f"**{query.zh}** · {query.en}", "", f"{query.about_zh} {query.about_en}", ""]
+        if query.parameters:
+            lines += ["| parameter | type | default | |", "|---|---|---|---|"]
+            for p in query.parameters:
+                lines.append(f"| `{p.name}` | {p.type} | {p.default or 'required'} | {p.zh} · {p.en} |")
+            lines.append("")
+        values = "".join(f" --set {p.name}={_EXAMPLES[p.type]}" for p in query.parameters if p.default is None)
+        lines += ["```", f"kg query --name {query.name}{values}", "```", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+_HEADING = """# 命名查询 Named queries
+
+由 `python -m kg.query.named` 生成。 Made by `python -m kg.query.named`; a test keeps it equal.
+
+同一问题可用命令行 `kg query --name`、REST `/api/v1/queries/NAME?…` 或查询页提出。参数绑定为 RDF 项，从不拼入文本：实体可给 IRI 或
+准确名称，主题与文档给编号。 The same question can be asked on the command line, over REST or on the query page. Values are bound as RDF
+terms, never pasted: an entity by IRI or exact name, a theme or document by id.
+"""
+_EXAMPLES = {
+    **{
+        "Enterprise": "星河集团",
+        "Organization": "星河集团",
+        "Person": "曾长行",
+        "Award": "全国劳动模范",
+        "Project": "节能改造项目",
+    },
+    **{"Entity": "星河集团", "Theme": "dual-carbon", "Document": "0123456789abcdef", "Text": "铝业"},
+    **{
+        "Fact": "https://kg.example/id/conferral/…",
+        "Level": "national",
+        "Year": "2021",
+        "Number": "2",
+        "Decimal": "0.6",
+    },
+}
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(reference())

@@ -157,3 +157,10 @@ def test_the_command_says_what_is_wrong(snapshot: Snapshot) -> None:
 def test_the_command_lists_the_questions() -> None:
     output = CliRunner().invoke(cli, ["query", "--list"], standalone_mode=False).output
     assert all(query.name in output and query.zh in output for query in QUERIES)
+
+
+def test_the_page_of_the_questions_is_up_to_date() -> None:
+    from kg.query.named import reference
+
+    written = (Path(__file__).parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
+    assert written == reference(), "run: python -m kg.query.named > docs/queries.md"

@@ -226,3 +226,11 @@ def test_corrections_need_the_token_and_survive_the_build(store: Path, tmp_path:
     for body in ([{"action": "explode"}], [{"action": "merge"}], [line, {"action": "split", "type": "Robot"}], []):
         answer = client.post("/api/v1/corrections", json={"corrections": body}, headers=headers)
         assert answer.status_code in (400, 422) and file.read_bytes() == kept
+
+
+def test_every_parameter_that_must_be_given_has_an_example() -> None:
+    for path, methods in openapi()["paths"].items():
+        for parameter in methods.get("get", {}).get("parameters", ()):
+            schema = parameter["schema"]
+            if parameter.get("required") and "enum" not in schema:
+                assert schema.get("examples"), (path, parameter["name"])

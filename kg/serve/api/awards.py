@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import Query
 
 from kg.query.awards import AwardFilters
-from kg.serve.api.entities import Type
+from kg.serve.api.entities import EXAMPLE, Type
 from kg.serve.api.network import Confidence, Year
 
 Level = Literal["international", "national", "provincial", "industry", "municipal", "group", "enterprise", "unknown"]
@@ -13,13 +13,17 @@ Order = Literal["subsidiary", "year", "-year", "award", "level", "-confidence", 
 
 
 async def chosen(
-    enterprise: Annotated[str | None, Query(max_length=4_000, description="IRI; with all its subsidiaries")] = None,
+    enterprise: Annotated[
+        str | None, Query(max_length=4_000, description="IRI; with all its subsidiaries", examples=[EXAMPLE])
+    ] = None,
     own: Annotated[bool, Query(description="only the enterprise itself, its units and people")] = False,
     level: Annotated[list[Level] | None, Query()] = None,
     year_from: Year = None,
     year_to: Year = None,
     award: Annotated[str | None, Query(max_length=4_000, description="IRI of an award")] = None,
-    award_name: Annotated[str | None, Query(max_length=200, description="part of an award's name")] = None,
+    award_name: Annotated[
+        str | None, Query(max_length=200, description="part of an award's name", examples=["劳动模范"])
+    ] = None,
     type: Annotated[list[Type] | None, Query(description="types of recipients")] = None,
     min_confidence: Confidence = 0.0,
     document: Annotated[str | None, Query(max_length=100, description="id of a document that says so")] = None,

@@ -37,7 +37,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     @api.get("/themes/{id}", response_model=ThemeAnswer, summary="一个主题 · one theme")
     def one_theme(
         asked: Annotated[Asked, Depends(asking)],
-        id: Annotated[str, Path(max_length=100, description="id such as dual-carbon")],
+        id: Annotated[str, Path(max_length=100, description="id of a theme", examples=["dual-carbon"])],
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
     ) -> Response:
         return answer(asked, lambda: theme(asked.view, id, limit=limit, offset=asked.offset))
@@ -58,7 +58,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     @api.get("/documents/{id}", response_model=DocumentAnswer, summary="原文与标注 · a document with its text")
     def one_document(
         asked: Annotated[Asked, Depends(asking)],
-        id: Annotated[str, Path(max_length=100)],
+        id: Annotated[str, Path(max_length=100, description="id of a document", examples=["0123456789abcdef"])],
         start: Annotated[int, Query(ge=0, le=100_000_000, description="first character")] = 0,
         end: Annotated[int | None, Query(ge=0, le=100_000_000, description="past the last character")] = None,
     ) -> Response:

@@ -16,7 +16,10 @@ Type = Literal["Enterprise", "Unit", "Institution", "Person", "Award", "Project"
 Predicate = Literal[
     "subOrganizationOf", "unitOf", "holdsPost", "conferral", "undertakes", "cooperatesWith", "addressesTheme"
 ]
-Iri = Annotated[str, Query(max_length=4_000, description="IRI of an entity; for a theme its id will do")]
+EXAMPLE = "https://kg.example/id/enterprise/%E4%B8%AD%E5%9B%BD%E9%93%9D%E4%B8%9A"
+Iri = Annotated[
+    str, Query(max_length=4_000, description="IRI of an entity; for a theme its id will do", examples=[EXAMPLE])
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     @api.get("/suggest", response_model=Hits, summary="输入提示 · what completes what is being typed")
     def suggest(
         asked: Annotated[Asked, Depends(asking)],
-        q: Annotated[str, Query(max_length=200)],
+        q: Annotated[str, Query(max_length=200, description="what is typed so far", examples=["中铝"])],
         type: Annotated[list[Type] | None, Query()] = None,
         limit: Annotated[int, Query(ge=1, le=20)] = 8,
     ) -> Response:
@@ -83,7 +86,9 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     @api.get("/evidence", response_model=FactEvidence, summary="一条事实的出处 · who says so")
     def proof(
         asked: Annotated[Asked, Depends(asking)],
-        fact: Annotated[str, Query(max_length=4_000, description="IRI of a fact")],
+        fact: Annotated[
+            str, Query(max_length=4_000, description="IRI of a fact", examples=["https://kg.example/id/conferral/0f3a"])
+        ],
         limit: Annotated[int, Query(ge=1, le=200)] = 20,
     ) -> Response:
         return answer(

@@ -38,9 +38,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     tabled: dict[int | str, dict[str, Any]] = {
         200: {"description": "JSON; or the whole table by Accept", "content": tables}
     }
-    as_file: dict[int | str, dict[str, Any]] = {
-        200: {"description": "the file", "content": {"application/octet-stream": {}}}
-    }
+    sheets = of_types("application/json", *(media for _, media in SHEETS.values()))
 
     @api.get("/awards", response_model=Awards, summary="奖项表 · one row for each conferral", responses=tabled)
     def table(
@@ -73,7 +71,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
         form = preferred(asked.request)
         return answer(asked, found) if form == "json" else sheet(asked, form, lambda: matrix_table(found()))
 
-    @api.get("/awards.{form}", summary="奖项表文件 · the awards table as a file", responses=as_file)
+    @api.get("/awards.{form}", summary="奖项表文件 · the awards table as a file", responses=sheets)
     def awards_file(
         asked: Annotated[Asked, Depends(asking)],
         filters: Annotated[AwardFilters, Depends(chosen)],
@@ -82,7 +80,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     ) -> Response:
         return sheet(asked, form, lambda: awards_table(asked.view, filters, lang=lang))
 
-    @api.get("/matrix.{form}", summary="奖项矩阵文件 · the matrix as a file", responses=as_file)
+    @api.get("/matrix.{form}", summary="奖项矩阵文件 · the matrix as a file", responses=sheets)
     def matrix_file(
         asked: Annotated[Asked, Depends(asking)],
         filters: Annotated[AwardFilters, Depends(chosen)],
@@ -96,7 +94,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
 
         return sheet(asked, form, table)
 
-    @api.get("/export/facts.{form}", summary="全部事实文件 · every fact as a file", responses=as_file)
+    @api.get("/export/facts.{form}", summary="全部事实文件 · every fact as a file", responses=sheets)
     def facts_file(
         asked: Annotated[Asked, Depends(asking)],
         form: Annotated[Sheet, Path()],
@@ -105,7 +103,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     ) -> Response:
         return sheet(asked, form, lambda: facts_table(asked.view, min_confidence=min_confidence, lang=lang))
 
-    @api.get("/export/graph.{form}", summary="图文件 · the graph as a file", responses=as_file)
+    @api.get("/export/graph.{form}", summary="图文件 · the graph as a file", responses=of_types(*GRAPHS.values()))
     def graph_file(
         asked: Annotated[Asked, Depends(asking)],
         form: Annotated[Graph, Path()],
@@ -116,7 +114,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
 
         return whole(asked, f"graph.{form}", GRAPHS[form], write)
 
-    @api.get("/page", summary="单文件关系图 · one self-contained pyvis page", responses=as_file)
+    @api.get("/page", summary="单文件关系图 · one self-contained pyvis page", responses=of_types("text/html"))
     def one_page(
         asked: Annotated[Asked, Depends(asking)],
         iri: Iri,
@@ -132,6 +130,11 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
         return Response(text.encode(), 200, headers(asked, "html") | more, "text/html; charset=utf-8")
 
     return api
+
+
+def of_types(*media: str) -> dict[int | str, dict[str, Any]]:
+    """The OpenAPI entry of an answer that is a file of one of these media types."""
+    return {200: {"description": "the file", "content": {name.split(";")[0]: {} for name in media}}}
 
 
 def sheet(asked: Asked, form: str, make: Callable[[], Table]) -> Response:

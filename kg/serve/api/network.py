@@ -83,7 +83,9 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
         depth: Annotated[int, Query(ge=0, le=6)] = 2,
         page: Annotated[int, Query(ge=1, le=100, description="children a box")] = 20,
         units: Annotated[bool, Query(description="also internal units")] = True,
-        as_of: Annotated[str | None, Query(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="as known then")] = None,
+        as_of: Annotated[
+            str | None, Query(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="as known then", examples=["2021-06"])
+        ] = None,
     ) -> Response:
         offset = min(asked.offset, 100_000)
         return answer(

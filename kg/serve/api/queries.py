@@ -50,7 +50,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     async def asked_by_name(
         request: Request,
         asked: Annotated[Asked, Depends(asking)],
-        name: Annotated[str, Path(max_length=100)],
+        name: Annotated[str, Path(max_length=100, description="one of /queries", examples=["awards-of-enterprise"])],
         format: Annotated[Literal["json", "xml", "csv", "tsv"] | None, Query(description="instead of Accept")] = None,
     ) -> Response:
         query = named_query(name)

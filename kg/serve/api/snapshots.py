@@ -22,7 +22,9 @@ def router(asking: Callable[..., Awaitable[Asked]], views: Views, kept: Callable
     @api.get("/diff", response_model=Changes, summary="两个快照之间的变化 · what changed")
     def diff(
         asked: Annotated[Asked, Depends(asking)],
-        before: Annotated[str, Query(max_length=64, description="id of the older snapshot")],
+        before: Annotated[
+            str, Query(max_length=64, description="id of the older snapshot", examples=["1e5fc7442b69d7b0"])
+        ],
         limit: Annotated[int, Query(ge=1, le=500, description="most of each kind")] = 50,
     ) -> Response:
         return answer(asked, lambda: changes(views.at(before), asked.view, limit=limit))
