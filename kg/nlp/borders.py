@@ -72,6 +72,10 @@ def left_border(
             break
         start = begin
         index -= 1
+    if start == head:
+        for size in (4, 3, 2):
+            if head - size >= limit and text[head - size : head] in knowledge.places:
+                return head - size
     if joined >= 0 and not (
         head - start <= 9 and text[start] not in _AND and (start == 0 or text[start - 1] in HARD) and joined > start + 2
     ):

@@ -7,6 +7,7 @@ that the same 检修车间 under two plants stays two; a part without owner mean
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,9 +18,11 @@ from kg.model import Prepared
 from kg.nlp.frame import Known, Name, passage_of
 from kg.nlp.overlaps import resolve_overlaps
 from kg.nlp.registry import Registry
-from kg.nlp.spread import generic_names, meant, spread_persons
+from kg.nlp.spread import generic_names, meant, spread_persons, spread_units
 from kg.nlp.survey import GENERIC, survey_of
 
+_SPEAKS = ("公司", "本公司", "我公司", "集团公司", "集团", "本集团", "我局", "总行", "我行", "我院", "我厂", "本行")
+_PAPER = re.compile(r"(?:党群工作|简讯|通讯|简报|视窗|之窗|月刊|周刊|内刊|工作|报)》")
 ORGANIZATIONS = ("Enterprise", "Unit", "Institution")
 
 
@@ -43,6 +46,7 @@ def link_names(
     linked = [
         generic_names(registry, doc, names, issuer, survey_of(doc)) for doc, names in zip(docs, linked, strict=True)
     ]
+    linked = [spread_units(registry, doc, names) for doc, names in zip(docs, linked, strict=True)]
     linked = _without_inside(registry, linked)
     ids, entities = registry.entities(names for names in linked)
     final = [tuple(replace(n, entity=ids[n.entity]) for n in names) for names in linked]
@@ -94,14 +98,12 @@ def _issuer(
             break
     if best is None:
         declared = next(
-            (
-                registry.generic[g]
-                for g in ("公司", "本公司", "集团公司", "集团", "我局", "总行")
-                if g in registry.generic
-            ),
+            (registry.generic[g] for g in _SPEAKS if g in registry.generic),
             None,
         )
         best = declared
+    if best is None:
+        best = _of_paper(texts, found)
     if best is None:
         counts: dict[str, int] = {}
         for text, names in zip(texts, found, strict=True):
@@ -114,6 +116,16 @@ def _issuer(
             return ranked[0][0]
         return None
     return registry.key(best)
+
+
+def _of_paper(texts: Sequence[str], found: Sequence[tuple[Name, ...]]) -> str | None:
+    """The company in the paper's own name: 《中铝股份党群工作》, 《北排视窗》."""
+    for text, names in zip(texts, found, strict=True):
+        for name in names:
+            inside = name.label == "Enterprise" and text[name.start - 1 : name.start] == "《"
+            if inside and _PAPER.match(text, name.end):
+                return text[name.start : name.end]
+    return None
 
 
 def _link(registry: Registry, text: str, names: Sequence[Name], issuer: str | None) -> tuple[Name, ...]:
@@ -131,7 +143,13 @@ def _link(registry: Registry, text: str, names: Sequence[Name], issuer: str | No
             if owner is None:
                 word = text[name.owner[0] : name.owner[1]]
                 line = text.rfind("\n", 0, name.start)
-                owner = meant(registry, word, [n for n in done if n.end <= name.start], line, issuer)
+                said = [n for n in done if n.end <= name.start and n.label == "Enterprise"]
+                that = text[name.owner[0] - 1 : name.owner[0]] == "该" and said
+                owner = (
+                    said[-1].entity
+                    if that
+                    else meant(registry, word, [n for n in done if n.end <= name.start], line, issuer)
+                )
             key = registry.part(surface, text[name.owner[1] : name.end], name.label, owner)
         keys[(name.start, name.end)] = key
         done.append(replace(name, entity=key))

@@ -12,6 +12,9 @@ from kg.nlp.survey import GENERIC
 
 _SPACES = re.compile(r"[\s　]+")
 _MOST = 120
+_COMMON = frozenset(
+    "党支部 党总支 工会委员会 办公室 团支部 团总支 董事会 监事会 事业部 项目部 直属党委 机关党委 党委办公室".split()
+)
 
 
 class Registry:
@@ -151,6 +154,18 @@ class Registry:
             Known(ids[key], self._label_of(key), self._ordered(key), ids.get(self._owner.get(key) or "")) for key in ids
         ]
         return ids, entities
+
+    def owned_parts(self) -> dict[str, str]:
+        """Own part -> key, of units that have an owner and a part of their own that only they bear."""
+        return {
+            own: keys[-1]
+            for own, keys in self._parts.items()
+            if len(own) >= 3
+            and len(set(keys)) == 1
+            and self._kinds.get(keys[-1]) == "Unit"
+            and self._owner.get(keys[-1]) is not None
+            and own not in _COMMON
+        }
 
     def forget(self, keys: Iterable[str]) -> None:
         """These things are no entities of the document: nobody's owner either."""

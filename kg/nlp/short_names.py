@@ -112,6 +112,8 @@ def _branded(words: Words, start: int, end: int, lists: Lexicon, knowledge: Know
             if tail in knowledge.places and more in lists.trades:
                 stop += 2
             head = lists.head.match(text, stop)
+            if text.startswith(("事业部", "车间", "作业区", "分厂"), stop):
+                return None
             if tail in _ACTS and not CLAUSE_NEXT.match(text + "\n", stop):
                 return None
             unit = head is not None and lists.kind[head.group()] in ("unit", "institute")

@@ -18,6 +18,7 @@ from kg.nlp.words import words_of
 _GENERIC = re.compile(
     r"分公司|分行|(?:本|我|该)?(?:集团公司|公司|集团|局|行|院|厂|矿|校|所)(?![一-龥]?[长化制])|总行|总公司"
 )
+_VISIT = re.compile(r"(?:到|赴|走进|前往)[^，。]{2,24}(?:调研|考察|走访|慰问|检查|参观|座谈)")
 _SURE = 0.75
 
 
@@ -96,9 +97,55 @@ def generic_names(
             "我厂",
             "总公司",
         ):
-            key = meant(registry, word, [n for n in ordered if n.end <= start], text.rfind("\n", 0, start), issuer)
+            visited = _visited(text, start, names) if word == "公司" else None
+            key = visited or meant(
+                registry, word, [n for n in ordered if n.end <= start], text.rfind("\n", 0, start), issuer
+            )
         if key is not None:
             more.append(Name(start, end, registry.label_of(key), "generic_v1", 0.7, (), None, key))
+    return tuple(sorted((*names, *more), key=lambda n: (n.start, -n.end, n.label)))
+
+
+def _visited(text: str, start: int, names: Sequence[Name]) -> str | None:
+    """到X公司调研，公司董事长…: the company visited in this sentence."""
+    begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
+    if not _VISIT.search(text, begin, start):
+        return None
+    for name in names:
+        if begin <= name.start and name.end < start and name.label == "Enterprise":
+            before, after = text[max(begin, name.start - 2) : name.start], text[name.end : name.end + 2]
+            if before.endswith(("到", "赴", "进", "往")) and after in (
+                "调研",
+                "考察",
+                "走访",
+                "慰问",
+                "检查",
+                "参观",
+                "座谈",
+            ):
+                return name.entity
+    return None
+
+
+def spread_units(registry: Registry, doc: Doc, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """A unit named once with its owner is meant where its own part stands alone later (门诊部副主任)."""
+    text, words = passage_of(doc).text, words_of(doc)
+    parts = registry.owned_parts()
+    if not parts:
+        return names
+    taken = bytearray(len(text) + 1)
+    for name in names:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    more = []
+    for match in re.finditer(any_of(sorted(parts)), text):
+        start, end = match.span()
+        free = (
+            not any(taken[start:end])
+            and words.border(start)
+            and (start == 0 or not words.tags[words.at(start - 1)].startswith("n"))
+        )
+        if free and text[end : end + 1] not in ("长", "员", "化"):
+            more.append(Name(start, end, "Unit", "spread_v1:unit", 0.7, (), None, parts[match.group()]))
     return tuple(sorted((*names, *more), key=lambda n: (n.start, -n.end, n.label)))
 
 

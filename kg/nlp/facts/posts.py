@@ -31,6 +31,8 @@ _PLAIN = re.compile(
 _MODIFIER = re.compile(r"[一-龥A-Za-z0-9]{0,12}$")
 
 
+_DECLARES = re.compile(r"（[^（）\n]{0,16}称[^（）\n]{0,40}）")
+_TOP = re.compile(r"党组|党委|董事|总经理|总裁|总会计师|总经济师|总法律顾问|行长|监事|工会主席|纪委")
 _GOES_ON = re.compile(r"\s*(?:他|她)?(?:现任|历任|曾任|先后任|时任|兼任|现为|现担任)")
 _CLOSES = frozenset("，。；：！？、）)（\n 　的与和及时期后，")
 
@@ -72,7 +74,7 @@ def _row(scene: Scene, start: int, end: int) -> Iterator[Item]:
     ):
         if not outer or name.start >= outer[-1].end:
             outer.append(name)
-    items = [Item("organization", n.start, n.end, n.entity) for n in outer]
+    items = [Item("organization", *_without_alias(text, n), n.entity) for n in outer if not _is_alias(text, n)]
     items += [
         Item("person", n.start, n.end, n.entity)
         for n in persons
@@ -88,7 +90,22 @@ def _row(scene: Scene, start: int, end: int) -> Iterator[Item]:
         elif inside.kind == "organization" and inside.end < b:
             items.append(Item("post", inside.end, b, post=text[a:b]))
     items.sort(key=lambda i: i.start)
+    for index in range(len(items) - 1, 0, -1):
+        first, second = items[index - 1], items[index]
+        if first.kind == second.kind == "post" and first.end == second.start and first.post[-1] in "工员师":
+            items[index - 1 : index + 1] = [Item("post", first.start, second.end, post=text[first.start : second.end])]
     yield from _with_trades(text, items)
+
+
+def _is_alias(text: str, name: Name) -> bool:
+    """True for a short name inside the brackets that declare it."""
+    return text[name.start - 1 : name.start] in '“"称为' and "称" in text[max(0, name.start - 8) : name.start]
+
+
+def _without_alias(text: str, name: Name) -> tuple[int, int]:
+    """The span of a name together with the brackets that declare its short name."""
+    declared = _DECLARES.match(text, name.end)
+    return name.start, declared.end() if declared is not None else name.end
 
 
 def _with_trades(text: str, items: list[Item]) -> Iterator[Item]:
@@ -144,7 +161,18 @@ def _read(scene: Scene, row: list[Item], begin: int) -> Iterator[Found]:
             yield from _facts(scene, group, people, last_organization)
         named = [i.entity for i in group if i.kind == "organization"]
         if named:
-            last_organization = named[-1] if posts or len(named) == 1 else last_organization
+            last_organization = named[0] if posts or len(named) == 1 else last_organization
+
+
+def _company_of(scene: Scene, post: str, last: str | None) -> str | None:
+    """The organisation that a post without one goes on with: a company's post never stays with a department."""
+    if last is None or not _TOP.search(post):
+        return last
+    seen: set[str] = set()
+    while last is not None and scene.entities[last].type == "Unit" and last not in seen:
+        seen.add(last)
+        last = scene.entities[last].owner
+    return last if last is not None else scene.issuer
 
 
 def _spoken_of(scene: Scene, begin: int) -> str | None:
@@ -222,7 +250,7 @@ def _facts(scene: Scene, group: list[Item], people: list[Item], last: str | None
         if item.kind == "organization":
             organization, sure = item.entity, 0.92
             continue
-        holder, post = organ_of(scene, item, organization or last)
+        holder, post = organ_of(scene, item, organization or _company_of(scene, item.post, last))
         if organization is None:
             sure = 0.75
         if holder is None:
