@@ -17,6 +17,7 @@ class Glyph(NamedTuple):
     height: float
 
 
+_ASCENT, _DESCENT = 0.88, 0.12  # of the type height, above and below the baseline
 _HYPHEN = "\x02"  # PDFium's mark for a hyphen at a line's end
 
 
@@ -25,6 +26,9 @@ def glyphs(textpage: Any) -> list[Glyph]:
     import pypdfium2.raw as raw
 
     handle = textpage.raw
+    sizes: dict[int, float] = {}
+    origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
+    origin = ctypes.byref(origin_x), ctypes.byref(origin_y)
     box = raw.FS_RECTF()
     pointer = ctypes.byref(box)
     found: list[Glyph] = []
@@ -43,6 +47,9 @@ def glyphs(textpage: Any) -> list[Glyph]:
         if not raw.FPDFText_GetLooseCharBox(handle, index, pointer):
             continue
         x0, y0, y1 = box.left, box.bottom, box.top
+        size = _type_size(raw, handle, index, sizes)
+        if size and raw.FPDFText_GetCharOrigin(handle, index, *origin):
+            y0, y1 = origin_y.value - _DESCENT * size, origin_y.value + _ASCENT * size
         near = 0.15 * max(y1 - y0, 0.1)
         for before in found[-2:]:  # the same character set again on (nearly) the same place, as cheap bold type does
             if before.char == char and abs(x0 - before.x0) < near and abs(y0 - before.y0) < near:
@@ -50,3 +57,18 @@ def glyphs(textpage: Any) -> list[Glyph]:
         else:
             found.append(Glyph("-" if char == _HYPHEN else char, x0, y0, box.right, y1, y1 - y0))
     return found
+
+
+def _type_size(raw: Any, handle: Any, index: int, sizes: dict[int, float]) -> float:
+    """Type height in points of the text a character belongs to; 0 where that runs at an angle or is not known.
+
+    The box of a character is that of its ink in some fonts (一 would be a flat line), so heights come from the type.
+    """
+    item = raw.FPDFText_GetTextObject(handle, index)
+    key = ctypes.addressof(item.contents) if item else 0
+    if key not in sizes:
+        matrix = raw.FS_MATRIX()
+        known = bool(item) and raw.FPDFText_GetMatrix(handle, index, ctypes.byref(matrix))
+        upright = known and abs(matrix.b) + abs(matrix.c) < 0.05 * (abs(matrix.a) + abs(matrix.d)) and matrix.d > 0
+        sizes[key] = raw.FPDFText_GetFontSize(handle, index) * matrix.d if upright else 0.0
+    return sizes[key]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from kg.read.pdf_lines import Line
 
 Block = list[Line]
+_REACH = 2.5  # type heights over which a column may go on after a paragraph's end
 _INDENTED = 2.2  # type heights a first line is set in by, at most
 _INDENT = "\u3000\u3000"
 _MAX_BLOCKS = 250  # more pieces than this are a form or a chart: read from the top
@@ -16,10 +17,38 @@ _MAX_BLOCKS = 250  # more pieces than this are a form or a chart: read from the 
 
 def reading_order(lines: list[Line]) -> list[Block]:
     """The lines in blocks, both in reading order."""
-    blocks = _blocks(sorted(lines, key=lambda s: (-s.middle, s.x0, s.text)))
-    if len(blocks) > _MAX_BLOCKS:
-        return blocks
-    return _sorted(blocks)
+    ordered: list[Block] = []
+    for zone in zones(lines):
+        blocks = _blocks(zone)
+        ordered += blocks if len(blocks) > _MAX_BLOCKS else _sorted(blocks)
+    return ordered
+
+
+def zones(lines: list[Line]) -> list[list[Line]]:
+    """The page cut at the white bands across it where no column goes on: what is above is read before what is below."""
+    found: list[list[Line]] = []
+    bottom = 0.0
+    for line in sorted(lines, key=lambda s: (-s.middle, s.x0, s.text)):
+        if found and line.y1 < bottom and not _goes_on_below(found[-1], lines, bottom):
+            found.append([])
+        if not found:
+            found.append([])
+        bottom = line.y0 if len(found[-1]) == 0 else min(bottom, line.y0)
+        found[-1].append(line)
+    return found
+
+
+def _goes_on_below(zone: list[Line], lines: list[Line], bottom: float) -> bool:
+    """True when some column has a line above and a line below a white band, near each other and of one size."""
+    below = [line for line in lines if bottom - _REACH * line.size * 2 < line.y1 < bottom]
+    above = [line for line in zone if line.y0 < bottom + _REACH * line.size]
+    return any(
+        0 < upper.y0 - lower.y1 < _REACH * min(upper.size, lower.size)
+        and 0.9 < upper.size / (lower.size or 1) < 1.11
+        and _x_overlap(upper, lower) > 0.5 * min(upper.x1 - upper.x0, lower.x1 - lower.x0)
+        for upper in above
+        for lower in below
+    )
 
 
 def block_text(block: Block, blocks: list[Block]) -> str:
@@ -38,12 +67,16 @@ def _is_indented(line: Line, left: float, right: float) -> bool:
 def _column(block: Block, blocks: list[Block]) -> tuple[float, float]:
     """Where the column of a block begins and ends: the reach of the lines that overlap it by half, a little to each side."""
     left, right = min(line.x0 for line in block), max(line.x1 for line in block)
-    reach = 4.5 * block[0].size
+    size = block[0].size
+    if any(line.x0 - left > 1.2 * size for line in block):
+        return left, right
     near = [
         line
         for other in blocks
         for line in other
-        if left - reach < line.x0
+        if left - 4.5 * size < line.x0
+        and _alike(line, block[0])
+        and abs(line.middle - block[0].middle) < 20 * size
         and min(line.x1, right) - max(line.x0, left) > 0.5 * min(right - left, line.x1 - line.x0)
         and len(line.text) > 1
     ]

@@ -58,7 +58,7 @@ def test_a_sidebar_is_read_in_one_go() -> None:
     side = [flat(TEXT[n : n + 40]) for n in (0, 40, 80)]
     a, b = flat(TEXT[5:95]), flat(TEXT[20:120])
     words = [
-        *(w for n, t in enumerate(side) for w in column(cut(t, 8), 30, 760 - 120 * n)),
+        *(w for n, t in enumerate(side) for w in column(cut(t, 8), 30, 760 - 90 * n)),
         (150, 745, 26, "深化改革三年行动见成效"),
         *column(cut(a, 18), 150, 700),
         *column(cut(b, 18), 350, 700),
@@ -245,3 +245,44 @@ def test_indented_first_lines_are_marked_and_centred_titles_are_not() -> None:
 def test_a_last_line_shorter_than_the_indent_stays_with_its_paragraph() -> None:
     words = [(70, 700, 10, TEXT[:20]), (50, 686, 10, "论坛"), (70, 672, 10, TEXT[:20]), (50, 658, 10, TEXT[20:42])]
     assert read(pdf_pages([words])).startswith(f"\u3000\u3000{TEXT[:20]}\n论坛\n")
+
+
+def test_a_section_below_columns_comes_after_all_of_them() -> None:
+    texts = [flat(TEXT[n * 9 : n * 9 + 75]) for n in range(5)]
+    words = [
+        (40, 800, 9, "2024年5月6日"),
+        (500, 800, 9, "第3版"),
+        *(w for n in range(3) for w in column(cut(texts[n], 15), 40 + 180 * n, 760)),
+        (40, 640, 18, "劳模风采"),
+        *(w for n in range(2) for w in column(cut(texts[3 + n], 22), 40 + 270 * n, 610)),
+    ]
+    expected = "2024年5月6日第3版" + "".join(texts[:3]) + "劳模风采" + "".join(texts[3:])
+    assert flat(read(pdf_pages([sorted(words, key=lambda w: (-w[1], w[0]))]))) == expected
+
+
+@pytest.mark.browser
+def test_a_page_printed_by_a_browser() -> None:
+    """Fonts embedded by Chromium: 一 has a flat box, columns are balanced, a section follows below."""
+    import shutil
+
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    page = f"""<meta charset=utf-8><style>body {{font: 12px 'Noto Serif CJK SC', serif; margin: 0}}
+    .c {{column-count: 3; column-gap: 18px; text-align: justify}} p {{text-indent: 2em; margin: 0}}
+    td {{border: 1px solid}} table {{border-collapse: collapse}}</style><h1>山河铝业召开表彰大会</h1>
+    <div class=c><p>{TEXT}</p><p>{TEXT}</p><p>{TEXT}</p></div><h2>一线风采</h2><p>{TEXT}</p>
+    <table><tr><td>单位<td>奖项<tr><td>山河铝业<td>全国五一劳动奖章、一等奖</table>"""
+    with playwright.sync_playwright() as driver:
+        try:
+            browser = driver.chromium.launch(executable_path=executable)
+        except playwright.Error:
+            pytest.skip("needs Chromium: apt install chromium fonts-noto-cjk")
+        tab = browser.new_page()
+        tab.set_content(page)
+        data = tab.pdf(format="A4")
+        browser.close()
+    text = read(data)
+    assert flat(text) == flat(
+        "山河铝业召开表彰大会" + TEXT * 3 + "一线风采" + TEXT + "单位奖项山河铝业全国五一劳动奖章、一等奖"
+    )
+    assert "山河铝业\t全国五一劳动奖章、一等奖" in text and text.count("\u3000\u3000") == 4
