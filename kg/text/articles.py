@@ -11,6 +11,7 @@ from kg.text.marks import is_byline, is_masthead, numbering
 from kg.text.titles import assign_titles
 
 REPORT = re.compile(r"(?:本报讯|又讯|本刊讯|本网讯|综合消息)")
+AUTHOR = re.compile(r"□|(?:本报|本刊|本网|特约)?(?:记者|通讯员)[\s\u3000：:]|作者[：:]|文[/／]")
 CLOSING = re.compile(
     r"[（(](?:[\u4e00-\u9fff·、/／\s]{2,24}|[\u4e00-\u9fff·、/／\s]{0,16}(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)[）)]$"
 )
@@ -37,7 +38,8 @@ def split_articles(drafts: list[Draft]) -> list[list[Draft]]:
     if sum(ends[i - 1] for i in heads) * 2 >= len(heads) >= 2:
         styled.add("plain")
     reports = sum(1 for d in drafts if REPORT.match(d.text))
-    if reports < 2 and inner_ends < 2 and not styled - {"plain"}:
+    authored = sum(1 for i, d in enumerate(drafts) if d.kind in ("title", "heading") and _is_authored(drafts, i))
+    if reports < 2 and inner_ends < 2 and authored < 2 and not styled - {"plain"}:
         return [drafts] if drafts else []
     out: list[list[Draft]] = [[]]
     ended = has_body = False
@@ -79,7 +81,17 @@ def _starts(drafts: list[Draft], i: int, ended: bool, styled: set[str]) -> bool:
     after = drafts[i + 1] if i + 1 < len(drafts) else None
     if after is None:
         return False
-    return after.text.startswith(("——", "□")) or REPORT.match(after.text) is not None
+    return after.text.startswith("——") or _is_authored(drafts, i) or REPORT.match(after.text) is not None
+
+
+def _is_authored(drafts: list[Draft], i: int) -> bool:
+    """The bylines under a heading name its author."""
+    for d in drafts[i + 1 : i + 4]:
+        if d.kind != "byline":
+            return False
+        if AUTHOR.match(d.text):
+            return True
+    return False
 
 
 def _closes(drafts: list[Draft], i: int) -> bool:

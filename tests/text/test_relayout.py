@@ -2,10 +2,14 @@
 
 import importlib.util
 import re
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from kg.read import parse_bytes
+from kg.text import prepare
 
 ROOT = Path(__file__).parents[2]
 NAME = re.compile(
@@ -24,15 +28,13 @@ def bench() -> ModuleType:
 BENCH = bench()
 
 
-def texts() -> list[str]:
-    from kg.read import parse_bytes
-    from kg.text import prepare
-
+@cache
+def texts() -> tuple[str, ...]:
     out = []
     for path in sorted((ROOT / "data" / "samples" / "documents").iterdir()):
         prepared = prepare(parse_bytes(path.read_bytes(), source=path.name))
         out.append("\n".join(p.text for p in prepared.passages))
-    return out
+    return tuple(out)
 
 
 @pytest.mark.parametrize("title", list(BENCH.LAYOUTS))
