@@ -70,6 +70,8 @@ def canonical(s: Segment) -> Form:
     """
     core = bare_places(s).replace("（", "").replace("）", "") if s.kind in ("company", "name") else s.core
     core = contracted(_PROVINCE.sub(r"\1", core))
+    if s.group and "控股" in s.text[len(s.core) :]:  # 航天科技控股集团 is not 航天科技集团
+        return Form(core, s.group, s.form)
     return Form(_brand(core, marked=s.group or bool(s.form)), s.group, s.form)
 
 
@@ -79,7 +81,7 @@ def _brand(core: str, *, marked: bool) -> str:
     if full is None:
         return core
     full = contracted(full)
-    if marked or core.startswith("中国") or not ends_in_trade(full):
+    if marked or core.startswith("中国") or core in words.ONE_COMPANY or not ends_in_trade(full):
         return full
     return core
 

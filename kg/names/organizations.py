@@ -53,6 +53,7 @@ def _normal(name: str) -> str:
     text = text.replace("中国共产主义青年团", "共青团").removeprefix("中华人民共和国") or text
     text = re.sub(r"^(?:中国共产党|中共)(.+(?:公司|集团|厂|院|所|局|银行|大学|学院|股份))委员会$", r"\1党委", text)
     text = re.sub(r"^共青团(.+(?:公司|集团|厂|院|所|局|银行|大学|学院|股份))委员会$", r"\1团委", text)
+    text = re.sub(r"^中国人民政治协商会议(.{2,12})委员会$", r"\1政协", text)
     text = re.sub(r"^共青团中央委员会$", "共青团中央", text)
     text = re.sub(r"^国家(?=[\u4e00-\u9fff]{2,8}总局$)", "", text)
     text = re.sub(r"^(?:中国共产党|中共)(?=.{3,})(?!中央)", "", text)
@@ -121,7 +122,7 @@ def _grammar(p: OrganizationParts, q: OrganizationParts, context: str | None, kn
             rule = same_link(p.root, q.root, context, knowledge)
             if rule:
                 return "same", rule
-        return DIFFERENT if p.root.kind != "name" and q.root.kind != "name" else _prefix(p, q)
+        return _prefix(p, q)
     for short, full, relation in ((p, q, "has_part"), (q, p, "part_of")):
         if len(short.segments) < len(full.segments):
             size = len(short.segments)
@@ -246,8 +247,15 @@ def _prefix(p: OrganizationParts, q: OrganizationParts) -> Answer:
 def _part_by_prefix(short: OrganizationParts, full: OrganizationParts) -> bool:
     """包头铝业党委 and 包头铝业有限公司党委组织部: some beginning of the longer name is the shorter one in other words."""
     last = short.segments[-1].text
-    if len(short.segments) < 2 or len(full.name) > 60:
+    if len(full.name) > 60 or short.name[:1] != full.name[:1] or not full.segments[-1].head:
         return False
+    if len(short.segments) == 1:
+        if short.root.kind not in ("company", "name"):
+            return False
+        cuts = (at for at in range(2, len(full.name) - 1) if ends_with_head(full.name[at:]))
+        return any(
+            same_link(segment(full.name[:at]), short.root) and full.name[at:] not in words.BRANCH_HEADS for at in cuts
+        )
     borders = (at for at in range(3, len(full.name) - 1) if full.name.endswith(last, 0, at))
     return any(
         ends_with_head(full.name[at:]) and organizations(full.name[:at], short.name, None, None)[0] == "same"

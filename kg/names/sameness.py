@@ -32,7 +32,12 @@ def same_link(s: Segment, t: Segment, context: str | None = None, knowledge: Kno
     if knowledge is not None:
         left, right = find(s.text, knowledge), find(t.text, knowledge)
         if left is not None and right is not None:
-            return "knowledge" if left.name == right.name else None
+            if left.name == right.name:
+                return "knowledge"
+            if fold(left.name) == s.text and fold(right.name) == t.text:
+                return None
+            rule = same_link(s, t)  # 中国石油 is the group's short name and the listed company's
+            return rule if rule in ("legal-form", "abbreviation") else None
     if s.kind in ("institution", "unit", "branch", "party") or t.kind in ("institution", "unit", "branch", "party"):
         return _same_office(s, t)
     x, y = canonical(s), canonical(t)

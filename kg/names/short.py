@@ -47,7 +47,7 @@ def _without_place(s: Segment) -> list[tuple[Form, str]]:
         found += [(Form(rest, s.group, s.form), "place-drop"), (Form(rest, s.group, ""), "place-drop")]
         if s.group and listed:
             found.append((Form(rest, False, ""), "place-drop"))
-    elif len(own) >= 2 and not s.trades and (s.group or listed):
+    elif len(own) >= 2 and ((not s.trades and (s.group or listed)) or (s.group and not _grouped(s))):
         found.append((Form(rest, s.group, s.form), "place-drop"))
         if s.group:
             found.append((Form(rest, True, ""), "place-drop"))
@@ -69,6 +69,12 @@ def _without_trade(s: Segment) -> list[tuple[Form, str]]:
             found.append((Form(own, False, ""), "place-and-trade-drop"))
     if s.group:
         return found
+    primary = bool(s.trades) and (s.trades[-1].endswith("业") or s.trades[-1] in ("有色金属", "有色", "钢铁"))
+    if s.places and len(s.trades) == 1 and primary and own in words.GROUP_BRANDS:
+        found.append((Form("".join(plain_place(p) for p in s.places) + own, False, ""), "trade-drop"))
+    national = not s.places and own.startswith(NATIONAL[0]) and len(own) == 4 and own[2] != "中"
+    if national and s.trades and not {own, own[2:]} & words.GROUP_BRANDS:  # 中国恩菲工程技术有限公司 → 中国恩菲
+        found.append((Form(own, False, ""), "trade-drop"))
     if listed and s.trades and s.trades[-1] == "科技" and len(core) >= 6:
         found.append((Form(core[:-2], False, ""), "trade-drop"))
     for soft in _SOFT:

@@ -51,8 +51,11 @@ def _person(name: str) -> tuple[str, str]:
     bare = _TITLE.sub("", text)
     if 2 <= len(bare) < len(text):
         text = bare
+    bracket = re.match(r"^([\u4e00-\u9fff·]{2,12})（([^（）]{3,30})）$", text)
+    if bracket:
+        return bracket.group(2), bracket.group(1)
     if len(text) > 5 and "·" not in text:
-        found = re.match(r"^(.+(?:公司|集团|厂|院|所|局|矿|业|部|车间|中心|股份))([\u4e00-\u9fff]{2,4})$", text)
+        found = re.match(r"^(.+(?:公司|集团|厂|院|所|局|矿|业|部|车间|中心|股份))的?([\u4e00-\u9fff]{2,4})$", text)
         if found:
             return found.group(1), found.group(2)
     return "", text

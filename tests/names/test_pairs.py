@@ -112,3 +112,20 @@ def test_a_planned_change_of_name_is_none() -> None:
 )
 def test_inside_a_document(short: str, full: str, others: tuple[str, ...], same: bool) -> None:
     assert same_in_document(short, full, others=others) is same
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        ("王伟（兰州铝业）", "王伟（包头铝业）", "different"),
+        ("兰州铝业的王伟", "兰州铝业有限公司王伟", "same"),
+        ("包头铝业王伟", "兰州铝业王伟", "different"),
+        ("王伟同志", "王伟", "same"),
+    ],
+)
+def test_people_are_told_apart_by_their_employers(first: str, second: str, relation: str) -> None:
+    assert compare(first, second, type="Person").relation == relation
+
+
+def test_a_holding_of_another_group_is_not_the_group() -> None:
+    assert compare("航天科技集团", "航天科技控股集团股份有限公司").relation == "different"
