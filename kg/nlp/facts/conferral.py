@@ -127,7 +127,7 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
         for owner in owners or _makers_nearby(context, draft, item, low, giver):
             if owner.entity == giver:
                 continue
-            said = owner.end <= item.start and owner is not maker
+            said = owner.start < owner.end <= item.start and owner is not maker
             role = role_of(reading.text[owner.end : item.start]) if said else "leads"
             sure = 0.85 if owners else 0.6
             first = owner.start if said else item.start

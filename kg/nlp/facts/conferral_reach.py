@@ -92,6 +92,8 @@ def drafts_of(
 ) -> Iterator[Draft]:
     giver = conferrer[0].entity if conferrer else None
     dated = dated and not re.search(r"曾|此前|先后|还获得过|得过", reading.text[low : honours[0].start])
+    if group.items[-1].end <= low and method in ("prose-receive", "prose-passive", "prose-give"):
+        method, confidence = f"{method}-carried", confidence - 0.12  # who it is about was said in a clause before
     for honour in honours:
         if count is not None and honour.count is None:
             honour = Honour(

@@ -6,8 +6,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from kg.nlp.facts.reading import Group, Item, Reading, group_before, read
-from kg.nlp.facts.undertaking import _leading as leading
+from kg.nlp.facts.conferral_tables import issuer_item
+from kg.nlp.facts.reading import ASIDE, Group, Item, Reading, group_before, read
+from kg.nlp.facts.undertaking import leading
 from kg.nlp.frame import Found, Scene
 
 TOGETHER = re.compile(
@@ -15,7 +16,8 @@ TOGETHER = re.compile(
     r"|(?:签署|签订|签下|签约|签过)|结对(?:共建)?|联建|共建(?!“|一带|项目)|联学联创|联合(?:研发|攻关|开展|开发|实施|举办|主办|承办|召开|申报|组建|建立|成立|设立|印发|表彰|完成|开设|组织|签|体检|发布)|共同(?:研发|完成|建设|打造|主办|承办|举办|出资|投资|组建|开发|实施|参与|授予|签署|承担|发起)"
     r"|合资|战略合作|合作(?:单位|开发|研发|建设|共建|成立|完成|申报)?|携手(?!同进)|联手|主办(?!方|单位)|承办(?!方|单位)"
 )
-PAIRED = re.compile(r"[与和同跟](?=[^，。；]{2,40}$)")
+JOINT = re.compile(r"[、与和同跟及]|以及|联合|携手|会同")
+HOSTS = re.compile(r"(?:主办方|承办方|主办单位|承办单位|合作单位|合作方)(?:是|为|：|:)")
 SIGNED_BEFORE = re.compile(
     r"双方[^，。；]{0,20}(?:签过|签署|签订|签下|续签|达成|签了)[^，。；]{0,24}(?:协议|合作|备忘录|合同)"
 )
@@ -31,6 +33,7 @@ def cooperations(scene: Scene) -> Iterator[Found]:
             if low < paragraph.start or high > paragraph.end:
                 continue
             yield from _both_sides(reading, paragraph.start, low, high)
+            yield from _stated_fields(reading, low, high)
             for start, end in reading.clauses(low, high):
                 yield from _clause(reading, start, end, lead)
                 opens = leading(reading, start, end)
@@ -50,21 +53,54 @@ def _clause(reading: Reading, low: int, high: int, lead: Group) -> Iterator[Foun
             continue
         group = group_before(reading, low, hit.start())
         parties = [i for i in group.items if i.kind == "org"]
+        parties = parties if len(parties) > 1 else _pair(reading, before)
         weak = hit[0] in ("主办", "承办", "合作", "共建", "携手", "联手", "合资")
-        joined = len(parties) > 1 and all(
-            re.search(r"[、与和同跟及]|以及|联合|携手|会同", text[a.end : b.start])
-            for a, b in itertools.pairwise(parties)
-        )
+        joined = len(parties) > 1 and all(JOINT.search(text[a.end : b.start]) for a, b in itertools.pairwise(parties))
         opening = re.search(r"(?:与|和|同|跟|联合|携手|会同)$", text[low : parties[0].start]) if parties else None
         if opening is not None and lead:
             parties = [*[i for i in lead.items if i.kind == "org"], *parties]
             joined = len(parties) > 1
-        if not joined or any(i.kind != "org" for i in group.items):
+        if not joined or any(i.kind == "person" for i in group.items):
             continue
         if VISIT.search(text[low:high]) and not re.search(r"签", hit[0]):
             continue
         yield from _pairs(parties, low, high, "together", 0.7 if weak else 0.85)
         return
+
+
+def _pair(reading: Reading, orgs: list[Item]) -> list[Item]:
+    """甲公司（下称甲）就某事与内蒙古乙市…: the last two organisations, joined by 与 somewhere between them."""
+    if len(orgs) < 2:
+        return orgs
+    gap = ASIDE.sub("", reading.text[orgs[-2].end : orgs[-1].start])
+    return (
+        list(orgs[-2:])
+        if len(gap) <= 24 and re.search(r"(?:与|和|同|跟|携手|联合|会同)[^，。；、]{0,5}$", gap)
+        else [orgs[-1]]
+    )
+
+
+def _stated_fields(reading: Reading, low: int, high: int) -> Iterator[Found]:
+    """主办方是甲和乙; （合作单位：乙） of the organisation that speaks."""
+    for hit in HOSTS.finditer(reading.text, low, high):
+        end = next((m.start() for m in re.compile(r"[，。；）)\n]").finditer(reading.text, hit.end(), high)), high)
+        named = [i for i in reading.within(hit.end(), end) if i.kind == "org"]
+        if hit[0].startswith("合作"):
+            speaker = issuer_item(reading)
+            named = [*([speaker] if speaker is not None else []), *named]
+        if len(named) > 1:
+            at = named[-1]
+            for other in named[1:]:
+                if other.entity != named[0].entity:
+                    yield Found(
+                        "cooperatesWith",
+                        named[0].entity,
+                        other.entity,
+                        hit.start(),
+                        at.end,
+                        "cooperation.v1:field",
+                        0.8,
+                    )
 
 
 def _both_sides(reading: Reading, start: int, low: int, high: int) -> Iterator[Found]:

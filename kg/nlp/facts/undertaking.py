@@ -11,7 +11,7 @@ from kg.nlp.frame import Found, Scene
 
 DOING = re.compile(
     r"承建|参建|建设|承担|牵头|主持|领衔|主导|负责|实施|推进|推动|推行|开展|研发|研制|研究|开发|完成|攻克|攻关|参与|参加|打造|构建|搭建|建成|建立|启动|投资|承办|主办|协办|举办|举行|组织|提出|独创|首创|创造|创立|总结|摸索|形成|运营|管理|设计"
-    r"|施工|申报|依托|引进|融合|签署|中标|承揽|供货|改造|掌握|突破|聚焦|开工|投产|创新|探索|深化|深入|抓好|做好|策划|发起|领办|报送|编写|编制|自主|参研|支持|助力|服务|拥有|传承|应用|展示|介绍|挖掘|上马|拿下|出资|控股|监理|总包|总承包|经营|领走|揽获|维护|保障|用上|投运|通过|以|用|靠|把|有|在"
+    r"|施工|申报|依托|引进|融合|签署|中标|承揽|供货|改造|掌握|突破|聚焦|开工|投产|创新|探索|深化|深入|抓好|做好|策划|发起|领办|报送|编写|编制|自主|参研|支持|助力|服务|拥有|传承|应用|挖掘|上马|拿下|出资|控股|监理|总包|总承包|经营|领走|揽获|维护|保障|用上|投运|通过"
 )
 PASSIVE = re.compile(
     r"^[^，。；]{0,30}?(?:，(?:项目|工程|该\w{1,4})?)?(?:由|建设单位[是为]|承建单位[是为]|出资方[是为]|施工单位[是为]|设计单位[是为]|业主[是为]|完成单位[是为])"
@@ -30,6 +30,7 @@ NOT_DOING = re.compile(
 )
 
 
+OPENING = re.compile(r"(?:企业|单位|公司|集团|旗下|所属|下属|子公司|】|[：:]|[长员师工任理记授士]|劳模|专家)[“]?$")
 LEADERS = ("新时代", "总书记", "主席", "文化思想", "法治思想", "经济思想", "强军思想", "关于", "重要")
 
 
@@ -40,13 +41,17 @@ def undertakings(scene: Scene) -> Iterator[Found]:
     reading = read(scene)
     for paragraph in scene.passage.paragraphs:
         lead = Group()
+        first = next(iter(reading.within(paragraph.start, paragraph.end)), None)
+        portrait = first is not None and first.kind == "person" and reading.text[first.end : first.end + 1] in "，（"
         for low, high in scene.passage.sentences:
             if low < paragraph.start or high > paragraph.end:
                 continue
             for start, end in reading.clauses(low, high):
                 yield from _clause(reading, start, end, high, lead)
                 yield from _without_object(reading, paragraph.start, start, end)
-                lead = _leading(reading, start, end) or lead
+                opens = leading(reading, start, end)
+                if opens and not (portrait and opens.items[0].kind == "org"):
+                    lead = opens
     yield from _headed(reading)
     yield from _named_after(reading)
 
@@ -94,7 +99,7 @@ def _actors(reading: Reading, low: int, high: int, project: Item, lead: Group) -
     plain = ADVERB.sub("", before)
     if not lead or verb is None or NOT_DOING.search(before) or len(before) > 24:
         return
-    if len(plain[: verb.start()]) <= 2 and verb[0] not in ("有", "在", "以", "用", "把", "靠"):
+    if len(plain[: verb.start()]) <= 2:
         for item in lead.items:
             yield item, before
 
@@ -156,6 +161,9 @@ def _without_object(reading: Reading, start: int, low: int, high: int) -> Iterat
             return
 
 
+NAMED = re.compile(
+    r"(?:项目|工程|基地|电站|生产线|产线|产业园|大厦|中心)(?:[一二三四五六七八九十\d]期)?(?:（[^（）]{1,8}）)?$"
+)
 HEADS = re.compile(
     r"[”》]?(?:的)?(?:首席|副|执行|常务)?(?:总设计师|总指挥|总师|总工程师|项目负责人|负责人|项目经理|总经理|首席科学家|课题组长|发明人|主持人)"
 )
@@ -197,19 +205,25 @@ def _named_after(reading: Reading) -> Iterator[Found]:
         ]
         if owners and owners[0].entity:
             owner = max(owners, key=lambda n: n.end)
-            if owner.end < project.end:
+            surface = reading.text[project.start : project.end]
+            person = owner.label == "Person"
+            if owner.end < project.end and (
+                surface.endswith(("法", "工作室")) if person else NAMED.search(surface) and owner.label == "Enterprise"
+            ):
                 item = Item(owner.start, owner.end, "org", owner)
                 role = "leads" if owner.label == "Person" else "undertakes"
                 yield _found(item, project, project.start, project.end, role, "name", 0.65)
 
 
-def _leading(reading: Reading, low: int, high: int) -> Group:
+def leading(reading: Reading, low: int, high: int) -> Group:
     """The organisation or person a clause opens with: the subject that runs on."""
     text = reading.text
     items = [
         i for i in reading.between(low, high) if i.kind in ("org", "person") and not text.startswith(LEADERS, i.end)
     ]
-    if not items or len(ADVERB.sub("", text[low : items[0].start])) > 4:
+    if not items or (
+        len(ADVERB.sub("", text[low : items[0].start])) > 1 and not OPENING.search(text[low : items[0].start])
+    ):
         return Group()
     if re.search(r"[由被从向对让请据与在为给同和将把以用因受令使]$", text[low : items[0].start]):
         return Group()
