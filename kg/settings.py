@@ -29,7 +29,22 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("store", "kg-store", "path", "图谱存放的文件夹", "folder that holds the graph"),
+    Setting(
+        "store",
+        "kg-store",
+        "path",
+        "图谱存放的文件夹，或远程图谱库的地址",
+        "folder that holds the graph, or address of a remote store",
+    ),
+    Setting(
+        "mirror",
+        "kg-store",
+        "path",
+        "使用远程图谱库时，本机存放缓存、原文与表的文件夹",
+        "local folder beside a remote store",
+    ),
+    Setting("store_token", "", "secret", "远程图谱库的令牌（Bearer）", "bearer token of a remote store"),
+    Setting("store_seconds", 300.0, "seconds", "远程图谱库单次请求的时限", "time limit of a request to a remote store"),
     Setting("base", DEFAULT_BASE, "IRI", "数据 IRI 的前缀", "prefix of the data's IRIs"),
     Setting("workers", 0, "processes", "并行进程数，0 为自动（处理器核数）", "parallel processes, 0 = one per core"),
     Setting("corrections", "corrections.toml", "path", "人工更正文件", "file with people's corrections"),

@@ -23,13 +23,13 @@ FACTS = {
     **{"subOrganizationOf": "隶属", "unitOf": "内设", "holdsPost": "任职", "conferral": "授予"},
     **{"undertakes": "承担", "cooperatesWith": "合作", "addressesTheme": "主题"},
 }
-PHASES = {"resolve": "消歧 resolve", "assemble": "组装 assemble", "publish": "发布 publish"}
+PHASES = {"push": "发送 push", "resolve": "消歧 resolve", "assemble": "组装 assemble", "publish": "发布 publish"}
 SHOWN = 20
 
 
 @click.command(help="读入文件夹，建成图谱。Read folders or files and build their graph.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--store", help="图谱存放的文件夹 folder of the graph")
+@click.option("--store", help="图谱存放的文件夹或远程地址 folder of the graph, or address of a remote store")
 @click.option(
     "--corrections", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="人工更正文件 corrections"
 )
@@ -93,6 +93,14 @@ def _print(report: BuildReport, store: str) -> None:
         ("用时 seconds", "  ".join(f"{name} {value:.1f}" for name, value in report.seconds.items())),
         ("图谱 store", store),
     ]
+    if report.pushed is not None:
+        sent = report.pushed
+        rows.append(
+            (
+                "发往远程 pushed",
+                f"图 graphs {sent['replaced']}，删 dropped {sent['dropped']}，三元组 triples {sent['triples']}",
+            )
+        )
     for name, value in rows:
         click.echo(f"{_padded(name, 16)}{value}")
     _list("跳过 skipped", [f"{s.source}: {s.code}: {s.reason}" for s in report.skipped])

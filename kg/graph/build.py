@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
+from kg.graph.addresses import is_remote
 from kg.graph.assemble import Assembled, assemble
 from kg.graph.canonical import theme_ids
 from kg.graph.layout import write_layout
 from kg.graph.lock import hold
 from kg.graph.publish import Hook, prepare_store, publish, write_json
+from kg.graph.push import push
 from kg.graph.quotes import check_quotes
+from kg.graph.remote import connect
 from kg.graph.snapshot import Snapshot, current_id
 from kg.model import Document, Record, Resolution, Skipped
 from kg.records import to_json
@@ -37,7 +40,8 @@ HIDDEN = "input.hidden"
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did. `quads_written` is 0 when the graph is the one already in force. `facts` counts
-    fact nodes by predicate; `skipped` leaves hidden files out, which `hidden` counts; times are seconds."""
+    fact nodes by predicate; `skipped` leaves hidden files out, which `hidden` counts; times are seconds; `pushed` is what
+    was sent to a remote store."""
 
     snapshot: str
     parent: str | None
@@ -58,6 +62,7 @@ class BuildReport:
     stale_corrections: tuple[str, ...]
     conforms: bool
     seconds: dict[str, float]
+    pushed: dict[str, int] | None = None
 
 
 def build(
@@ -73,13 +78,19 @@ def build(
 
     `resolver` gets the records and the texts by document id. `progress` hears (phase, done, total, what); `hooks` write further files of a new snapshot. Raises StoreError and
     StoreLocked for the store, InputError when there is nothing to read, ValidationFailed when a shape is broken; in
-    all these cases the graph in force stays as it was.
+    all these cases the graph in force stays as it was. Where the store is an address, the graph is built in its mirror and
+    pushed from there.
     """
     from kg.corpus import run_corpus
 
     tell = progress or (lambda phase, done, total, what: None)
     clock = _Clock()
-    root = prepare_store(settings.store)
+    remote = (
+        connect(settings.store, token=settings.store_token, seconds=settings.store_seconds, base=settings.base)
+        if is_remote(settings.store)
+        else None
+    )
+    root = prepare_store(settings.mirror if remote is not None else settings.store)
     with hold(root):
         run = run_corpus(
             paths,
@@ -117,6 +128,12 @@ def build(
         )
         clock.lap("publish")
         report = _report(snapshot, before, run, assembled, resolution, quotes, clock.seconds)
+        if remote is not None:
+            sent = push(
+                snapshot, remote, base=settings.base, progress=lambda done, total: tell("push", done, total, "")
+            )
+            clock.lap("push")
+            report = replace(report, pushed=asdict(sent), seconds=dict(clock.seconds))
         write_json(root / "report.json", asdict(report))
     tell("done", 1, 1, snapshot.id)
     return report

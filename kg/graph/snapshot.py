@@ -13,14 +13,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from kg.errors import NotFound, StoreError
+from kg.graph.addresses import is_remote
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
+
+    from kg.graph.remote import RemoteStore
 
 LAYOUT = 1
 MARK = "store.json"
@@ -28,16 +31,25 @@ MARK = "store.json"
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One published graph. `manifest` says what went in, how much came out, and whether it conforms to the shapes."""
+    """One published graph. `manifest` says what went in, how much came out, and whether it conforms to the shapes.
+
+    `remote` is the store behind an address that holds the same graph; texts, tables and manifest come from its mirror.
+    """
 
     id: str
     path: Path
     manifest: dict[str, Any]
+    remote: RemoteStore | None = None
 
     def store(self) -> Store:
-        """The quads, read only. Raises StoreError when the files are damaged."""
+        """The quads, read only. Raises StoreError when the files are damaged.
+
+        Of a remote snapshot it is a `RemoteStore`, which answers the same calls as far as this program makes them.
+        """
         from pyoxigraph import Store
 
+        if self.remote is not None:
+            return cast("Store", self.remote)
         try:
             return Store.read_only(str(self.path / "oxigraph"))
         except (OSError, RuntimeError, ValueError) as error:
@@ -61,7 +73,13 @@ class Snapshot:
 
 def open_snapshot(store_dir: Path | str, snapshot_id: str | None = None) -> Snapshot:
     """The snapshot in force, or the one with this id. Raises StoreError when there is no graph here or it is damaged,
-    NotFound when the id is unknown."""
+    NotFound when the id is unknown.
+
+    `store_dir` may be the address of a remote store, which must hold the snapshot that its mirror (setting `mirror`)
+    has in force; an older one asked for by id is the mirror's.
+    """
+    if is_remote(store_dir):
+        return _open_remote(str(store_dir), snapshot_id)
     root = Path(store_dir)
     check_store(root)
     wanted = snapshot_id or current_id(root)
@@ -73,6 +91,21 @@ def open_snapshot(store_dir: Path | str, snapshot_id: str | None = None) -> Snap
             raise NotFound(f"no snapshot {wanted} in {root}", hint=f"kept: {', '.join(snapshot_ids(root)) or 'none'}")
         raise StoreError(f"{root}: the pointer names snapshot {wanted}, which is not there", hint="run kg build again")
     return Snapshot(wanted, path, _json(path / "manifest.json"))
+
+
+def _open_remote(address: str, snapshot_id: str | None) -> Snapshot:
+    from kg.graph.push import check_marker
+    from kg.graph.remote import connect
+    from kg.settings import load_settings
+
+    settings = load_settings()
+    snapshot = open_snapshot(settings.mirror, snapshot_id)
+    if snapshot_id is not None:
+        return snapshot
+    base = snapshot.manifest["base"]
+    remote = connect(address, token=settings.store_token, seconds=settings.store_seconds, base=base)
+    check_marker(snapshot, remote, base)
+    return replace(snapshot, remote=remote)
 
 
 def check_store(root: Path) -> None:
