@@ -21,10 +21,11 @@ from kg.settings import load_settings
 def diff(left: str, right: str, store_dir: Path | None, form: str) -> None:
     """Print the difference from LEFT to RIGHT: ids, beginnings of ids, `previous` or `current`."""
     from kg.graph import open_snapshot
+    from kg.graph.addresses import local_folder
     from kg.graph.diff import compare, patch, words
     from kg.graph.snapshot import check_store, find_id
 
-    root = Path(load_settings({"store": store_dir and str(store_dir)}).store)
+    root = local_folder(load_settings({"store": store_dir and str(store_dir)}))
     check_store(root)
     difference = compare(*(open_snapshot(root, find_id(root, name)) for name in (left, right)))
     if form == "json":

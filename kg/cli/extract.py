@@ -39,10 +39,11 @@ def extract(
     from kg.cli.progress import progress_bar
     from kg.corpus import run_corpus
     from kg.corpus.output import left_out, write_files, write_lines
+    from kg.graph.addresses import local_folder
     from kg.settings import load_settings
 
     settings = load_settings({"workers": workers, "gazetteer": gazetteer, "store": store})
-    cache = Path(settings.store) / "cache"
+    cache = local_folder(settings) / "cache"
     with progress_bar("抽取 extract", quiet=quiet) as progress:
         run = run_corpus(
             paths, settings=settings, cache=cache if cache.is_dir() else None, password=password, progress=progress

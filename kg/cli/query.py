@@ -75,20 +75,21 @@ def query(
     from kg.query.formats import Wanted
     from kg.query.guard import Limits
     from kg.query.named import bindings
+    from kg.query.remote import ask_remote
     from kg.query.workers import run_query
 
     opened = open_snapshot(settings.store, snapshot)
     bound = {k: _guess(v) for k, v in given.items()}
     if name is not None:
         bound = bindings(named_query(name), given, View(opened))
-    answer = run_query(
-        str(opened.path / "oxigraph"),
-        text,
-        bindings=bound,
-        wanted=Wanted(*_WANTED[form]),
-        prefixes=PREFIXES,
-        limits=Limits.of(settings),
-    )
+    asked: dict[str, Any] = {
+        **{"bindings": bound, "wanted": Wanted(*_WANTED[form])},
+        **{"prefixes": PREFIXES, "limits": Limits.of(settings)},
+    }
+    if opened.remote is not None:
+        answer = ask_remote(opened.remote, text, **asked)
+    else:
+        answer = run_query(str(opened.path / "oxigraph"), text, **asked)
     body = answer.body
     if form == "table" and answer.kind == "solutions":
         body = _table(json.loads(body), None if out else sys.stdout.isatty()).encode()

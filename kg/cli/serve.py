@@ -29,8 +29,14 @@ def serve(
     Serve SPARQL, REST and the pages, read-only, until Ctrl-C. The first line printed is the address.
     """
     settings = load_settings({"store": store and str(store), "host": host, "port": port, "token": token})
+    from kg.graph import open_snapshot
+    from kg.graph.addresses import is_remote
     from kg.serve.access import AccessLog
     from kg.serve.server import bind, rdf_app, run, store_app
+
+    if is_remote(settings.store) and not rdf:  # the mirror holds the same graph, or this says so
+        open_snapshot(settings.store)
+        settings = load_settings({**settings.values, "store": settings.mirror})
 
     def ready(address: str) -> None:
         click.echo(address)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+
+from kg.settings import Settings
 
 ADDRESS = re.compile(r"^(?:([a-z]+)\+)?(https?):/{1,2}(.+)$")
 
@@ -14,3 +17,8 @@ def is_remote(address: object) -> bool:
     (True, False)
     """
     return ADDRESS.match(str(address)) is not None
+
+
+def local_folder(settings: Settings) -> Path:
+    """The folder that holds snapshots: the store, or the mirror of a remote one."""
+    return Path(settings.mirror if is_remote(settings.store) else settings.store)

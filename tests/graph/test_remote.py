@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QuerySolutions
 
 from bench.demo import by_name
+from kg.cli.query import query
 from kg.errors import LimitExceeded, QueryError, StoreError
 from kg.graph import Snapshot, open_snapshot
 from kg.graph.addresses import is_remote
@@ -164,6 +166,22 @@ def test_build_query_and_open_over_an_address(tmp_path: Path, server: str, monke
     opened = open_snapshot(server)
     assert opened.id == report.snapshot and opened.remote is not None
     assert store_lines(opened.store()) == store_lines(open_snapshot(tmp_path / "mirror").store())
+    run = CliRunner()
+    ask = "SELECT ?l WHERE { ?p a kg:Enterprise ; skos:prefLabel ?l } ORDER BY ?l"
+    for form in ("table", "csv", "json", "tsv", "xml"):
+        answers = [run.invoke(query, [ask, "--store", s, "--format", form]) for s in (server, str(tmp_path / "mirror"))]
+        assert answers[0].exit_code == 0 and "样例铜业有限公司" in answers[0].output, answers[0].exception
+        assert form in ("json", "xml") or answers[0].output == answers[1].output
+    for question in ("ASK { ?p a kg:Enterprise }", "ASK { ?p a kg:Nothing }"):
+        answers = [run.invoke(query, [question, "--store", s]) for s in (server, str(tmp_path / "mirror"))]
+        assert answers[0].output == answers[1].output != ""
+    graph = run.invoke(
+        query,
+        ["CONSTRUCT { ?p a kg:Enterprise } WHERE { ?p a kg:Enterprise }", "--store", server, "--format", "ntriples"],
+    )
+    assert graph.exit_code == 0 and graph.output.strip().endswith("#Enterprise> .")
+    wrong = run.invoke(query, ["SELECT WHERE", "--store", server])
+    assert isinstance(wrong.exception, QueryError)
     again = build([folder], settings=settings)
     assert again.pushed == {"replaced": 0, "dropped": 0, "triples": 0} and again.quads_written == 0
     connect(server).delete(f"{DEFAULT_BASE}snapshot")
