@@ -83,6 +83,7 @@ def main() -> None:
         )
         total = snapshot.manifest["quads"]  # type: ignore[attr-defined]
         say("publish (canonical, load, shapes, layout, documents)", cpu, wall, total)
+        whole = cpu
         cpu, wall, _ = timed(lambda: publish(root, quads, documents=documents, manifest={}))
         say("publish the same graph again (0 quads written)", cpu, wall, total)
         lines = store_lines(snapshot.store())  # type: ignore[attr-defined]
@@ -93,8 +94,9 @@ def main() -> None:
         say("canonical lines + bulk_load (the store write)", part, part_wall, total)
         ratio = part / bare
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        outcome = {"store_write_over_bulk_load": round(ratio, 2), "bar": options.factor, "peak_mb": round(peak)}
-        print(json.dumps({**outcome, "ok": ratio <= options.factor, "hash": graph_hash(lines)[:16]}))
+        outcome = {"store_write_over_bulk_load": round(ratio, 2), "publish_over_bulk_load": round(whole / bare, 2)}
+        bar = {"bar": options.factor, "ok": max(ratio, whole / bare) <= options.factor}
+        print(json.dumps({**outcome, **bar, "peak_mb": round(peak), "hash": graph_hash(lines)[:16]}))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -10,13 +10,13 @@ from kg.graph.canonical import graph_hash, store_lines
 
 GOLD = Path(__file__).parents[3] / "shared" / "dev"
 PREFIXES = "PREFIX kg: <https://kg.example/ontology#> PREFIX org: <http://www.w3.org/ns/org#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>"
-# together: no edge without a fact, no fact without evidence, no evidence without a span (one small pattern a query: the
+# together: no edge without a fact, no fact without evidence, no evidence without a span (one small pattern a filter: the
 # store would join the whole of several triples under NOT EXISTS again for each row)
 EDGES = "VALUES ?p { org:subOrganizationOf org:unitOf kg:undertakes kg:addressesTheme kg:cooperatesWith }"
 UNPROVEN = [
     f"""{PREFIXES} ASK {{ {EDGES} ?s ?p ?o
-        FILTER NOT EXISTS {{ ?f rdf:subject ?s ; rdf:object ?o ; rdf:predicate ?p }}
-        FILTER NOT EXISTS {{ ?f rdf:subject ?o ; rdf:object ?s ; rdf:predicate kg:cooperatesWith }} }}""",
+        FILTER NOT EXISTS {{ ?f rdf:subject ?s ; rdf:object ?o FILTER EXISTS {{ ?f rdf:predicate ?p }} }}
+        FILTER NOT EXISTS {{ ?f rdf:subject ?o ; rdf:object ?s FILTER EXISTS {{ ?f rdf:predicate kg:cooperatesWith }} }} }}""",
     f"{PREFIXES} ASK {{ ?s org:memberOf ?o FILTER NOT EXISTS {{ ?f org:member ?s ; org:organization ?o }} }}",
     f"{PREFIXES} ASK {{ ?s kg:received ?o FILTER NOT EXISTS {{ ?f kg:recipient ?s ; kg:award ?o }} }}",
     f"""{PREFIXES} ASK {{ VALUES ?c {{ kg:Statement kg:Membership kg:Conferral }} ?f a ?c
