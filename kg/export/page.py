@@ -72,6 +72,7 @@ def render(drawn: Picture, *, height: str = "100vh") -> str:
     focus = drawn.nodes[0].node
     code, style = _part("page.js"), _part("page.css")
     environment = Environment(loader=FileSystemLoader(network.template_dir), autoescape=True)
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     template = environment.from_string(_part("page.html"))
     library = (
         environment.loader.get_source(environment, "lib/vis-9.1.2/vis-network.min.js")[0] if environment.loader else ""

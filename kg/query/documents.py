@@ -13,6 +13,7 @@ from kg.query.view import View, bounded, evidence_of, facts_of, next_cursor, num
 
 MOST_MENTIONS = 20_000
 MOST_FACTS = 2_000
+MOST_TEXT = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ def documents(
 def document(view: View, document_id: str, *, start: int = 0, end: int | None = None) -> DocumentAnswer:
     """A document by id, or the stretch [start, end) of it with what lies inside. Raises NotFound, UsageError.
 
-    At most 20,000 mentions and 2,000 facts are given; `truncated` says when there were more (ask for a stretch).
+    At most 500,000 characters, 20,000 mentions and 2,000 facts are given; `truncated` says when there is more (ask for a
+    stretch).
     """
     rows = view.rows("SELECT * FROM document WHERE key = ? OR iri = ?", (document_id, document_id))
     if not rows:
@@ -129,6 +131,8 @@ def document(view: View, document_id: str, *, start: int = 0, end: int | None = 
     text = whole["text"]
     bounded(start, least=0, most=len(text), name="start")
     end = len(text) if end is None else bounded(end, least=start, most=len(text), name="end")
+    cut = end - start > MOST_TEXT
+    end = min(end, start + MOST_TEXT)
     mentions = view.rows(
         "SELECT m.*, e.iri, e.type, e.label FROM mention m JOIN entity e ON e.id = m.entity"
         " WHERE m.document = ? AND m.start >= ? AND m.end <= ? ORDER BY m.start, m.end DESC, e.iri LIMIT ?",
@@ -164,7 +168,7 @@ def document(view: View, document_id: str, *, start: int = 0, end: int | None = 
                 key=lambda h: (h.start, h.end, h.iri or ""),
             )
         ),
-        truncated=len(mentions) > MOST_MENTIONS or len(facts) > MOST_FACTS,
+        truncated=cut or len(mentions) > MOST_MENTIONS or len(facts) > MOST_FACTS,
     )
 
 
