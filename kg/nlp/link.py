@@ -143,12 +143,12 @@ def _link(registry: Registry, text: str, names: Sequence[Name], issuer: str | No
             if owner is None:
                 word = text[name.owner[0] : name.owner[1]]
                 line = text.rfind("\n", 0, name.start)
-                said = [n for n in done if n.end <= name.start and n.label == "Enterprise"]
+                said = [n for n in done[-80:] if n.end <= name.start and n.label == "Enterprise"]
                 that = text[name.owner[0] - 1 : name.owner[0]] == "该" and said
                 owner = (
                     said[-1].entity
                     if that
-                    else meant(registry, word, [n for n in done if n.end <= name.start], line, issuer)
+                    else meant(registry, word, [n for n in done[-80:] if n.end <= name.start], line, issuer)
                 )
             key = registry.part(surface, text[name.owner[1] : name.end], name.label, owner)
         keys[(name.start, name.end)] = key

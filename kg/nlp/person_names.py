@@ -48,7 +48,8 @@ class Guess:
 def guesses(words: Words, start: int, surnames: frozenset[str]) -> Iterator[Guess]:
     """Names that may begin at a character, best first."""
     text = words.text
-    ethnic = ETHNIC.match(text, start)
+    dotted = any(dot in text[start : start + 6] for dot in "·•・")
+    ethnic = ETHNIC.match(text, start) if dotted else None
     if ethnic is not None and _foreign(ethnic.group()):
         yield Guess(start, ethnic.end(), 0.95)
         return

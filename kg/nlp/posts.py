@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.knowledge import Knowledge
 from kg.nlp.lexicon import HARD, read_lists
@@ -38,8 +39,27 @@ def _pattern(version: str, posts: tuple[str, ...]) -> re.Pattern[str]:
 
 def find_posts(text: str, knowledge: Knowledge) -> tuple[Post, ...]:
     """All posts and titles of a text, leftmost-longest, in order."""
+    return _find_posts(text, knowledge.version, _Kinds(knowledge.posts, knowledge.version))
+
+
+class _Kinds:
+    """Posts with their kinds, equal when the gazetteers are: the key of a cache."""
+
+    def __init__(self, posts: Mapping[str, str], version: str) -> None:
+        self.posts = posts
+        self.version = version
+
+    def __hash__(self) -> int:
+        return hash(self.version)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Kinds) and other.version == self.version
+
+
+@lru_cache(maxsize=16)
+def _find_posts(text: str, version: str, knowledge: _Kinds) -> tuple[Post, ...]:
     found = []
-    for match in _pattern(knowledge.version, tuple(knowledge.posts)).finditer(text):
+    for match in _pattern(version, tuple(knowledge.posts)).finditer(text):
         if match["title"]:
             found.append(Post(match.start(), match.end(), "title"))
             continue

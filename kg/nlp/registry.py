@@ -33,6 +33,7 @@ class Registry:
         self._counts: dict[str, int] = {}
         self._final: dict[str, str] = {}
         self._same: dict[str, str] = {}
+        self._groups: dict[str, list[str]] = {}
 
     # ---- top-level organisations
 
@@ -150,6 +151,8 @@ class Registry:
         for names in passages:
             for name in names:
                 ids.setdefault(name.entity, f"e{len(ids) + 1}")
+        for surface in self._parent:
+            self._groups.setdefault(self._root(surface), []).append(surface)
         entities = [
             Known(ids[key], self._label_of(key), self._ordered(key), ids.get(self._owner.get(key) or "")) for key in ids
         ]
@@ -186,9 +189,8 @@ class Registry:
 
     def _ordered(self, key: str) -> tuple[str, ...]:
         names = dict(self._names[key])
-        for surface, parent in self._parent.items():
-            if self._root(parent) == key:
-                names.setdefault(surface)
+        for surface in self._groups.get(key, ()):
+            names.setdefault(surface)
         owner = self._owner.get(key)
         if owner is not None and self._label_of(key) == "Unit":
             own = key.rsplit("/", 1)[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -18,6 +19,7 @@ from kg.nlp.words import words_of
 _GENERIC = re.compile(
     r"分公司|分行|(?:本|我|该)?(?:集团公司|公司|集团|局|行|院|厂|矿|校|所)(?![一-龥]?[长化制])|总行|总公司"
 )
+_BACK = 80
 _VISIT = re.compile(r"(?:到|赴|走进|前往)[^，。]{2,24}(?:调研|考察|走访|慰问|检查|参观|座谈)")
 _SURE = 0.75
 
@@ -64,6 +66,7 @@ def generic_names(
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
     more = []
     ordered = sorted((n for n in names if n.label in ("Enterprise", "Unit")), key=lambda n: n.end)
+    ends = [n.end for n in ordered]
     for match in _GENERIC.finditer(text):
         start, end, word = match.start(), match.end(), match.group()
         if any(taken[start:end]) or not (words.border(start) and words.border(end)):
@@ -76,7 +79,11 @@ def generic_names(
             continue
         key: str | None = None
         if word.startswith("该"):
-            last = [n for n in ordered if n.end <= start and registry.label_of(n.entity) in ("Enterprise", "Unit")]
+            last = [
+                n
+                for n in ordered[max(0, bisect_right(ends, start) - _BACK) : bisect_right(ends, start)]
+                if registry.label_of(n.entity) in ("Enterprise", "Unit")
+            ]
             want = "Enterprise" if word[1:] in ("公司", "集团", "集团公司", "行") else None
             key = next((n.entity for n in reversed(last) if want is None or n.label == want), None)
         elif word in (
@@ -98,9 +105,8 @@ def generic_names(
             "总公司",
         ):
             visited = _visited(text, start, names) if word == "公司" else None
-            key = visited or meant(
-                registry, word, [n for n in ordered if n.end <= start], text.rfind("\n", 0, start), issuer
-            )
+            before = ordered[max(0, bisect_right(ends, start) - _BACK) : bisect_right(ends, start)]
+            key = visited or meant(registry, word, before, text.rfind("\n", 0, start), issuer)
         if key is not None:
             more.append(Name(start, end, registry.label_of(key), "generic_v1", 0.7, (), None, key))
     return tuple(sorted((*names, *more), key=lambda n: (n.start, -n.end, n.label)))

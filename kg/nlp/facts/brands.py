@@ -4,7 +4,7 @@ for its own (清河流域分公司, 铜管公司)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kg.nlp.frame import Found, Scene
@@ -67,8 +67,8 @@ def _surfaces(scene: Scene) -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=8)
-def _bearers(firms: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, str, bool], ...]:
-    """(beginning, entity, is it the brand of a group) longest first."""
+def _bearers(firms: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, tuple[tuple[str, bool], ...]]:
+    """Beginning -> the entities that bear it, those first whose group it names."""
     found = set()
     for key, names in firms:
         for name in names:
@@ -79,23 +79,21 @@ def _bearers(firms: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str,
                     found.add((brand, key, "集团" in name or "中国" in name))
                     if brand.startswith("中国") and len(brand) == 4:
                         found.add((brand[2:], key, True))
-    return tuple(sorted(found, key=lambda b: (-len(b[0]), not b[2], b[0], b[1])))
+    bearers: dict[str, list[tuple[str, bool]]] = {}
+    for beginning, key, group in sorted(found, key=lambda b: (not b[2], b[1])):
+        bearers.setdefault(beginning, []).append((key, group))
+    return {beginning: tuple(keys) for beginning, keys in bearers.items()}
 
 
-def _parent(own: str, names: tuple[str, ...], bearers: tuple[tuple[str, str, bool], ...]) -> str | None:
-    mine = {beginning for beginning, key, _ in bearers if key == own}
-    for beginning, key, group in bearers:
-        if key == own or (beginning in mine and not group):
-            continue
-        for name in names:
-            for text in (name, _MARK.sub("", name)):
-                rest = text[len(beginning) :]
-                if (
-                    text.startswith(beginning)
-                    and len(rest) >= 2
-                    and not _TAIL.fullmatch(rest)
-                    and _parts(text, beginning)
-                ):
+def _parent(own: str, names: tuple[str, ...], bearers: Mapping[str, tuple[tuple[str, bool], ...]]) -> str | None:
+    texts = dict.fromkeys(t for name in names for t in (name, _MARK.sub("", name)))
+    for size in range(max(map(len, texts), default=0), 1, -1):
+        for text in texts:
+            beginning, rest = text[:size], text[size:]
+            if len(rest) < 2 or beginning not in bearers or _TAIL.fullmatch(rest) or not _parts(text, beginning):
+                continue
+            for key, group in bearers[beginning]:
+                if key != own and (group or not any(k == own for k, _ in bearers[beginning])):
                     return key
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.nlp.frame import Found, Name, Scene
@@ -69,14 +70,16 @@ def owner_nearby(scene: Scene) -> Iterator[Found]:
     """A unit without owner in its name belongs to the enterprise its clause speaks of, to the one that opens the
     paragraph, else to the issuer, else to the one named last."""
     text = scene.passage.text
-    firms = [n for n in scene.names if n.label in ("Enterprise", "Unit")]
+    firms = [n for n in scene.names if n.label == "Enterprise"]
+    starts = [n.start for n in firms]
     for name in scene.names:
         known = scene.entities[name.entity]
         if name.label != "Unit" or known.owner is not None or known.type != "Unit":
             continue
         line = text.rfind("\n", 0, name.start) + 1
         clause = max(text.rfind(mark, line, name.start) for mark in "。；！？") + 1 or line
-        before = [n for n in firms if n.label == "Enterprise" and line <= n.start and n.end <= name.start]
+        first, last = bisect_left(starts, line), bisect_left(starts, name.start)
+        before = [n for n in firms[first:last] if n.end <= name.start]
         near = [n for n in before if n.start >= clause]
         opens = [n for n in before if n.start - line <= 8]
         if near:

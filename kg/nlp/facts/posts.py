@@ -8,12 +8,13 @@ membership without a post.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.nlp.facts.organs import organ_of
 from kg.nlp.frame import Found, Name, Scene
-from kg.nlp.posts import TRADE_POST, find_posts
+from kg.nlp.posts import TRADE_POST, Post, find_posts
 
 _JOIN = re.compile(r"(?:、|，|和|及|兼|暨|兼任|[ 　]|)$")
 _TO_PERSON = re.compile(r"(?:的|（[^（）]{1,10}）)?[ 　：:]{0,2}$")
@@ -51,8 +52,15 @@ class Item:
 def held_posts(scene: Scene) -> Iterator[Found]:
     """All posts a passage states."""
     subject: Item | None = None
+    starts = [n.start for n in scene.names]
+    posts = [p for p in find_posts(scene.passage.text, scene.knowledge) if p.kind != "title"]
+    places = [p.start for p in posts]
     for start, end in scene.passage.sentences:
-        row = list(_row(scene, start, end))
+        names = scene.names[bisect_left(starts, start) : bisect_left(starts, end)]
+        if not names:
+            continue
+        said = posts[bisect_left(places, start) : bisect_left(places, end)]
+        row = list(_row(scene, names, said, end))
         people = [i for i in row if i.kind == "person"]
         if not people and row and subject is not None and _GOES_ON.match(scene.passage.text, start):
             row.insert(0, Item("person", start, start, subject.entity))
@@ -64,9 +72,9 @@ def held_posts(scene: Scene) -> Iterator[Found]:
             subject = None
 
 
-def _row(scene: Scene, start: int, end: int) -> Iterator[Item]:
+def _row(scene: Scene, inside: Sequence[Name], posts: Sequence[Post], end: int) -> Iterator[Item]:
     text = scene.passage.text
-    names = [n for n in scene.names if start <= n.start and n.end <= end]
+    names = [n for n in inside if n.end <= end]
     persons = [n for n in names if n.label == "Person"]
     outer: list[Name] = []
     for name in sorted(
@@ -80,15 +88,13 @@ def _row(scene: Scene, start: int, end: int) -> Iterator[Item]:
         for n in persons
         if not any(o.start <= n.start and n.end < o.end for o in outer)
     ]
-    for post in find_posts(text[start:end], scene.knowledge):
-        if post.kind == "title":
-            continue
-        a, b = post.start + start, post.end + start
-        inside = next((i for i in items if i.start < b and a < i.end), None)
-        if inside is None:
+    for post in posts:
+        a, b = post.start, post.end
+        holder = next((i for i in items if i.start < b and a < i.end), None)
+        if holder is None:
             items.append(Item("post", a, b, post=text[a:b]))
-        elif inside.kind == "organization" and inside.end < b:
-            items.append(Item("post", inside.end, b, post=text[a:b]))
+        elif holder.kind == "organization" and holder.end < b:
+            items.append(Item("post", holder.end, b, post=text[a:b]))
     items.sort(key=lambda i: i.start)
     for index in range(len(items) - 1, 0, -1):
         first, second = items[index - 1], items[index]
@@ -179,11 +185,11 @@ def _spoken_of(scene: Scene, begin: int) -> str | None:
     """The enterprise named last in the paragraph before a sentence."""
     line = scene.passage.text.rfind("\n", 0, begin) + 1
     best: Name | None = None
-    for name in scene.names:
+    first = bisect_left(scene.names, line, key=lambda n: n.start)
+    for name in scene.names[first:]:
         if name.start >= begin:
             break
-        later = best is None or name.end > best.end
-        if line <= name.start and name.label == "Enterprise" and later:
+        if name.label == "Enterprise" and (best is None or name.end > best.end):
             best = name
     return best.entity if best is not None else None
 
