@@ -25,6 +25,7 @@ _REMEMBERED = 256  # texts known to be heavy: they go to the heavy lane at once
 _WAITING = 1024  # small queries that may wait
 _NICE = 10
 _SLOW = 0.15  # seconds after which an asker may have gone
+_WORKED = 0.04  # CPU seconds that a job uses up, once it is suspected, to be heavy
 _SWEEP = 0.05  # seconds between two looks at the clock
 
 
@@ -39,6 +40,7 @@ class Job:
     heavy: bool = False
     worker: Worker | None = None
     began: float = 0.0
+    used: float = -1.0  # the process's CPU seconds when the job came under suspicion
 
 
 class Pool:
@@ -115,6 +117,8 @@ class Pool:
             "heavy": heavy,
             "waiting": len(self._waiting) + len(self._long),
             "killed": self.killed,
+            "idle_workers": len(self._idle),
+            "starting_workers": len(self._starting),
         }
 
     def _pump(self) -> None:
@@ -130,14 +134,17 @@ class Pool:
 
     def _run(self, job: Job) -> None:
         worker = job.worker = self._idle.pop()
-        job.began = self._loop.time()
+        job.began, job.used = self._loop.time(), -1.0
         self._jobs[worker] = job
         if job.heavy:
             _give_way(worker)
         try:
             worker.send(job.query.request(self.limits))
-        except OSError:
-            self._readable_now(worker)
+        except OSError:  # it died while it was idle: the job goes back to the front
+            del self._jobs[worker]
+            job.worker = None
+            (self._long if job.heavy else self._waiting).appendleft(job)
+            self._replace(worker)
 
     def _readable_now(self, worker: Worker) -> None:
         """Bytes from a process, or its end."""
@@ -161,6 +168,8 @@ class Pool:
                 except KgError as error:
                     job.answer.set_exception(error)
             if job.heavy:  # its niceness stays with a process, and its memory too
+                if self._loop.time() - job.began < HURRIED:
+                    self._known.pop(job.query, None)  # it was only unlucky that time
                 self._replace(worker)
                 return
         self._idle.append(worker)
@@ -177,6 +186,7 @@ class Pool:
                 error = start_failed(worker)
                 for waiting in [*self._waiting, *self._long]:
                     self._fail(waiting, error)
+                    self._leave(waiting)
         self._replace(worker)
 
     def _sweep(self) -> None:
@@ -190,11 +200,18 @@ class Pool:
             if job.slow is not None and now - job.arrived >= _SLOW:
                 job.slow()
                 job.slow = None
-            trial = HURRIED if self._waiting else TRIAL
-            if job.worker is not None and not job.heavy and now - job.began >= trial:
+            if self._is_heavy(job, now):
                 self._now_heavy(job)
         busy = self._jobs or self._waiting or self._long
         self._sweeper = self._loop.call_later(_SWEEP, self._sweep) if busy else None
+
+    def _is_heavy(self, job: Job, now: float) -> bool:
+        """Whether a running job is past its trial and really works: on a busy machine a small query may only wait."""
+        if job.worker is None or job.heavy or now - job.began < (HURRIED if self._waiting else TRIAL):
+            return False
+        if job.used < 0.0:
+            job.used = job.worker.cpu_seconds()
+        return job.worker.cpu_seconds() - job.used >= _WORKED
 
     def _now_heavy(self, job: Job) -> None:
         """The job has run for `TRIAL` seconds: it is heavy, and goes on only if a heavy place is free."""

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ package.__path__ = [{folder!r}]
 from kg.query.child import main
 main()
 """
+_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV")  # nothing secret, no proxy goes along
 
 
@@ -89,6 +91,15 @@ class Worker:
         reply = Reply(json.loads(bytes(data[HEADER.size : HEADER.size + head])), bytes(data[HEADER.size + head :]))
         self._received = bytearray()
         return reply
+
+    def cpu_seconds(self) -> float:
+        """Processor time the process has used so far; where /proc is not known, the wall clock instead."""
+        try:
+            with open(f"/proc/{self.process.pid}/stat", "rb") as stream:  # noqa: PTH123 - once per long query and sweep
+                fields = stream.read().rsplit(b") ", 1)[1].split()
+            return (int(fields[11]) + int(fields[12])) / _TICKS
+        except (OSError, IndexError, ValueError):
+            return time.monotonic()
 
     def kill(self) -> None:
         """End the process at once; `reap` later."""

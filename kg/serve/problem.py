@@ -25,7 +25,7 @@ def problem(
     """The answer for an error: `error` is the stable code, `detail` one line for people, `hint` what to do."""
     body: dict[str, Any] = {
         "type": f"urn:qipu:error:{code}",
-        "title": http.HTTPStatus(status).phrase,
+        "title": http.HTTPStatus(status).phrase if status != 499 else "Client Closed Request",
         "status": status,
         "error": code,
         "code": code,

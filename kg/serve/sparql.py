@@ -133,15 +133,22 @@ async def ask(request: Request, pool: Pool, query: Query) -> Answer:
     """The answer; when the client goes away first, the query ends. Raises KgError."""
     task = asyncio.current_task()
     watchers: list[asyncio.Task[None]] = []
+    gone = False
 
     async def watch() -> None:
+        nonlocal gone
         while (await request.receive())["type"] != "http.disconnect":
             pass
+        gone = True
         if task is not None:
             task.cancel()
 
     try:
         return await pool.ask(query, slow=lambda: watchers.append(asyncio.ensure_future(watch())))
+    except asyncio.CancelledError:
+        if not gone:
+            raise
+        raise ClientGone("the client has gone") from None
     finally:
         for watcher in watchers:
             watcher.cancel()
@@ -221,6 +228,12 @@ def _not_allowed(request: Request, allow: str) -> Response:
         request_id=request_id(request),
         headers={"Allow": allow},
     )
+
+
+class ClientGone(QueryError):
+    """Nobody waits for the answer any more; the status is only for the log."""
+
+    code, http_status = "client-gone", 499
 
 
 class UnsupportedType(QueryError):

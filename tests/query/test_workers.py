@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import itertools
+import os
 import socket
 import threading
 import time
@@ -34,6 +35,11 @@ DEEP = {
     "unary": "SELECT * { BIND(" + "- " * 200_000 + "1 AS ?x) }",
     "union": "SELECT * { {} " + "UNION {}" * 50_000 + " }",
 }
+
+
+def slowness() -> float:
+    """How many processes want each core: on a machine that others use too, all times stretch by that."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +110,7 @@ def test_heavy_queries_end_at_the_limit(store: str, name: str) -> None:
     with pytest.raises(LimitExceeded) as refused:
         run_query(store, HEAVY[name], limits=Limits(seconds=1.0, memory=400_000_000))
     assert refused.value.code in ("limit.time", "limit.memory")
-    assert time.monotonic() - started < 1.0 + 1.0
+    assert time.monotonic() - started < 1.0 + 1.0 * slowness()
 
 
 @pytest.mark.parametrize("name", DEEP)
@@ -228,7 +234,7 @@ def test_small_queries_go_on_beside_heavy_ones(store: str) -> None:
         return times, list(ended)
 
     times, ended = asyncio.run(scene())
-    assert max(times) < 1.0
+    assert max(times) < 1.0 * slowness()
     assert [getattr(e, "code", e) for e in ended] == ["limit.time"] * 4
 
 
@@ -244,8 +250,37 @@ def test_a_full_queue_refuses_and_a_leaver_frees_its_worker(store: str) -> None:
         await asyncio.wait(heavy)
         started = time.monotonic()
         assert b"7" in (await pool.ask(Query(store, SMALL))).body
-        assert time.monotonic() - started < 1.0
-        assert pool.state == {"running": 0, "heavy": 0, "waiting": 0, "killed": pool.killed}
+        assert time.monotonic() - started < 1.0 * slowness()
+        assert not any(pool.state[name] for name in ("running", "heavy", "waiting"))
+        await pool.close()
+
+    asyncio.run(scene())
+
+
+def test_a_worker_that_died_idle_costs_nobody_an_answer(store: str) -> None:
+    async def scene() -> None:
+        pool = Pool(Limits(), small=2, heavy=1, readable=(store,))
+        pool.start()
+        query = Query(store, SMALL)
+        assert b"7" in (await pool.ask(query)).body
+        for worker in pool._idle:
+            worker.process.kill()
+            worker.process.wait()
+        for _ in range(5):
+            assert b"7" in (await pool.ask(query)).body
+        await pool.close()
+
+    asyncio.run(scene())
+
+
+def test_a_small_query_taken_for_heavy_is_forgiven(store: str) -> None:
+    async def scene() -> None:
+        pool = Pool(Limits(), small=1, heavy=1, readable=(store,))
+        pool.start()
+        query = Query(store, SMALL)
+        pool._known[query] = None
+        assert b"7" in (await pool.ask(query)).body
+        assert query not in pool._known
         await pool.close()
 
     asyncio.run(scene())
