@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,63 @@ def test_people_are_told_apart_by_their_employers(first: str, second: str, relat
 
 def test_a_holding_of_another_group_is_not_the_group() -> None:
     assert compare("航天科技集团", "航天科技控股集团股份有限公司").relation == "different"
+
+
+def test_odd_strings_are_compared_without_failing() -> None:
+    odd = [
+        "",
+        " ",
+        "公司",
+        "集团",
+        "（",
+        "）",
+        "（集团）",
+        "有限公司",
+        "股份",
+        "厂",
+        "一",
+        "A",
+        "2021",
+        "第",
+        "省",
+        "中国",
+        "奖",
+        "\ud800",
+        "“”",
+    ]
+    odd += ["中国" * 40, "分公司分公司", "公司公司公司", "·", "党委党委", "局局局", "有限公司有限公司", "中铝", "国网"]
+    for kind in (None, "Enterprise", "Unit", "Institution", "Person", "Award", "Project"):
+        for a in odd:
+            for b in odd:
+                said = compare(a, b, type=kind, context="甲（以下简称乙）")
+                assert said.relation in ("same", "part_of", "has_part", "different") and said.explanation
+                if a == b:
+                    assert said.relation == "same"
+
+
+@pytest.mark.parametrize("kind", ["Enterprise", "Award", "Project", "Person", "Unit", "Institution"])
+def test_random_mixtures_of_name_parts_mirror(kind: str) -> None:
+    rng = random.Random(11)
+    parts = [
+        "中国",
+        "山东",
+        "贵州",
+        "中铝",
+        "铝业",
+        "股份",
+        "有限公司",
+        "集团",
+        "分公司",
+        "电解厂",
+        "一",
+        "二",
+        "车间",
+        "（",
+        "）",
+        "工会",
+    ]
+    parts += ["2021年", "劳动模范", "奖章", "一等奖", "项目", "二期", "华兴", "新材料", "党委", "研究院", "王伟"]
+    for _ in range(1500):
+        a, b = ("".join(rng.choices(parts, k=rng.randint(1, 5))) for _ in range(2))
+        there, back = compare(a, b, type=kind), compare(b, a, type=kind)
+        assert back.relation == MIRROR.get(there.relation, there.relation), (a, b, there, back)
