@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import mul
 from pathlib import Path
 
 from kg.knowledge.cues import Cue, ThemeCues
@@ -104,7 +105,7 @@ def document_features(
 
 def dot(weights: tuple[float, ...], features: tuple[float, ...]) -> float:
     """Sum of products; both have the same length."""
-    return sum(w * x for w, x in zip(weights, features, strict=True))
+    return sum(map(mul, weights, features))
 
 
 def logistic(value: float) -> float:

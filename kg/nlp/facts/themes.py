@@ -25,6 +25,7 @@ TYPES = ("Enterprise", "Unit", "Person", "Project", "Institution")
 OPENING = 14  # characters within which a name opens a sentence or paragraph
 NAMES, THEMES, PER_SUBJECT = 4, 5, 3  # looked at in one sentence; told of one subject
 PROOF = 80
+UNLIKELY = 0.3  # a theme below this in the document needs a cue that names it
 _SPEECH = re.compile(r"习近平|总书记|重要讲话|摘自《|讲话摘录")
 _CLAUSE = re.compile(r"[，；：。！？]")
 
@@ -98,7 +99,9 @@ def gather(scenes: Sequence[Scene], themed: Themed) -> dict[tuple[str, str], Pai
             while at < len(sentences) and sentences[at][0] < paragraph.end:
                 running = _sentence(pairs, number, scene, sentences[at], here, near, running, standing)
                 at += 1
-    return pairs
+    return {
+        key: pair for key, pair in pairs.items() if pair.values[0] or themed.probability.get(key[1], 0.0) > UNLIKELY
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,7 @@ def _sentence(
                 share, standing.title, math.log1p(standing.mass[theme] / 4), top_theme and first and top == 3,
             )  # fmt: skip
             pair = pairs.setdefault((entity, theme), Pair())
-            pair.values = [max(a, float(b)) for a, b in zip(pair.values, values, strict=True)]
+            pair.values = list(map(max, pair.values, map(float, values)))
             pair.mass += strength[theme]
             pull = strength[theme] * (0.5 if carried else 1.0) * (1.5 if between == 3 else 1.0) / (1 + rank)
             pair.pull += pull
