@@ -105,7 +105,7 @@ def document_features(
 
 def dot(weights: tuple[float, ...], features: tuple[float, ...]) -> float:
     """Sum of products; both have the same length."""
-    return sum(map(mul, weights, features))
+    return float(sum(map(mul, weights, features)))
 
 
 def logistic(value: float) -> float:
