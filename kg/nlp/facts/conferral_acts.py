@@ -26,7 +26,7 @@ BLAND = re.compile(r"[\u4e00-\u9fff]{0,8}(?:榜单|光荣榜|名单|红榜)")
 
 def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
     text = reading.text
-    base = state.topic if re.match(r"提名奖|入围", text[act.end() : high]) else state.prize
+    base = state.topic if re.match(r"提名奖|入围", text[act.end() : high]) or act[0].endswith("列") else state.prize
     honours = honours_in(reading, act.end(), objects_end(reading, act.end(), high, stop), base)
     anaphor = re.match(
         r"[了过]?(?:此|该|这[一个]?|上述|同一)(?:项)?(?:殊荣|奖项?|荣誉|称号|份荣誉)", text[act.end() : high]
@@ -45,8 +45,8 @@ def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
     if act[0] == "是":
         honours = [
             h
-            for h in honours
-            if h.start - act.end() <= 7
+            for h in (honours if honours and honours[0].start - act.end() <= 7 else [])
+            if h.start - act.end() <= 60
             and h.rank is None
             and not h.contest
             and not h.core.endswith("奖")
@@ -192,10 +192,13 @@ def wins(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
         return
     if act[0] == "获奖" and re.match(r"(?:者|的|名单|情况|项目|单位|代表|团队|小组|工程|企业|组织)", after):
         return
-    listed = re.match(r"[：:]", after)
+    listed = re.match(r"(?:[两三四五六七八九十]|\d+)?[个项]?[：:]", after)
     if listed is not None:
+        following = reading.between(high, min(stop, high + 8), "award")
+        if following and following[0].start - high <= 3:
+            return  # 甲公司上榜两个：张三，X奖章；… — pairs, read clause by clause
         end = names_end(reading, high, stop)
-        group = people_first(group_all(reading, act.end() + 1, end))
+        group = people_first(group_all(reading, act.end() + listed.end(), end))
         if (
             group
             and reading.between(act.end(), end)[0].start - act.end() <= 12

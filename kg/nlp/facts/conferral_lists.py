@@ -103,6 +103,11 @@ def _of_owner(reading: Reading, line: Line, roll: Roll) -> list[Draft] | None:
         return None
     if [i for i in line.others if i.start < line.awards[0].start or i.start > line.awards[-1].start]:
         return None
+    rest = reading.text[line.start : line.high]
+    for item in line.awards:
+        rest = rest.replace(reading.text[item.start : item.end], "")
+    if len(RESIDUE.sub("", re.sub(r"[（(][^（）()]*[）)]", "", rest))) > 24:
+        return None
     year = year_in(reading.text[line.low : line.awards[0].start])
     honours = honours_in(reading, line.low, line.high, None)
     return [
@@ -149,6 +154,16 @@ def _below(reading: Reading, paragraph: Paragraph, line: Line, roll: Roll, state
             roll.honours, roll.open = (), False
             return None
         return list(_entry(reading, line.start, line.high, roll, state))
+    cut = reading.text.find("；", line.start, line.high)
+    first = reading.between(line.start, cut) if cut > 0 else []
+    if (
+        roll.open
+        and line.acts
+        and first
+        and not _acts(reading, line.start, cut)
+        and not any(i.kind == "award" for i in first)
+    ):
+        return [*_entry(reading, line.start, cut, roll, state), *_prose(reading, line, state)]
     if roll.open and roll.strict and line.others and (bio := _bio(reading, line.start, line.high)):
         state.subject = bio
         state.persons = tuple(i for i in bio.items if i.kind == "person") or state.persons
@@ -236,7 +251,11 @@ def _entry(reading: Reading, low: int, high: int, roll: Roll, state: State) -> I
 
 def _bio(reading: Reading, low: int, high: int) -> Group:
     """Who a paragraph below an award heading is about: the person, else the organisation, that opens it."""
-    items = [i for i in reading.between(low, min(high, low + 60)) if i.kind in ("org", "person")]
+    items = [i for i in reading.between(low, min(high, low + 60)) if i.kind in ("org", "person", "project")]
+    if items and items[0].kind == "project":
+        plain = items[0].start == low and reading.text[items[0].end : items[0].end + 1] in "。，；（"
+        return Group((items[0],), (), items[0].start) if plain else Group()
+    items = [i for i in items if i.kind != "project"]
     if not items or items[0].start - low > 3:
         return Group()
     first = items[0]

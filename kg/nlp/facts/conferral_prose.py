@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from kg.nlp import award_words as words
 from kg.nlp.facts.conferral_acts import give, members, passive, receive, wins
 from kg.nlp.facts.conferral_attributes import year_in
-from kg.nlp.facts.conferral_reach import drafts_of, names_end, people_first
+from kg.nlp.facts.conferral_colon import Roll, colon_pairs
+from kg.nlp.facts.conferral_reach import drafts_of, names_end, one_act_each, people_first
 from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral_subject import carry, find
 from kg.nlp.facts.conferral_words import FALLS, GIVE, LISTED, MEMBERS, PASSIVE, RANK_LEAD, RECEIVE, WINS
@@ -20,7 +20,11 @@ def read_sentence(reading: Reading, low: int, high: int, state: State) -> Iterat
     """The conferrals of one sentence; `state` is read and brought forward."""
     year = year_in(reading.text[low:high])
     skip = low
-    for start, end in [part for clause in reading.clauses(low, high) for part in _one_act_each(reading, *clause)]:
+    colon = _award_colon(reading, low, high)
+    if colon is not None:
+        yield from colon_pairs(reading, low, high, Roll(), state)
+        return
+    for start, end in [part for clause in reading.clauses(low, high) for part in one_act_each(reading, *clause)]:
         if start < skip:
             continue
         listed = _rank_list(reading, start, end, high, state)
@@ -74,23 +78,15 @@ def _aside(reading: Reading, position: int) -> bool:
     return reading.bracketed(position)
 
 
-def _one_act_each(reading: Reading, low: int, high: int) -> list[tuple[int, int]]:
-    """A clause cut at a 、 that joins two acts: 甲党委荣获X、乙支部被授予Y."""
-    acts = [a for a in RECEIVE.finditer(reading.text, low, high) if len(a[0]) > 1 and not reading.named(a.start())]
-    for first, second in pairwise(acts):
-        between = reading.between(first.end(), second.start())
-        if len(between) >= 2 and between[0].kind == "award" and between[-1].kind in ("org", "person"):
-            cut = next(
-                (
-                    i
-                    for i in range(between[-1].start, first.end(), -1)
-                    if reading.text[i] in "、和" and not any(n.start <= i < n.end for n in between)
-                ),
-                None,
-            )
-            if cut is not None:
-                return [(low, cut), *_one_act_each(reading, cut + 1, high)]
-    return [(low, high)]
+def _award_colon(reading: Reading, low: int, high: int) -> int | None:
+    """Where 第十九届某质量奖（2020年，某协会）：甲工程 has its colon; None for any other sentence."""
+    first = next(iter(reading.between(low, high)), None)
+    if first is None or first.kind != "award" or first.start - low > 14 or first.name.method.endswith("contest"):
+        return None
+    hit = re.compile(r"[”》]?(?:（[^（）]{0,40}）)?[：:]").match(reading.text, first.end, high)
+    if hit is None or find(RECEIVE, reading, hit.end(), high) is not None or not reading.between(hit.end(), high):
+        return None
+    return hit.end() - 1
 
 
 def _late_owner(state: State) -> None:
@@ -126,6 +122,8 @@ def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> I
         found = list(give(reading, low, high, stop, giving, state))
     elif got is not None:
         found = list(receive(reading, low, high, stop, got, state))
+    if not found and not awards and state.prize is not None and IN_BRACKETS.search(text, low, high):
+        found = list(_bracketed(reading, low, high, state))
     if not found:
         found = list(members(reading, low, high, stop, state))
     if not found and (won := find(WINS, reading, low, high)) is not None:
@@ -244,6 +242,8 @@ def _titles(reading: Reading, low: int, high: int, awards: list[Item]) -> Iterat
         for other in rest:
             if other.end <= person.start and other.kind == "org":
                 gap = gap.replace(text[other.start : other.end], "")
+        if re.search(r"大会|表彰|仪式|评选|—|上[^海]", gap):
+            continue
         gap = re.sub(r"[”》“《]|称号|获得者|得主|荣誉", "", gap)
         parts = [p for p in re.split(r"[、，—]", gap) if p]
         if (

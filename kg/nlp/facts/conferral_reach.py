@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.nlp import award_words as words
 from kg.nlp.facts.conferral_state import Draft, Honour
@@ -111,3 +112,22 @@ def drafts_of(
         yield Draft(
             group, honour, start, max(high, honour.end), f"conferral.v1:{method}", confidence, None, giver, dated
         )
+
+
+def one_act_each(reading: Reading, low: int, high: int) -> list[tuple[int, int]]:
+    """A clause cut at a 、 that joins two acts: 甲党委荣获X、乙支部被授予Y."""
+    acts = [a for a in RECEIVE.finditer(reading.text, low, high) if len(a[0]) > 1 and not reading.named(a.start())]
+    for first, second in pairwise(acts):
+        between = reading.between(first.end(), second.start())
+        if len(between) >= 2 and between[0].kind == "award" and between[-1].kind in ("org", "person"):
+            cut = next(
+                (
+                    i
+                    for i in range(between[-1].start, first.end(), -1)
+                    if reading.text[i] in "、和" and not any(n.start <= i < n.end for n in between)
+                ),
+                None,
+            )
+            if cut is not None:
+                return [(low, cut), *one_act_each(reading, cut + 1, high)]
+    return [(low, high)]

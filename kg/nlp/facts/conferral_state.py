@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.nlp import award_words as words
 from kg.nlp.award_grammar import split_rank
@@ -96,11 +96,21 @@ def _with(honour: Honour, *, year: str | None, conferrer: str | None) -> Honour:
 
 def honours_in(reading: Reading, low: int, high: int, topic: Honour | None) -> list[Honour]:
     """The honours named in [low, high): awards with their ranks and counts; bare ranks of the honour spoken of."""
+    text = reading.text
     found: list[Honour] = []
     awards = reading.between(low, high, "award")
     base = topic
     position = low
     for index, item in enumerate(awards):
+        if (
+            index
+            and text[awards[index - 1].end : item.start] in ("“", "·")
+            and text[awards[index - 1].end - 1] in "奖赛"
+        ):
+            rank = text[item.start : item.end]  # 某工程奖“杰出奖”: the second says which of the first
+            found[-1:] = [replace(h, rank=rank, end=item.end) for h in found[-1:] if h.rank is None] or found[-1:]
+            position = item.end
+            continue
         found += _bare(reading, position, item.start, base)
         stop = awards[index + 1].start if index + 1 < len(awards) else high
         here = list(_award(reading, item, stop))
