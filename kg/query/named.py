@@ -74,7 +74,7 @@ def named_query(name: str) -> NamedQuery:
 def bindings(query: NamedQuery, given: Mapping[str, str], view: View | None = None) -> dict[str, Binding]:
     """The terms of the parameters as `run_query` takes them, from what people write.
 
-    An entity may be an IRI or, with a `view`, a name; a theme or document its id. Raises UsageError on what is missing,
+    An entity or theme may be an IRI or, with a `view`, a name; a theme or document also its id. Raises UsageError on what is missing,
     unknown or of the wrong type, NotFound when no entity has that name.
     """
     known = {p.name for p in query.parameters}
@@ -97,6 +97,8 @@ def _term(parameter: Parameter, value: str, view: View | None) -> Binding:
     if kind in ENTITIES:
         return ("iri", _entity(value, ENTITIES[kind], view))
     if kind == "Theme":
+        if view is not None and not value.isascii():
+            return ("iri", _entity(value, ("PolicyTheme",), view))
         return ("iri", value if _IRI.fullmatch(value) else theme_iri(_word(parameter, value, r"[a-z-]+")))
     if kind == "Document":
         return ("iri", value if _IRI.fullmatch(value) else _document(_word(parameter, value, r"[0-9a-f]+"), view))

@@ -103,6 +103,11 @@ def test_wrong_values_are_refused(view: View, name: str, values: dict[str, str],
         bindings(named_query(name), values, view)
 
 
+def test_a_theme_may_be_named_in_chinese(view: View) -> None:
+    query = named_query("documents-of-theme")
+    assert bindings(query, {"theme": "生态文明"}, view) == bindings(query, {"theme": "ecology"}, view)
+
+
 def test_a_value_is_bound_never_pasted(view: View) -> None:
     hostile = '") } DROP ALL # \\" 中'
     rows = asked(view, named_query("entities-by-name"), {"text": hostile})
