@@ -52,10 +52,12 @@ def _namesakes(
     for node in nodes:
         groups[sets.find(node.member)].append(node)
     found = []
+    alone = sum(not any(employers[n.member] for n in members) for members in groups.values()) == 1
     for members in groups.values():
         named = sorted({p for n in members for p in employers[n.member]}, key=lambda p: (p[0].startswith("\x03"), p))
         issuers = sorted({i for n in members if (i := issuer_path(paths, n.document_id)) is not None})
-        employer = company_path(named[0]) if named else (issuers[0] if issuers else None)
+        # the issuer tells namesakes apart where it must; it is no employer
+        employer = company_path(named[0]) if named else (issuers[0] if issuers and not alone else None)
         found.append((members, employer, why))
     return found
 

@@ -288,3 +288,10 @@ def test_a_branch_belongs_to_the_daughter_that_is_written_out() -> None:
     assert found.iri_of(a.document_id, "e2") == found.iri_of(b.document_id, "e2")
     apart = resolve([a, record("b", daughter)])
     assert apart.iri_of(a.document_id, "e2") != apart.iri_of(record("b", daughter).document_id, "e2")
+
+
+def test_an_issuer_is_no_employer() -> None:
+    a = record("a", [entity("e1", "Person", "李四光")], issuer="海川铝业有限公司")
+    b = record("b", [entity("e1", "Person", "李四光")], issuer="远山铜业有限公司")
+    assert decode_iri(resolve([a]).entities[0].iri).endswith("person/李四光")
+    assert len(labels(resolve([a, b]), "Person")) == 2
