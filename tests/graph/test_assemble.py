@@ -48,10 +48,17 @@ def test_order_of_records_does_not_matter(made: Made) -> None:
         assert lines(records) == expected
 
 
-def test_a_document_taken_out_leaves_no_trace(made: Made) -> None:
-    records, _ = made(6)
-    assert lines(records[:4]) == lines([r for r in records if r in records[:4]])
-    assert not any(records[5].document_id in line for line in lines(records[:5]))
+def test_any_choice_of_documents_in_any_order_gives_its_own_graph(made: Made) -> None:
+    records, _ = made(7)
+    chance = random.Random(3)
+    for _ in range(12):
+        chosen = chance.sample(records, chance.randrange(1, 7))
+        told = lines(chosen)
+        assert told == lines(sorted(chosen, key=lambda r: r.document_id))
+        graphs = {line.split(" ")[-2].rsplit("/", 1)[1][:-1] for line in told if "/evidence/" in line.split(" ")[0]}
+        assert graphs == {r.document_id for r in chosen}
+        gone = {r.document_id for r in records} - graphs
+        assert not any(document in line for line in told for document in gone)
 
 
 def test_the_same_fact_in_two_documents_is_one_node_with_two_proofs() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import psutil
 import pytest
 
 from kg.graph import open_snapshot
@@ -98,6 +99,28 @@ def test_two_builds_at_once_the_second_is_told_who_holds_the_store(tmp_path: Pat
         holder.communicate("")
     assert told.returncode == 5 and f"process {holder.pid}" in told.stderr and "Traceback" not in told.stderr
     assert kg_build(store, source).returncode == 0
+
+
+@pytest.mark.slow
+def test_interrupted_and_killed_builds_leave_no_process_behind(tmp_path: Path) -> None:
+    source, store = folder(tmp_path / "in", 12), tmp_path / "store"
+    for stop, status in ((signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)):
+        process = subprocess.Popen(
+            [*BUILD, str(source), "--store", str(store)], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+        children: list[psutil.Process] = []
+        for _ in range(400):  # until its workers are there
+            children = psutil.Process(process.pid).children(recursive=True)
+            if children:
+                break
+            time.sleep(0.02)
+        assert children
+        process.send_signal(stop)
+        _, told = process.communicate(timeout=30)
+        assert process.returncode == status and b"Traceback" not in told
+        _, alive = psutil.wait_procs(children, timeout=10)
+        assert not alive
+    assert built(kg_build(store, source)) == whole(store)
 
 
 @pytest.mark.slow

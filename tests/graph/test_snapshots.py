@@ -1,6 +1,8 @@
 """Publishing: whole or not at all, the same graph once, history, undo, diff, and what is no store is left alone."""
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -203,3 +205,26 @@ def test_a_half_written_snapshot_is_ignored_and_cleared(made: Made, tmp_path: Pa
 def test_an_empty_graph_holds_the_ontology(tmp_path: Path) -> None:
     snapshot = publish(prepare_store(tmp_path / "s"), [], documents={}, manifest={})
     assert snapshot.manifest["quads"] == len({str(q) for q in ontology_quads()})
+
+
+def test_readers_see_a_whole_snapshot_while_builds_go_on(made: Made, tmp_path: Path) -> None:
+    records, texts = made(5)
+    root = tmp_path / "s"
+    put(root, records[:1], texts, keep=50)
+    done = threading.Event()
+    seen: list[set[str]] = [set() for _ in range(4)]
+
+    def read(mine: set[str]) -> None:
+        while not done.is_set():
+            snapshot = open_snapshot(root)
+            assert graph_hash(store_lines(snapshot.store())) == snapshot.manifest["hash"]
+            assert [snapshot.document(d["id"])["text"] for d in snapshot.documents()]
+            mine.add(snapshot.id)
+
+    with ThreadPoolExecutor(4) as pool:
+        readers = [pool.submit(read, mine) for mine in seen]
+        made_here = {put(root, records[: 1 + number % 5], texts, keep=50).id for number in range(1, 8)}
+        done.set()
+        for reader in readers:
+            reader.result(30)
+    assert set.union(*seen) <= made_here | set(history(root)) and all(seen)
