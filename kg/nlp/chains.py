@@ -18,6 +18,9 @@ _PLACE_INSTITUTE = re.compile(
 )
 _PLACED = re.compile(r"[一-龥]{2,3}(?:省|市|县)|[一-龥]{2}(?:钢|铝|铜|铅|锌|水泥|化工|轧钢|钢铁)")
 _BUREAU = re.compile(r"[一-龥]{1,4}[一二三四五六七八九十]局|[一-龥]{2}(?<!中央)(?<!国家)局(?<!管理局)")
+_LOCAL = re.compile(
+    r"[一-龥]{2,4}(?:省|市|县|新区|区|州)[一-龥]{2,12}(?:工作部|指挥部|办公室|服务中心|控制中心|中心站)"
+)
 _OFFICE = re.compile(r"(?:办公室|处|室)$")
 _DATED = re.compile(r"\d(?:年|月|日|家|项|个)|^(?:这是|某|各|全)")
 _OPEN_BODY = re.compile(r"(?:中国|全国|中华|[省市县区])|[一-龥]{2,3}(?:省|市|县|区)")
@@ -98,6 +101,8 @@ def label(name: str, kind: str, owner: Segment | None, *, placed: bool = False) 
         return "Unit" if inside or inner else "Institution"
     if kind == "unit" and _PLACE_INSTITUTE.fullmatch(name):
         return "Enterprise"
+    if kind == "unit" and owner is None and _LOCAL.fullmatch(name):
+        return "Institution"
     if kind == "unit" and owner is None:
         if _MINISTRY.match(name) or (name.startswith("国家") and name.endswith("部")):
             return "Institution"

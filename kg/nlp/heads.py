@@ -44,6 +44,10 @@ def is_head(words: Words, start: int, end: int, lists: Lexicon) -> bool:
         return False
     if (lists.kind[head] == "party" or head in ("董事会", "监事会", "委员会")) and _POST_AFTER.match(text, end):
         return False
+    counted = head in ("所", "组") and text[start - 1 : start] in "一二三四五六七八九十两几多"
+    goes_on = "一" <= text[end : end + 1] <= "龥" and text[end] not in "获的被和与在为"
+    if counted and goes_on and not POST_NEXT.match(text, end):
+        return False
     if head == "政府" and text.startswith("特殊", end):
         return False
     if text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")"):

@@ -28,7 +28,7 @@ INSIDE = ":inside"  # a group's brand that opens a company's name: a mention onl
 _VAGUE = frozenset(
     "专业 服务 火力 上市 先进 大型 外资 跨国 保险 广告 航运 矿业 旅游 电力 建筑 最佳航运 各直属 直属".split()
 )
-_OWNED_ONLY = frozenset("区域 片区 大区 中心 站 团队 交易中心".split())
+_OWNED_ONLY = frozenset("区域 片区 大区 中心 站 团队 交易中心 室 科".split())
 _BODIES = frozenset("委员会 工作委员会 联合会 分会 全国委员会 组织部 宣传部".split())
 _LONG_GAP = 14
 

@@ -24,6 +24,10 @@ def resolve_overlaps(doc: Doc) -> tuple[Name, ...]:
             continue
         if any(_crosses(c, t) for t in things):
             continue
+        if c.label == "Unit" and any(
+            t.label == "Project" and _within(c, t) and text[t.start - 1] in "“《" for t in things
+        ):
+            continue
         kept.append(c)
     best: dict[tuple[int, int, str], Candidate] = {}
     for c in kept:

@@ -11,6 +11,7 @@ from kg.nlp.frame import Known, Name
 from kg.nlp.survey import GENERIC
 
 _SPACES = re.compile(r"[\s　]+")
+_QUOTES = str.maketrans("", "", '“”"')
 _MOST = 120
 _COMMON = frozenset(
     "党支部 党总支 工会委员会 办公室 团支部 团总支 董事会 监事会 事业部 项目部 直属党委 机关党委 党委办公室".split()
@@ -106,7 +107,7 @@ class Registry:
         """Key of a name inside its owner's name."""
         if owner is None:
             return self.top(own, label, ())
-        key = f"{owner}/{own}"
+        key = f"{owner}/{own.translate(_QUOTES)}"
         if surface in self._parent and self._label[surface] == label:
             key = self._root(surface)
         else:
