@@ -130,7 +130,7 @@ def _once(prepared: Prepared, found: list[tuple[Passage, Found]]) -> tuple[Fact,
             confidence=round(f.confidence, 3),
             attributes=tuple(sorted(f.attributes)),
         )
-        key = (f.predicate, f.subject, f.object, fact.get("rank"), fact.get("year"), fact.get("post"))
+        key = (f.predicate, f.subject, f.object, fact.get("rank"), fact.get("year"), fact.get("post"), fact.get("for"))
         rival = best.get(key)
         if rival is None or (-fact.confidence, fact.evidence.span) < (-rival.confidence, rival.evidence.span):
             best[key] = fact

@@ -141,7 +141,7 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
                 sure,
                 (("role", role),),
             )
-            if owner.start < owner.end and (owner.kind == "org" or role == "leads"):
+            if owners and owner.start < owner.end and (owner.kind == "org" or role == "leads"):
                 more = (*attributes, ("for", item.entity))
                 sure = draft.confidence - (0.1 if owners else 0.3)
                 first = min(owner.start, start) if said else start

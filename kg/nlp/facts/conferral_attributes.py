@@ -161,6 +161,8 @@ def _by_giver(name: str, knowledge: Knowledge) -> str | None:
         return None
     if INTERNATIONAL.search(name):
         return "international"
+    if re.search(r"证券交易所|上交所|深交所|北交所|证监会|上市公司协会", name):
+        return "national"
     place = _place_level(name, knowledge)
     if re.search(r"协会|学会|联合会|促进会|研究会|商会|研究院$", name):
         return place or ("industry" if INDUSTRY.search(name) else "national")

@@ -12,7 +12,7 @@ from kg.nlp.facts.reading import ASIDE, Item, Reading, group_before
 
 GIVES = re.compile(
     r"[”》]?(?:（[^（）]{0,40}）)?(?:办公室|等(?:单位|部门)?|党组|党委)?(?:近日|日前|今日|正式|分别|每年|连续第?\w{1,3}[年次届]|去年|今年|又|还|将|决定|联合|共同|一致|在[^，。；]{1,14}|(?:19|20)\d\d年|\d{1,2}月|\d{1,2}日)*"
-    r"[^，。；、\n]{0,16}?(?:公布|发布|表彰|印发|通报|评选|颁发|颁授|颁奖|命名|主办|举办|组织|揭晓|授予|设立|下发|推出|宣布|评出|评定|发文|授牌|创立|开展|(?:召开|举行)[^，。；]{0,40}(?:表彰|颁奖|总结|大会|评选))"
+    r"[^，。；、\n]{0,26}?(?:公布|发布|表彰|印发|通报|评选|颁发|颁授|颁奖|命名|主办|举办|组织|揭晓|授予|设立|下发|推出|宣布|评出|评定|发文|授牌|创立|开展|(?:召开|举行)[^，。；]{0,40}(?:表彰|颁奖|总结|大会|评选))"
 )
 STRONG = re.compile(r"授予|表彰|评选|命名|颁发|颁奖|公布|评出|评定|通报|主办|举办|印发|设立")
 TAKES = re.compile(r"收到|荣获|获得|获|参加|出席|得|捧回|入选|收获")
@@ -110,6 +110,8 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
     prefix = context.prefixes.get(honour.entity)
     if prefix is not None:
         return prefix.entity
+    if honour.core.startswith(("集团", "公司")) and (own := _own(reading, honour.core)) is not None:
+        return own
     mentions = context.mentions.get(honour.entity, [])[:12]
     for start, end in [(honour.start, honour.end), *mentions]:
         if (beside := _beside(reading, start, end, low if start == honour.start else 0, taken)) is not None:
@@ -134,6 +136,16 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
         if chosen is not None:
             return chosen.item.entity
     return free[0].item.entity if len({g.item.entity for g in free}) == 1 and not national else None
+
+
+def _own(reading: Reading, core: str) -> str | None:
+    """Whom 集团劳模, 公司先进 mean: the organisation the document calls so, else who speaks."""
+    scene = reading.scene
+    words_for = ("集团", "集团公司") if core.startswith("集团") else ("公司", "本公司")
+    named = next(
+        (k.id for k in scene.entities.values() if k.type == "Enterprise" and set(words_for) & set(k.names)), None
+    )
+    return named or (scene.issuer if core.startswith("公司") else None)
 
 
 def _fits(reading: Reading, giver: Item, core: str) -> bool:

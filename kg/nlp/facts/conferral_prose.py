@@ -102,7 +102,7 @@ def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> I
     if not awards and not (state.topic and (among or ANAPHORA.search(clause))):
         return
     got = find(RECEIVE, reading, low, high)
-    intent = words.INTENT.search(clause)
+    intent = next((m for m in words.INTENT.finditer(clause) if not reading.named(low + m.start())), None)
     if intent is not None and not (got is not None and len(got[0]) > 1 and got.start() < low + intent.start()):
         for item in awards:
             state.seen.setdefault(item.entity, award_at(reading, item))
