@@ -39,13 +39,12 @@ def zones(lines: list[Line]) -> list[list[Line]]:
 
 
 def _goes_on_below(zone: list[Line], lines: list[Line], bottom: float) -> bool:
-    """True when some column has a line above and a line below a white band, near each other and of one size."""
+    """True when some column has a line above and a line below a white band that belong together: near each other, and of
+    one size, or a headline over its text."""
     below = [line for line in lines if bottom - _REACH * line.size * 2 < line.y1 < bottom]
     above = [line for line in zone if line.y0 < bottom + _REACH * line.size]
     return any(
-        0 < upper.y0 - lower.y1 < _REACH * min(upper.size, lower.size)
-        and 0.9 < upper.size / (lower.size or 1) < 1.11
-        and _x_overlap(upper, lower) > 0.5 * min(upper.x1 - upper.x0, lower.x1 - lower.x0)
+        0 < upper.y0 - lower.y1 < _REACH * lower.size and upper.size / (lower.size or 1) > 0.9 and _under(upper, lower)
         for upper in above
         for lower in below
     )
@@ -117,9 +116,12 @@ def _neighbours(upper: Line, lower: Line) -> bool:
     size = min(upper.size, lower.size)
     if gap >= 1.1 * size or upper.middle - lower.middle <= 0.5 * size:
         return False
-    left = upper.x0 - (
-        _INDENTED * size if _alike(upper, lower) else 0.0
-    )  # the last line of a paragraph may end before its first one begins
+    return _under(upper, lower)
+
+
+def _under(upper: Line, lower: Line) -> bool:
+    """True when `lower` stands in the column of `upper`; the last line of a paragraph may end before its first begins."""
+    left = upper.x0 - (_INDENTED * lower.size if _alike(upper, lower) else 0.0)
     return min(upper.x1, lower.x1) - max(left, lower.x0) > 0.3 * min(upper.x1 - upper.x0, lower.x1 - lower.x0)
 
 

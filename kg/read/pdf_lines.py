@@ -11,6 +11,7 @@ from kg.read.pdf_glyphs import Glyph
 _GUTTER = 0.9  # a gap of this many type heights may part two columns
 _WORD_GAP = 0.18  # a gap this wide between Latin letters is a space
 _TEXT_COLUMN = 6.0  # narrower than this many type heights is no column of running text
+_WIDE = 10.0  # a line beside a table that is as long as this many type heights is running text
 _FULL = 0.8  # running text fills this share of its column on most lines
 _LATIN = re.compile(r"[0-9A-Za-z.,;:!?%)\]'\"&/+-]$")
 _LATIN_START = re.compile(r"^[0-9A-Za-z(\['\"&$]")
@@ -145,12 +146,12 @@ def _spaced_letters(left: Line, right: Line) -> bool:
     return single and right.text.isalpha() and abs(left.size - right.size) < 0.2 * right.size and right.size > 16
 
 
-def _rows(lines: list[Line]) -> list[list[Line]]:
-    """Segments grouped by baseline, from the top; in each row from the left."""
+def _rows(lines: list[Line], *, near: float = 0.35) -> list[list[Line]]:
+    """Segments grouped by baseline (within `near` type heights), from the top; in each row from the left."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda s: (-s.middle, s.x0, s.text)):
         row = rows[-1] if rows else []
-        if row and abs(row[0].middle - line.middle) < 0.35 * min(row[0].size, line.size):
+        if row and abs(row[0].middle - line.middle) < near * min(row[0].size, line.size):
             row.append(line)
         else:
             rows.append([line])
@@ -164,14 +165,14 @@ def with_rows(lines: list[Line]) -> list[Line]:
     the lines of text columns that happen to share a baseline.
     """
     bands: list[list[list[Line]]] = []
-    for row in _rows(lines):
+    for row in _rows(lines, near=0.15):
         if len(row) > 1 and bands and bands[-1] and _same_columns(bands[-1][-1], row):
             bands[-1].append(row)
         else:
             bands.append([row])
     done: list[Line] = []
     for band in bands:
-        if len(band) > 1 and _is_table(band):
+        if len(band) > 1 and _is_table(band, lines):
             done += [_row_line(row) for row in band]
         else:
             done += [line for row in band for line in row]
@@ -189,8 +190,9 @@ def _same_columns(above: list[Line], row: list[Line]) -> bool:
     return shared >= 2 and shared * 2 >= len(row)
 
 
-def _is_table(band: list[list[Line]]) -> bool:
-    """False when the columns look like running text: wide, and most lines as long as the column allows."""
+def _is_table(band: list[list[Line]], lines: list[Line]) -> bool:
+    """False when the columns look like running text: wide, and most lines as long as the column allows; or when one of
+    them goes on above or below the band."""
     columns: list[list[Line]] = []
     for line in (line for row in band for line in row):
         for column in columns:
@@ -207,8 +209,25 @@ def _is_table(band: list[list[Line]]) -> bool:
         width = max(line.x1 for line in column) - min(line.x0 for line in column)
         size = sorted(line.size for line in column)[len(column) // 2]
         full = sum(line.x1 - line.x0 >= _FULL * width for line in column[:-1])  # the last line may end anywhere
-        textual += width >= _TEXT_COLUMN * size and full * 10 >= 6 * (len(column) - 1)
+        wide = width >= _TEXT_COLUMN * size
+        if wide and _goes_on_outside(column, band, lines):
+            return False
+        textual += wide and full * 10 >= 6 * (len(column) - 1)
     return bool(columns) and textual * 2 < len(columns)
+
+
+def _goes_on_outside(column: list[Line], band: list[list[Line]], lines: list[Line]) -> bool:
+    """True when a line right above or below the band fills this column and none beside it."""
+    size = column[0].size
+    left, right = min(line.x0 for line in column), max(line.x1 for line in column)
+    top, bottom = band[0][0].y1, band[-1][0].y0
+    beyond = min((line.x0 for row in band for line in row if line.x0 > right), default=1e9)
+    for line in lines:
+        close = 0 < line.y0 - top < 1.2 * size or 0 < bottom - line.y1 < 1.2 * size
+        alike = 0.85 < line.size / (size or 1) < 1.18 and abs(line.x0 - left) < 3 * size
+        if close and alike and line.x1 < beyond and line.x1 - line.x0 >= _FULL * (right - left) >= _WIDE * size:
+            return True
+    return False
 
 
 def _row_line(row: list[Line]) -> Line:
