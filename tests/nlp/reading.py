@@ -11,7 +11,7 @@ from kg.text import prepare
 
 @cache
 def pipeline() -> Pipeline:
-    return load_pipeline(load_settings({"tagger": False}, environment={}))
+    return load_pipeline(load_settings({}, environment={}))
 
 
 def read(text: str) -> Record:
