@@ -63,6 +63,7 @@ class Pool:
         self._failures = 0
         self._closed = False
         self.killed = 0  # for the metrics
+        self.walls: tuple[str, ...] = ()  # what the operating system holds up around the processes
 
     def start(self) -> None:
         """Start the processes; inside the running loop."""
@@ -158,7 +159,8 @@ class Pool:
         if worker in self._starting:
             self._starting.discard(worker)
             self._failures = 0
-            worker.ready, worker.walls = True, reply.meta["walls"]
+            worker.ready = True
+            self.walls = tuple(reply.meta["walls"])
         else:
             job = self._jobs.pop(worker)
             job.worker = None

@@ -56,7 +56,6 @@ class Worker:
         theirs.close()
         self.socket = ours
         self.ready = False
-        self.walls: list[str] = []
         self._received = bytearray()
 
     def fileno(self) -> int:

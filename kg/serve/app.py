@@ -136,6 +136,7 @@ def _standards(app: FastAPI, parts: Parts, *, has_pages: bool) -> dict[str, Hand
 
     async def metrics(request: Request) -> Response:
         gauges = {f"queries_{name}": float(value) for name, value in parts.pool.state.items()}
+        gauges |= {f"wall_{name}": float(name in parts.pool.walls) for name in ("memory", "stack", "sockets", "files")}
         text = parts.metrics.text(gauges, snapshot=parts.source().id)
         return Response(text, 200, media_type="text/plain; version=0.0.4; charset=utf-8")
 

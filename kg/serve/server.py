@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import errno
 import logging
@@ -16,6 +17,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from kg.errors import EXIT_INTERRUPTED, EXIT_OK, StoreError, UsageError
+from kg.query.pool import Pool
 from kg.serve.access import AccessLog
 from kg.serve.app import create_app, is_loopback
 from kg.serve.connection import Connection
@@ -100,23 +102,32 @@ def run(app: FastAPI, settings: Settings, *, ready: Callable[[str], None], liste
         limit_concurrency=_CONNECTIONS,
         backlog=1024,
     )
-    server = _Server(config, lambda: ready(address))
+    server = _Server(config, lambda: ready(address), app.state.parts.pool)
     server.run(sockets=[listening])
     return EXIT_INTERRUPTED if server.ended_by == signal.SIGINT else EXIT_OK
 
 
 class _Server(uvicorn.Server):
-    """uvicorn's server that says when it is ready and remembers the signal (inherits: uvicorn has no hooks for it)."""
+    """uvicorn's server that says when it is ready, ends long queries and remembers the signal (it has no hooks for these)."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], pool: Pool) -> None:
         super().__init__(config)
-        self._ready = ready
+        self._ready, self._pool = ready, pool
         self.ended_by: int | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Small queries get a second to finish; what still runs then is told that the service stops."""
+        for _ in range(20):
+            if not self._pool.state["running"]:
+                break
+            await asyncio.sleep(0.05)
+        await self._pool.close()
+        await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: object) -> None:
         self.ended_by = sig

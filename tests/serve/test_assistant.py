@@ -13,6 +13,8 @@ import pytest
 from tests.query.world import publish_world
 from tests.serve.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 mcp = pytest.importorskip("mcp", reason="the optional MCP package is not installed")
 Call = Callable[..., Awaitable[Any]]
 

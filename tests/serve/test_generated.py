@@ -17,6 +17,8 @@ from kg.serve.server import store_app
 from kg.settings import load_settings
 from tests.query.world import publish_world
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:

@@ -14,6 +14,8 @@ import pytest
 
 from tests.serve.conftest import serving
 
+pytestmark = pytest.mark.slow
+
 SMALL = {"query": "SELECT ?o { <http://e/1> <http://e/label> ?o }"}
 PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } #"
 HEAVY = [

@@ -12,6 +12,8 @@ import pytest
 
 from tests.serve.conftest import ROOT, serving
 
+pytestmark = pytest.mark.slow
+
 
 def kg(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -27,7 +29,7 @@ def kg(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(("sent", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
 def test_a_signal_ends_it_within_five_seconds(files: list[Path], sent: signal.Signals, status: int) -> None:
-    with serving("--rdf", str(files[0]), "--rdf", str(files[1])) as (address, process, _):
+    with serving("--rdf", str(files[0]), "--rdf", str(files[1])) as (address, process, log):
         with pytest.raises(httpx.ReadTimeout):
             httpx.get(
                 f"{address}/sparql",
@@ -38,6 +40,8 @@ def test_a_signal_ends_it_within_five_seconds(files: list[Path], sent: signal.Si
         process.send_signal(sent)
         assert process.wait(timeout=5) == status
         assert time.monotonic() - started < 5
+        log.seek(0)
+        assert "Traceback" not in log.read()
 
 
 def test_a_port_in_use_says_what_to_do(files: list[Path]) -> None:

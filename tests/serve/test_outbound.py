@@ -25,6 +25,8 @@ def hook(event, arguments):
     elif event == "open" and isinstance(arguments[0], (str, bytes)):
         log.write(json.dumps([event, os.fsdecode(arguments[0])]) + "\\n")
 from kg.cli import main
+
+pytestmark = pytest.mark.slow
 sys.addaudithook(hook)
 main(["serve", "--port", "0", "--rdf", sys.argv[2]])
 """
