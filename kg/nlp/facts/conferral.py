@@ -118,7 +118,9 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
         behind = re.match(r"(?:共|有|的)?(\d+)(?:名|人|个|家|项|位)", reading.text[item.end : item.end + 8])
         if item.kind == "org" and behind is not None and honour.count is None:
             attributes = tuple(sorted((*attributes, ("count", behind[1]))))
-        yield Found("conferral", item.entity, honour.entity, start, end, draft.method, draft.confidence, attributes)
+        purpose = _purpose(context, draft, item)
+        told = tuple(sorted((*attributes, ("for", purpose)))) if purpose else attributes
+        yield Found("conferral", item.entity, honour.entity, start, end, draft.method, draft.confidence, told)
         if item.kind != "project":
             continue
         owners = [owner for project, owner in draft.group.owners if project is item]
@@ -146,6 +148,17 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
                 sure = draft.confidence - (0.1 if owners else 0.3)
                 first = min(owner.start, start) if said else start
                 yield Found("conferral", owner.entity, honour.entity, first, end, f"{draft.method}-maker", sure, more)
+
+
+def _purpose(context: Context, draft: Draft, item: Item) -> str | None:
+    """The project somebody is honoured for: the one beside their name in the line, or the one the honour's name tells."""
+    if item.kind == "project":
+        return None
+    beside = {i.entity for i in draft.group.items if i.kind == "project"}
+    if len(beside) == 1:
+        return next(iter(beside))
+    spans = context.mentions.get(draft.honour.entity, [])[:6]
+    return next((n.entity for a, b in spans for n in context.reading.nested(a, b, "Project") if n.entity), None)
 
 
 def _makers_nearby(context: Context, draft: Draft, project: Item, low: int, giver: str | None) -> list[Item]:

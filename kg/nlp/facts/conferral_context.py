@@ -15,7 +15,7 @@ GIVES = re.compile(
     r"[^，。；、\n]{0,26}?(?:公布|发布|表彰|印发|通报|评选|颁发|颁授|颁奖|命名|主办|举办|组织|揭晓|授予|设立|下发|推出|宣布|评出|评定|发文|授牌|创立|开展|(?:召开|举行)[^，。；]{0,40}(?:表彰|颁奖|总结|大会|评选))"
 )
 STRONG = re.compile(r"授予|表彰|评选|命名|颁发|颁奖|公布|评出|评定|通报|主办|举办|印发|设立")
-TAKES = re.compile(r"收到|荣获|获得|获|参加|出席|得|捧回|入选|收获")
+TAKES = re.compile(r"被|收到|荣获|获得|获|参加|出席|得|捧回|入选|收获")
 BY = re.compile(r"(?:由|被|经|从|[是为：:])\s*$")
 EDITION = re.compile(
     r"(?:(?:19|20)\d\d(?:[-—–至]\d+)?年?度?|第[一二三四五六七八九十\d]{1,3}[届次]|首[届批]|年度|的|两级)*[“《]?"
@@ -41,6 +41,7 @@ class Giving:
     start: int
     end: int
     awards: frozenset[str]
+    jointly: tuple[Item, ...] = ()  # with whom it gives, itself included
 
 
 @dataclass
@@ -59,17 +60,19 @@ def context_of(reading: Reading) -> Context:
     """Reads the passage for givers, explicit years of honours, and the date it closes with."""
     context = Context(reading)
     text = reading.text
+    outside = {i.entity for i in reading.items if i.kind == "org"}
     for item in reading.items:
         if item.kind != "award":
             continue
         context.mentions.setdefault(item.entity, []).append((item.start, item.end))
-        for name in reading.nested(item.start, item.end, "Enterprise", "Institution"):
-            if (
-                name.start - item.start <= 1
-                and name.end < item.end
-                and name.entity
-                and not re.search(r"\d强$|榜单?$", text[item.start : item.end])
-            ):
+        if re.search(r"\d强$|榜单?$", text[item.start : item.end]) is None:
+            opening = [
+                n
+                for n in reading.nested(item.start, item.end, "Enterprise", "Institution")
+                if n.start - item.start <= 1 and n.end < item.end and n.entity
+            ]
+            name = next((n for n in opening if n.entity in outside), opening[0] if opening else None)
+            if name is not None:
                 context.prefixes.setdefault(item.entity, Item(name.start, name.end, "org", name))
         year = award_at(reading, item).year
         if year is not None:
@@ -81,8 +84,10 @@ def context_of(reading: Reading) -> Context:
             and not text[item.start : item.end].endswith(("工会", "委员会", "团委", "党委", "工委"))
         ):
             continue
-        clause_end = next((m.start() for m in STOP.finditer(text, item.end)), len(text))
-        gives = GIVES.match(text, item.end, min(clause_end + 1, item.end + 60))
+        clause_end = next(
+            (m.start() for m in STOP.finditer(text, item.end) if not reading.bracketed(m.start())), len(text)
+        )
+        gives = GIVES.match(text, item.end, min(clause_end + 1, item.end + 80))
         named_by = BY.search(text, max(0, item.start - 3), item.start)
         passive = named_by is not None and PASSIVELY.match(text, item.end)
         if gives and (TAKES.search(gives[0]) or reading.between(item.end, gives.end(), "org")):
@@ -95,7 +100,7 @@ def context_of(reading: Reading) -> Context:
         first = group_before(reading, max(sentence[0], item.start - 60), item.end)
         chosen = first.items[0] if first and first.items[0].kind == "org" and first.items[-1] is item else item
         awards = frozenset(i.entity for i in reading.within(*sentence) if i.kind == "award")
-        context.givings.append(Giving(chosen, sentence[0], sentence[1], awards))
+        context.givings.append(Giving(chosen, sentence[0], sentence[1], awards, first.items))
     closing = CLOSING_DATE.search(text[-60:])
     context.closing = closing[1] if closing is not None else None
     return context
@@ -116,6 +121,8 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
     for start, end in [(honour.start, honour.end), *mentions]:
         if (beside := _beside(reading, start, end, low if start == honour.start else 0, taken)) is not None:
             return beside.entity
+    if (named := _named_in(reading, honour.core, taken)) is not None:
+        return named
     names = reading.scene.entities[honour.entity].names if honour.entity in reading.scene.entities else (honour.core,)
     free = [g for g in context.givings if g.item.entity not in taken and _fits(reading, g.item, honour.core)]
     placed = [
@@ -127,15 +134,36 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
     if placed:
         return (next((g for g in placed if g in near), None) or placed[0]).item.entity
     if same:
-        return (next((g for g in same if g.item.start < honour.end), None) or same[0]).item.entity
+        return _fitting(reading, next((g for g in same if g.item.start < honour.end), None) or same[0], honour.core)
     if (known := _known_giver(reading, honour.core)) is not None:
         return known
     national = re.match(r"(?:全国|国家|中华|中央)", honour.core) is not None
     for candidates in (near, before if not national or draft.method.startswith("conferral.v1:roll") else []):
         chosen = next((g for g in reversed(candidates) if not national or _high(reading, g.item)), None)
         if chosen is not None:
-            return chosen.item.entity
+            return _fitting(reading, chosen, honour.core)
     return free[0].item.entity if len({g.item.entity for g in free}) == 1 and not national else None
+
+
+def _fitting(reading: Reading, giving: Giving, core: str) -> str:
+    """Of organisations that give jointly the one the honour's name fits (中央企业… comes from 国资委), else the first."""
+    if core.startswith(("中央企业", "央企")):
+        for item in giving.jointly:
+            if re.search(r"国资委|国有资产", reading.text[item.start : item.end]):
+                return item.entity
+    return giving.item.entity
+
+
+def _named_in(reading: Reading, core: str, taken: set[str]) -> str | None:
+    """某业协会 of 某业科技突出贡献奖: the association whose field opens the honour's name."""
+    for known in reading.scene.entities.values():
+        if known.type != "Institution" or known.id in taken:
+            continue
+        for name in known.names:
+            field = re.sub(r"(?:协会|学会|联合会|研究会|促进会)$", "", name)
+            if field != name and len(field) >= 4 and core.startswith(field):
+                return known.id
+    return None
 
 
 def _own(reading: Reading, core: str) -> str | None:
