@@ -14,7 +14,9 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import InputError
+from pyoxigraph import NamedNode
+
+from kg.errors import InputError, UsageError
 from kg.graph.addresses import is_remote
 from kg.graph.assemble import Assembled, assemble
 from kg.graph.canonical import theme_ids
@@ -83,6 +85,7 @@ def build(
     """
     from kg.corpus import run_corpus
 
+    _check_base(settings.base)
     tell = progress or (lambda phase, done, total, what: None)
     clock = _Clock()
     remote = (
@@ -137,6 +140,16 @@ def build(
         write_json(root / "report.json", asdict(report))
     tell("done", 1, 1, snapshot.id)
     return report
+
+
+def _check_base(base: str) -> None:
+    """Raise UsageError unless names can be put after `base` to make IRIs."""
+    try:
+        NamedNode(f"{base}document/0")
+    except ValueError as error:
+        raise UsageError(f"base {base!r}: {error}", hint="an absolute IRI such as https://example.org/id/") from error
+    if not base.endswith(("/", "#")):
+        raise UsageError(f"base {base!r} must end with / or #", hint="an absolute IRI such as https://example.org/id/")
 
 
 def default_resolver(settings: Settings) -> Resolver:

@@ -128,9 +128,21 @@ def _under(top: Path) -> Iterator[_Entry]:
             elif entry.is_symlink():
                 yield entry.path, source, _link(entry.path, root)
             elif entry.is_dir(follow_symlinks=False):
-                pending.append(entry.path)
+                if _is_store(entry.path):  # what a build wrote is no input of the next one
+                    yield entry.path, source, (HIDDEN, "图谱文件夹 folder of a graph")
+                else:
+                    pending.append(entry.path)
             else:
                 yield entry.path, source, _special(entry.stat(follow_symlinks=False).st_mode)
+
+
+def _is_store(folder: str) -> bool:
+    """Whether a folder is a store that `kg build` wrote: its mark says so."""
+    try:
+        with open(os.path.join(folder, "store.json"), "rb") as stream:  # noqa: PTH118, PTH123
+            return b'"qipu-store"' in stream.read(200)
+    except OSError:
+        return False
 
 
 def _link(path: str, root: str) -> tuple[str, str] | None:

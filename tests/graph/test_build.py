@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 from kg.graph import open_snapshot
 from kg.graph.build import BuildReport, build
 from kg.graph.canonical import store_lines
@@ -63,3 +63,24 @@ def test_nothing_to_read_leaves_the_graph_alone(tmp_path: Path) -> None:
         run(folder, store)
     assert told.value.exit_status == 4 and told.value.code == "input.none"
     assert open_snapshot(store).id == first.snapshot
+
+
+def test_a_store_inside_the_folder_is_no_input(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", "a.txt")
+    first = run(folder, folder / "kg-store")
+    second = run(folder, folder / "kg-store")
+    assert first.skipped == second.skipped == () and second.hidden == 1 and not second.changed
+
+
+@pytest.mark.parametrize("base", ["no iri", "https://example.org/<x>/", "https://example.org/id"])
+def test_a_base_that_makes_no_iris_is_refused_before_anything_is_written(tmp_path: Path, base: str) -> None:
+    with pytest.raises(UsageError):
+        build([tmp_path], settings=load_settings({"store": str(tmp_path / "s"), "base": base}))
+    assert not (tmp_path / "s").exists()
+
+
+def test_another_base_is_used_throughout(tmp_path: Path) -> None:
+    settings = load_settings({"store": str(tmp_path / "s"), "base": "https://data.example.org/qipu/"})
+    build([write(tmp_path / "in", "a.txt")], settings=settings)
+    told = "\n".join(store_lines(open_snapshot(tmp_path / "s").store()))
+    assert "<https://data.example.org/qipu/document/" in told and "kg.example/id/" not in told
