@@ -160,8 +160,8 @@ class Wall:
         if asked and not authorised(headers.get(b"authorization", b"").decode("latin-1"), self.rules.token):
             return 401, "token", "this service asks for its token (Bearer, or as the password of Basic)"
         length = headers.get(b"content-length", b"0")
-        if not length.isdigit():
-            return 400, "bad-request", "Content-Length is not a number"
+        if not length.isdigit() or len(length) > 18:
+            return 400, "bad-request", "Content-Length is no number that makes sense"
         if int(length) > self.rules.body_bytes:
             return 413, "body.too-large", f"the body has {int(length)} bytes, at most {self.rules.body_bytes} are read"
         return None
