@@ -6,6 +6,7 @@ above it in the same column, or to its left with nothing between them, in height
 
 from __future__ import annotations
 
+from kg.read.pdf_columns import find_gutters
 from kg.read.pdf_lines import Line
 
 Block = list[Line]
@@ -27,9 +28,11 @@ def reading_order(lines: list[Line]) -> list[Block]:
 def zones(lines: list[Line]) -> list[list[Line]]:
     """The page cut at the white bands across it where no column goes on: what is above is read before what is below."""
     found: list[list[Line]] = []
+    gutters = find_gutters(lines)
     bottom = 0.0
     for line in sorted(lines, key=lambda s: (-s.middle, s.x0, s.text)):
-        if found and line.y1 < bottom and not _goes_on_below(found[-1], lines, bottom):
+        inside = any(gutter.holds_at((line.y1 + bottom) / 2) for gutter in gutters)
+        if found and line.y1 < bottom and not inside and not _goes_on_below(found[-1], lines, bottom):
             found.append([])
         if not found:
             found.append([])
@@ -43,6 +46,9 @@ def _goes_on_below(zone: list[Line], lines: list[Line], bottom: float) -> bool:
     one size, or a headline over its text."""
     below = [line for line in lines if bottom - _REACH * line.size * 2 < line.y1 < bottom]
     above = [line for line in zone if line.y0 < bottom + _REACH * line.size]
+    near = [line for line in zone if line.y0 < bottom + 8 * line.size]
+    if any(all(_x_overlap(line, other) <= 0 for other in near) for line in zone):
+        return True  # a column that ended high up: it comes after the ones that still run
     return any(
         0 < upper.y0 - lower.y1 < _REACH * lower.size and upper.size / (lower.size or 1) > 0.9 and _under(upper, lower)
         for upper in above

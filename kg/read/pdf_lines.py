@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from kg.read.pdf_columns import Gutter, find_gutters
 from kg.read.pdf_glyphs import Glyph
 
 _GUTTER = 0.9  # a gap of this many type heights may part two columns
@@ -165,7 +166,8 @@ def with_rows(lines: list[Line]) -> list[Line]:
     the lines of text columns that happen to share a baseline.
     """
     bands: list[list[list[Line]]] = []
-    for row in _rows(lines, near=0.15):
+    gutters = find_gutters(lines)
+    for row in (part for whole in _rows(lines, near=0.15) for part in _sides(whole, gutters)):
         if len(row) > 1 and bands and bands[-1] and _same_columns(bands[-1][-1], row):
             bands[-1].append(row)
         else:
@@ -177,6 +179,17 @@ def with_rows(lines: list[Line]) -> list[Line]:
         else:
             done += [line for row in band for line in row]
     return done
+
+
+def _sides(row: list[Line], gutters: tuple[Gutter, ...]) -> list[list[Line]]:
+    """A row cut where a gutter parts it."""
+    sides = [row[:1]]
+    for before, line in itertools.pairwise(row):
+        if any(gutter.parts(before, line) for gutter in gutters):
+            sides.append([line])
+        else:
+            sides[-1].append(line)
+    return sides
 
 
 def _same_columns(above: list[Line], row: list[Line]) -> bool:

@@ -159,11 +159,8 @@ def platypus(*story: object, columns: bool = False) -> bytes:
     """A document set by a layout program: paragraphs, headings, tables; in two columns if asked."""
     import io
 
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     stream = io.BytesIO()
     frames = [Frame(40, 200, 240, 580), Frame(310, 200, 240, 580)] if columns else [Frame(60, 60, 470, 720)]
     template = BaseDocTemplate(stream, invariant=True)
@@ -174,8 +171,11 @@ def platypus(*story: object, columns: bool = False) -> bytes:
 
 def paragraph(text: str, size: int = 10, **options: object):
     from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.platypus import Paragraph
 
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     style = ParagraphStyle("p", fontName="STSong-Light", fontSize=size, leading=size * 1.5, wordWrap="CJK", **options)
     return Paragraph(text, style)
 
@@ -286,3 +286,31 @@ def test_a_page_printed_by_a_browser() -> None:
         "山河铝业召开表彰大会" + TEXT * 3 + "一线风采" + TEXT + "单位奖项山河铝业全国五一劳动奖章、一等奖"
     )
     assert "山河铝业\t全国五一劳动奖章、一等奖" in text and text.count("\u3000\u3000") == 4
+
+
+@pytest.mark.parametrize("columns", [False, True], ids=["one column", "two columns"])
+@pytest.mark.parametrize("seed", range(8))
+def test_any_story_is_read_in_its_order(seed: int, columns: bool) -> None:
+    """Titles, paragraphs of any length, short items and signatures, set by a layout program: nothing moves."""
+    import random
+
+    chance = random.Random(seed)
+    story, texts = [], []
+
+    def add(text: str, size: int = 10, **options: object) -> None:
+        texts.append(text)
+        story.append(paragraph(text, size, **options))
+
+    add("山河铝业集团有限公司表彰先进集体和先进个人的决定"[: chance.randint(8, 24)], 16, alignment=1)
+    for _ in range(chance.randint(6, 14)):
+        kind = chance.random()
+        if kind < 0.65:
+            begin = chance.randint(0, 40)
+            add(TEXT[begin : begin + chance.randint(15, 110)], firstLineIndent=20)
+        elif kind < 0.85:
+            for number in range(chance.randint(2, 4)):
+                add(f"{number}张小明 电解二车间班组长"[: chance.randint(4, 14)], firstLineIndent=20)
+        else:
+            add("一、" + TEXT[: chance.randint(4, 14)], 13)
+    add("山河铝业工会", alignment=2)
+    assert flat(read(platypus(*story, columns=columns))) == flat("".join(texts))
