@@ -131,6 +131,16 @@ def _chains(
                 if len(chain) == 1 and chain[0].kind == "known":
                     begin = _grown_left(words, begin, kind, start, lists=lists, knowledge=knowledge, soft=soft)
                 chain[-1] = grown(chain[-1], begin, head_end)
+            elif (
+                len(chain) == 1
+                and (
+                    begin := _opened(
+                        words, chain[0], text[head_start:head_end], start, lists=lists, knowledge=knowledge, soft=soft
+                    )
+                )
+                >= 0
+            ):
+                chain[-1] = grown(chain[-1], begin, head_end)
             elif chain[-1].label == "Institution" and text[head_start:head_end] in _BODIES and len(chain) == 1:
                 chain[-1] = replace(chain[-1], end=head_end)
             elif (
@@ -208,6 +218,16 @@ def _owner_inside(name: str, knowledge: Knowledge) -> str | None:
         if first is not None and first.name in above:
             return name[:size]
     return None
+
+
+def _opened(
+    words: Words, first: Segment, head: str, limit: int, *, lists: Lexicon, knowledge: Knowledge, soft: frozenset[int]
+) -> int:
+    """Where a company's legal name begins that holds a group's brand after a place (北京｜首钢｜自动化信息技术有限公司), else -1."""
+    if first.kind != "known" or not head.endswith(("有限公司", "责任公司", "总公司")):
+        return -1
+    begin = _grown_left(words, first.start, "company", limit, lists=lists, knowledge=knowledge, soft=soft)
+    return begin if begin < first.start else -1
 
 
 def _grown_left(

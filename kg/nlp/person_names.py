@@ -22,6 +22,9 @@ _NOT_LAST = frozenset(
 _VERB_THIRD = frozenset(
     "说任获被从在率为是向与和及等到对就把将也还又则便的曾已正以用凭靠因于由赴当守站拿称现原时同先副兼任列"
 )
+_SPELLING = frozenset(
+    "艾尼瓦尔买提古丽木热孜阿布都拉力江吐逊库依明卡迪斯帕巴图格日勒扎西才旦卓玛仁青多吉次沙马哈里提合曼苏努肉汗别克塔娜其"
+)
 _JOINS = frozenset("和等与及的是在为获任代")
 _RARE = frozenset("和都班农水时成连向党项文明卓宣师强常管能解")
 # words that may follow a name at once
@@ -50,8 +53,8 @@ def guesses(words: Words, start: int, surnames: frozenset[str]) -> Iterator[Gues
     text = words.text
     dotted = any(dot in text[start : start + 6] for dot in "·•・")
     ethnic = ETHNIC.match(text, start) if dotted else None
-    if ethnic is not None and _foreign(ethnic.group()):
-        yield Guess(start, ethnic.end(), 0.95)
+    if ethnic is not None and _foreign(text[start : _dotted_end(text, ethnic)]):
+        yield Guess(start, _dotted_end(text, ethnic), 0.95)
         return
     if text[start : start + 2] in surnames:
         lengths: tuple[int, ...] = (4, 3)
@@ -73,8 +76,18 @@ def _foreign(name: str) -> bool:
     if name[-1] in _NOT_LAST:
         return False
     return not any(
-        len(w) > 1 and not common_tag(w).startswith("nr") for w in rjieba.cut(re.sub("[·•・]", " ", name), False)
+        len(w) > 1 and not common_tag(w).startswith("nr") and not set(w) <= _SPELLING
+        for w in rjieba.cut(re.sub("[·•・]", " ", name), False)
     )
+
+
+def _dotted_end(text: str, match: re.Match[str]) -> int:
+    """Where a name with dots ends: before a mark or a word that follows names, else after four characters."""
+    dot = max(text.rfind(mark, match.start(), match.end()) for mark in "·•・")
+    for end in range(dot + 2, match.end() + 1):
+        if end == len(text) or text[end] in HARD or (end > dot + 2 and CERTAIN.match(text, end)):
+            return end
+    return min(match.end(), dot + 5)
 
 
 def best_name(words: Words, start: int, surnames: frozenset[str], least: float = 0.5) -> Guess | None:

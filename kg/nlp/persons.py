@@ -41,6 +41,7 @@ _BYLINE = re.compile(
     r"(?:（|\(|^|□|\n|[ 　])(?:本报|本刊|特约|实习)?(?:记者|通讯员|文/?图?|图/?文?|摄影|供图|供稿|撰稿|编辑|责编|责任编辑|校对|责任校对|组稿|整理|作者|本版编辑|编者)[/：:　 ]"
 )
 _PLACE_BEFORE = re.compile(r"(?<=[一-龥])(?:市|区|县|代表队|代表团)")
+_ENDS = frozenset({"", *" 　，。、；：（）\n"})
 _MARK = re.compile("[（，　 ：]")
 _CLAUSE = frozenset("，。；：！？\n“”（ 　▲●■◆、")
 
@@ -149,6 +150,8 @@ def _listed(words: Words, start: int, surnames: frozenset[str], rule: str, least
         if link is None or text[guess.end] in "，":
             return
         guess = _spaced(text, link.end(), surnames) or best_name(words, link.end(), surnames, 0.62)
+        if guess is not None and link.group()[0] in " 　" and text[guess.end : guess.end + 1] not in _ENDS:
+            return
         rule = "list"
 
 

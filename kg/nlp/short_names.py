@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge
 from kg.nlp.borders import gap_holds
-from kg.nlp.coined import AFTER_TRADE, CLAUSE_NEXT, Anchor, coined_anchors, head_goes_on
+from kg.nlp.coined import AFTER_TRADE, CLAUSE_NEXT, Anchor, coined_anchors, head_goes_on, headed_anchors
 from kg.nlp.frame import knowledge_of
 from kg.nlp.lexicon import HARD, Lexicon, lexicon
 from kg.nlp.survey import GENERIC, Survey, survey_of
@@ -50,6 +50,7 @@ def known_anchors(words: Words, knowledge: Knowledge, known: Survey) -> dict[int
             anchor = _branded(words, match.start(), match.end(), lists, knowledge)
             if anchor is not None:
                 found.append(anchor)
+    found += headed_anchors(words, knowledge, frozenset(known.brands) | known.names)
     found += coined_anchors(words, knowledge, lists)
     return _longest(found)
 

@@ -47,6 +47,11 @@ def _subject(scene: Scene, position: int) -> str | None:
         opens = name.label == "Enterprise" and line <= name.start <= line + 2
         if opens and not _SHORT.fullmatch(scene.passage.text[name.start : name.end]):
             return name.entity
+    above = scene.passage.text.rfind("\n", 0, max(line - 1, 0)) + 1
+    if line - above <= 14:
+        for name in scene.names:
+            if above <= name.start and name.end < line and name.label == "Enterprise":
+                return name.entity
     if scene.issuer is None or not any(_GROUP.search(n) for n in scene.entities[scene.issuer].names):
         return None
     return scene.issuer
