@@ -7,8 +7,10 @@ which names are one entity of the document; fact rules look at a `Scene` and yie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -87,12 +89,29 @@ class Scene:
     knowledge: Knowledge
     issuer: str | None = None
     date: str | None = None
+    memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)  # what rules derived from it
 
     def inside(self, start: int, end: int, *labels: str) -> Iterator[Name]:
         """The names inside [start, end), of these types when given."""
         for name in self.names:
             if start <= name.start and name.end <= end and (not labels or name.label in labels):
                 yield name
+
+    def sentences(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        """The sentences of the passage that lie inside [start, end)."""
+        found = self.passage.sentences
+        first = bisect_left(found, (start, -1))
+        stop = bisect_left(found, (end, -1), first)
+        while stop > first and found[stop - 1][1] > end:
+            stop -= 1
+        return found[first:stop]
+
+    def sentence(self, position: int) -> tuple[int, int] | None:
+        """The sentence that holds a character, None between sentences."""
+        index = bisect_right(self.passage.sentences, (position, len(self.passage.text))) - 1
+        if index >= 0 and position < self.passage.sentences[index][1]:
+            return self.passage.sentences[index]
+        return None
 
 
 def candidates(doc: Doc) -> tuple[Candidate, ...]:

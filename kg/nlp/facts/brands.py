@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kg.nlp.frame import Found, Scene
-from kg.nlp.words import read_words
+from kg.nlp.words import Words, read_words
 
 _TAIL = re.compile(r"(?:股份|控股|集团|有限|责任|总)*(?:公司|集团|股份|控股)$|（集团）.*$")
 _MARK = re.compile(r"^(?:中国|[一-龥]{2,3}(?:省|市)|[一-龥]{2}(?=[一-龥]{4}))")
@@ -92,7 +92,8 @@ def _bearers(firms: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, tup
 
 def _parent(own: str, names: tuple[str, ...], bearers: Mapping[str, tuple[tuple[str, bool], ...]]) -> str | None:
     texts = dict.fromkeys(t for name in names for t in (name, _MARK.sub("", name)))
-    for size in range(max(map(len, texts), default=0), 1, -1):
+    longest = max(map(len, texts), default=0)
+    for size in sorted({len(b) for b in bearers if 1 < len(b) <= longest}, reverse=True):
         for text in texts:
             beginning, rest = text[:size], text[size:]
             if len(rest) < 2 or beginning not in bearers or _TAIL.fullmatch(rest) or not _parts(text, beginning):
@@ -103,8 +104,13 @@ def _parent(own: str, names: tuple[str, ...], bearers: Mapping[str, tuple[tuple[
     return None
 
 
+@lru_cache(maxsize=256)
+def _words(name: str) -> Words:
+    return read_words(name)
+
+
 def _parts(text: str, beginning: str) -> bool:
     """True when a word ends where the beginning ends, and what follows does not go on with it (中铝国际｜贸易)."""
-    return read_words(text).border(len(beginning)) and not text.startswith(
+    return _words(text).border(len(beginning)) and not text.startswith(
         ("国际贸易", "电力监理", "建设"), len(beginning) - 2
     )

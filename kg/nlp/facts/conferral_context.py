@@ -77,17 +77,14 @@ def context_of(reading: Reading) -> Context:
         year = award_at(reading, item).year
         if year is not None:
             context.years.setdefault(item.entity, set()).add(year)
-    sentences = reading.scene.passage.sentences
     for item in reading.items:
         if item.kind != "org" or (
             item.name.label == "Unit"
             and not text[item.start : item.end].endswith(("工会", "委员会", "团委", "党委", "工委"))
         ):
             continue
-        clause_end = next(
-            (m.start() for m in STOP.finditer(text, item.end) if not reading.bracketed(m.start())), len(text)
-        )
-        gives = GIVES.match(text, item.end, min(clause_end + 1, item.end + 80))
+        stops = (m.end() for m in STOP.finditer(text, item.end, item.end + 80) if not reading.bracketed(m.start()))
+        gives = GIVES.match(text, item.end, min(next(stops, len(text)), item.end + 80))
         named_by = BY.search(text, max(0, item.start - 3), item.start)
         passive = named_by is not None and PASSIVELY.match(text, item.end)
         if gives and (TAKES.search(gives[0]) or reading.between(item.end, gives.end(), "org")):
@@ -96,7 +93,7 @@ def context_of(reading: Reading) -> Context:
             gives = None
         if not gives and not passive:
             continue
-        sentence = next((s for s in sentences if s[0] <= item.start < s[1]), (item.start, item.end))
+        sentence = reading.scene.sentence(item.start) or (item.start, item.end)
         first = group_before(reading, max(sentence[0], item.start - 60), item.end)
         chosen = first.items[0] if first and first.items[0].kind == "org" and first.items[-1] is item else item
         awards = frozenset(i.entity for i in reading.within(*sentence) if i.kind == "award")
@@ -228,7 +225,7 @@ def year_of(context: Context, draft: Draft, low: int, section: str | None) -> st
         return draft.year or honour.year
     text, scene = reading.text, reading.scene
     dated = (scene.date or "")[:4] or context.closing
-    sentence = next((s for s in scene.passage.sentences if s[0] <= honour.start < s[1]), (low, honour.end))
+    sentence = scene.sentence(honour.start) or (low, honour.end)
     lead = ASIDE.sub("", text[max(low, sentence[0]) : honour.start])
     stated = _stated(lead)
     relative = WHEN.findall(lead)

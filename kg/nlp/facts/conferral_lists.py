@@ -91,8 +91,7 @@ def _prose(reading: Reading, line: Line, state: State) -> list[Draft]:
         state.subject = Group((state.hero,)) if state.hero else Group()
     return [
         draft
-        for low, high in reading.scene.passage.sentences
-        if line.low <= low and high <= line.high
+        for low, high in reading.scene.sentences(line.low, line.high)
         for draft in read_sentence(reading, low, high, state)
     ]
 

@@ -13,6 +13,10 @@ from kg.nlp.facts.reading import Group, Item, Reading
 
 TWO_RANKS = re.compile(r"(?<=[获得评列])([特一二三四五])、(?=[一二三四五]等奖)")
 BARE_RANK = re.compile(words.RANK)
+LEAD_YEAR = re.compile(
+    r"((?:19|20)\d\d(?:年?[-—–~至到]+(?:19|20)?\d\d)?(?:年度|年|度)?)[“《]?(?:第?\w{1,4}[届批])?[^，。；：、（）\n]{0,6}[“《]?$"
+)
+ASIDE_AFTER = re.compile(r"[”》]?[（(]([^（）\n]{4,40})[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def honours_in(reading: Reading, low: int, high: int, topic: Honour | None) -> l
             continue
         found += _bare(reading, position, item.start, base)
         stop = awards[index + 1].start if index + 1 < len(awards) else high
-        here = list(_award(reading, item, stop))
+        here = _award(reading, item, stop)
         contest = here[0].contest
         if not contest or here[0].rank is not None:
             found += here
@@ -127,27 +131,29 @@ def honours_in(reading: Reading, low: int, high: int, topic: Honour | None) -> l
 
 def award_at(reading: Reading, item: Item) -> Honour:
     """The honour an award's name stands for, with the year and rank the name itself brings."""
-    return next(_award(reading, item, item.end + 24))
+    return _award(reading, item, item.end + 24)[0]
 
 
-def _award(reading: Reading, item: Item, stop: int) -> Iterator[Honour]:
+def _award(reading: Reading, item: Item, stop: int) -> tuple[Honour, ...]:
+    """The honour of a place, once for each rank that stands before `stop`; read once."""
+    key = ("award", item.start, item.end, item.entity, stop)
+    found: tuple[Honour, ...] | None = reading.memo.get(key)
+    if found is None:
+        found = reading.memo[key] = tuple(_ranked(reading, item, stop))
+    return found
+
+
+def _ranked(reading: Reading, item: Item, stop: int) -> Iterator[Honour]:
     text = reading.text
     surface = text[item.start : item.end]
     core, _ = split_rank(surface)
     before = text[max(0, item.start - 26) : item.start]
-    lead = re.search(
-        r"((?:19|20)\d\d(?:年?[-—–~至到]+(?:19|20)?\d\d)?(?:年度|年|度)?)[“《]?(?:第?\w{1,4}[届批])?[^，。；：、（）\n]{0,6}[“《]?$",
-        before,
-    )
+    lead = LEAD_YEAR.search(before)
     year = year_in(surface) or (year_in(lead[1]) if lead else None)
-    aside = re.match(r"[”》]?[（(]([^（）\n]{4,40})[）)]", text[item.end : item.end + 44])
+    aside = ASIDE_AFTER.match(text, item.end, item.end + 44)
     if year is None and aside is not None:
         year = year_in(aside[1])
     contest = item.name.method.endswith("contest")
-    many = re.search(
-        r"(?:^|[^\d])(\d+)(?:人|名|家|个|项)[^，。；、\d]{0,6}(?:获评|荣获|获得|获|被评为|被授予)(?:了)?[“]?$", before
-    )
-    many[1] if many is not None and not re.search(r"[、和与]$", text[: item.start][-1:]) else None
     after = text[item.end : min(len(text), max(stop, item.end))]
     ranks = rank_of(surface, after)
     if not ranks:

@@ -29,9 +29,7 @@ def cooperations(scene: Scene) -> Iterator[Found]:
     reading = read(scene)
     for paragraph in scene.passage.paragraphs:
         lead = Group()
-        for low, high in scene.passage.sentences:
-            if low < paragraph.start or high > paragraph.end:
-                continue
+        for low, high in scene.sentences(paragraph.start, paragraph.end):
             yield from _both_sides(reading, paragraph.start, low, high)
             yield from _stated_fields(reading, low, high)
             for start, end in reading.clauses(low, high):

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from kg.nlp.frame import Name, Scene
 
@@ -77,10 +78,12 @@ class Reading:
     asides: tuple[tuple[int, int], ...] = ()
     starts: tuple[int, ...] = ()
     name_starts: tuple[int, ...] = ()
+    memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)  # clauses and honours read once
 
     def within(self, start: int, end: int) -> tuple[Item, ...]:
         """Items inside [start, end), also those in brackets."""
-        found = self.items[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        first = bisect_left(self.starts, start)
+        found = self.items[first : bisect_left(self.starts, end, first)] if first < len(self.starts) else ()
         return found[:-1] if found and found[-1].end > end else found
 
     def between(self, start: int, end: int, *kinds: str) -> list[Item]:
@@ -109,6 +112,12 @@ class Reading:
 
     def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence; brackets and names are never cut."""
+        found: list[tuple[int, int]] | None = self.memo.get((start, end))
+        if found is None:
+            found = self.memo[start, end] = self._clauses(start, end)
+        return found
+
+    def _clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         cuts, position = [], start
         for hit in CLAUSE_END.finditer(self.text, start, end):
             at = hit.start()
@@ -121,7 +130,14 @@ class Reading:
 
 
 def read(scene: Scene) -> Reading:
-    """The outermost names of a scene, in order; names inside another name are left to `Scene.inside`."""
+    """The outermost names of a scene, in order; names inside another name are left to `Scene.inside`. Read once."""
+    found: Reading | None = scene.memo.get("reading")
+    if found is None:
+        found = scene.memo["reading"] = _read(scene)
+    return found
+
+
+def _read(scene: Scene) -> Reading:
     text = scene.passage.text
     asides = tuple(
         m.span()
@@ -129,11 +145,13 @@ def read(scene: Scene) -> Reading:
         if "。" not in m[0] and m.end() - m.start() <= 90 and not _whole_line(text, *m.span())
     )
     items: list[Item] = []
-    last = -1
+    last, asides_open = -1, 0
     for name in sorted(scene.names, key=lambda n: (n.start, -n.end, n.label != "Award")):
         if name.start < last or name.label not in KINDS or not name.entity:
             continue
-        aside = any(a < name.start and name.end < b for a, b in asides)
+        while asides_open < len(asides) and asides[asides_open][1] <= name.start:
+            asides_open += 1
+        aside = any(a < name.start and name.end < b for a, b in asides[asides_open : asides_open + 1])
         items.append(Item(name.start, name.end, KINDS[name.label], name, aside))
         last = name.end
     starts = tuple(i.start for i in items)

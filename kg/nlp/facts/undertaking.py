@@ -43,9 +43,7 @@ def undertakings(scene: Scene) -> Iterator[Found]:
         lead = Group()
         first = next(iter(reading.within(paragraph.start, paragraph.end)), None)
         portrait = first is not None and first.kind == "person" and reading.text[first.end : first.end + 1] in "，（"
-        for low, high in scene.passage.sentences:
-            if low < paragraph.start or high > paragraph.end:
-                continue
+        for low, high in scene.sentences(paragraph.start, paragraph.end):
             for start, end in reading.clauses(low, high):
                 yield from _clause(reading, start, end, high, lead)
                 yield from _without_object(reading, paragraph.start, start, end)
