@@ -27,7 +27,7 @@ def build(marked: str, date: str | None = None) -> Scene:
             (k for k, v in known.items() if v.type == label and set(v.names) & set(aliases)), f"e{len(known) + 1}"
         )
         known.setdefault(entity, Known(entity, label, aliases))
-        rule = "award.v1:contest" if surface.endswith("赛") else "test"
+        rule = "award.v1:contest" if surface.endswith("赛") else "project.v1:work" if label == "Project" else "test"
         names.append(Name(len(text), len(text) + len(surface), label, rule, 1.0, aliases, None, entity))
         text += surface
         position = hit.end()

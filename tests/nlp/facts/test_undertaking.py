@@ -32,3 +32,11 @@ def test_agreement_and_joint_host(told) -> None:
 
 def test_a_visit_alone_is_no_cooperation(told) -> None:
     assert told(cooperations, "{甲集团/E}与{乙公司/E}座谈，就合作交换意见。") == []
+
+
+def test_a_work_nobody_is_said_to_do_is_of_the_only_company_near(told) -> None:
+    lines = "{江南路桥/E}的队伍来了三百人。昼夜不停，{青云水电站项目/J}如期发电。"
+    assert told(undertakings, lines, "role") == [("江南路桥", "青云水电站项目", "undertakes")]
+    assert told(undertakings, "{江南路桥/E}、{河西建工/E}都来了。昼夜不停，{青云水电站项目/J}如期发电。") == []
+    assert told(undertakings, "{江南路桥/E}的代表观看了{青云水电站项目/J}。") == []
+    assert told(undertakings, "{江南路桥/E}成立十年。又上了{两个大型项目/J}。") == []
