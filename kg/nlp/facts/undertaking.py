@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.nlp.facts.reading import ADVERB, ORGANIZATIONS, POST, Group, Item, Reading, group_all, group_before, read
+from kg.nlp.facts.undertaking_context import NOT_DOING, by_context
 from kg.nlp.facts.undertaking_roles import role_of
 from kg.nlp.frame import Found, Scene
 
@@ -25,9 +26,6 @@ FIELD = re.compile(
 FIELD_AFTER = re.compile(
     r"[”》]?[，。；\s]{0,2}(?P<lead>(?:申报|建设|承建|完成|合作|参建|设计|施工|牵头|研制|实施|承办|主办)单位)(?:[：:]|[是为])"
 )
-NOT_DOING = re.compile(
-    r"会见|会谈|座谈|视察|考察|祝贺|致辞|表彰(?!决定)|授予|评选|颁|获得|荣获|获|推荐|核准|批复|学习|观看|参观|收到|采访|同榜|同届|同批|还有|同期|名单"
-)
 
 
 OPENING = re.compile(r"(?:企业|单位|公司|集团|旗下|所属|下属|子公司|】|[：:]|[长员师工任理记授士]|劳模|专家)[“]?$")
@@ -43,7 +41,7 @@ def undertakings(scene: Scene) -> Iterator[Found]:
     for found in _stated(scene, reading):
         told.add(found.object)
         yield found
-    yield from _by_context(scene, reading, told)
+    yield from by_context(scene, reading, told)
 
 
 def _stated(scene: Scene, reading: Reading) -> Iterator[Found]:
@@ -138,63 +136,6 @@ def _after(reading: Reading, project: Item, stop: int) -> Iterator[Found]:
         for item in group_all(reading, named_field.end(), end).items:
             if item.kind != "project":
                 yield _found(item, project, project.start, item.end, role_of(named_field["lead"]), "field", 0.85)
-
-
-OWN_NAME = {"structure", "work", "act", "quoted-kind", "quoted-result", "quoted-row"}
-COMMON = re.compile(
-    r"(?:[^、]+、){3}|[“‘]?(?:完善|提升|加强|优化|强化|大型|重大|重点|首[条个座批]|同类|同一|无人|面子|前\w个|一[个条座]|每|各|多[个条]|两[个条]|全部|传达|传递|学习|引进|投运|投产|接|送|严控|代表|嵌入|潜心|摸索|攻关|安全规范|专业|境外|海外|国内|国外|其他|该|这|此|所有|\w{0,3}精神|新能源\w{2,10}生产线|“?十[三四五]五)"
-)
-
-
-def _by_context(scene: Scene, reading: Reading, told: set[str]) -> Iterator[Found]:
-    """A project nobody is said to do is done by the enterprise its sentence, its paragraph, or the paper speaks of."""
-    projects = [i for i in reading.items if i.kind == "project" and i.entity not in told]
-    if not projects:
-        return
-    for sentence in scene.passage.sentences:
-        for project in reading.within(*sentence):
-            if project.kind != "project" or project.entity in told:
-                continue
-            if NOT_DOING.search(reading.text[sentence[0] : project.end]):
-                continue
-            paragraph = next((p for p in scene.passage.paragraphs if p.start <= project.start < p.end), None)
-            if paragraph is None:
-                continue
-            where = "sentence"
-            makers = [i for i in reading.within(*sentence) if i.name.label == "Enterprise"]
-            if not makers:
-                where = "paragraph"
-                makers = [i for i in reading.within(paragraph.start, paragraph.end) if i.name.label == "Enterprise"]
-            told.add(project.entity)
-            surface = reading.text[project.start : project.end]
-            rule = project.name.method.split(":")[-1]
-            if (
-                rule not in OWN_NAME
-                or (where == "paragraph" and rule in ("structure", "quoted-kind"))
-                or COMMON.match(surface)
-            ):
-                continue
-            if len({i.entity for i in makers}) == 1:
-                yield _found(
-                    makers[0],
-                    project,
-                    min(makers[0].start, project.start),
-                    max(makers[0].end, project.end),
-                    "undertakes",
-                    where,
-                    0.6,
-                )
-            elif rule != "act" and not makers and scene.issuer and scene.entities[scene.issuer].type == "Enterprise":
-                yield Found(
-                    "undertakes",
-                    scene.issuer,
-                    project.entity,
-                    project.start,
-                    project.end,
-                    "undertaking.v1:issuer",
-                    0.6,
-                    (("role", "undertakes"),),
-                )
 
 
 OBJECTLESS = re.compile(

@@ -1,0 +1,56 @@
+"""Whose a project is that the text gives no doer: the company its sentence, its paragraph or the paper speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.nlp.facts.reading import Reading
+from kg.nlp.frame import Found, Scene
+
+NOT_DOING = re.compile(
+    r"会见|会谈|座谈|视察|考察|祝贺|致辞|表彰(?!决定)|授予|评选|颁|获得|荣获|获|推荐|核准|批复|学习|观看|参观|收到|采访|同榜|同届|同批|还有|同期|名单"
+)
+OWN_NAME = {"structure", "work", "act", "quoted-kind", "quoted-result", "quoted-row"}
+COMMON = re.compile(
+    r"(?:[^、]+、){3}|[“‘]?(?:完善|提升|加强|优化|强化|大型|重大|重点|首[条个座批]|同类|同一|无人|面子|前\w个|一[个条座]|每|各|多[个条]|两[个条]|全部|传达|传递|学习|引进|投运|投产|接|送|严控|代表|嵌入|潜心|摸索|攻关|安全规范|专业|境外|海外|国内|国外|其他|该|这|此|所有|\w{0,3}精神|新能源\w{2,10}生产线|“?十[三四五]五)"
+)
+
+
+def by_context(scene: Scene, reading: Reading, told: set[str]) -> Iterator[Found]:
+    """A project nobody is said to do is done by the enterprise its sentence, its paragraph, or the paper speaks of."""
+    projects = [i for i in reading.items if i.kind == "project" and i.entity not in told]
+    if not projects:
+        return
+    for sentence in scene.passage.sentences:
+        for project in reading.within(*sentence):
+            if project.kind != "project" or project.entity in told:
+                continue
+            if NOT_DOING.search(reading.text[sentence[0] : project.end]):
+                continue
+            paragraph = next((p for p in scene.passage.paragraphs if p.start <= project.start < p.end), None)
+            if paragraph is None:
+                continue
+            where = "sentence"
+            makers = [i for i in reading.within(*sentence) if i.name.label == "Enterprise"]
+            if not makers:
+                where = "paragraph"
+                makers = [i for i in reading.within(paragraph.start, paragraph.end) if i.name.label == "Enterprise"]
+            told.add(project.entity)
+            surface = reading.text[project.start : project.end]
+            rule = project.name.method.split(":")[-1]
+            if (
+                rule not in OWN_NAME
+                or (where == "paragraph" and rule in ("structure", "quoted-kind"))
+                or COMMON.match(surface)
+            ):
+                continue
+            doer, low, high = "", project.start, project.end
+            if len({i.entity for i in makers}) == 1:
+                doer = makers[0].entity
+                low, high = min(makers[0].start, low), max(makers[0].end, high)
+            elif rule != "act" and not makers and scene.issuer and scene.entities[scene.issuer].type == "Enterprise":
+                doer, where = scene.issuer, "issuer"
+            if doer:
+                role = (("role", "undertakes"),)
+                yield Found("undertakes", doer, project.entity, low, high, f"undertaking.v1:{where}", 0.6, role)
