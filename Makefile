@@ -49,4 +49,4 @@ docs: setup
 	$(BIN)/python -m kg.cli.reference docs
 
 clean:
-	rm -rf $(VENV) out viz/dist viz/node_modules
+	rm -rf $(VENV) out viz/dist/* viz/node_modules
