@@ -15,6 +15,7 @@ import pytest
 
 from tests.serve.conftest import ROOT
 
+pytestmark = pytest.mark.slow
 # the service with an audit hook: every connection and every file opened is written down
 WATCHED = """
 import json, os, sys
@@ -25,8 +26,6 @@ def hook(event, arguments):
     elif event == "open" and isinstance(arguments[0], (str, bytes)):
         log.write(json.dumps([event, os.fsdecode(arguments[0])]) + "\\n")
 from kg.cli import main
-
-pytestmark = pytest.mark.slow
 sys.addaudithook(hook)
 main(["serve", "--port", "0", "--rdf", sys.argv[2]])
 """
