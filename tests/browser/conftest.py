@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -43,9 +44,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def address(store: Path) -> Iterator[str]:
-    """`kg serve` over that store on a free port of the loopback."""
+@contextmanager
+def serving(store: Path) -> Iterator[str]:
+    """The address of `kg serve` over a store, on a free port of the loopback, stopped at the end."""
     assert (ROOT / "viz" / "dist" / "READY.txt").is_file(), "build the pages first: python viz/build.py"
     command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0", "--token", "secret"]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -58,6 +59,13 @@ def address(store: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def address(store: Path) -> Iterator[str]:
+    """`kg serve` over the samples."""
+    with serving(store) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +88,7 @@ class Watched:
     address: str
     errors: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)  # what the content security policy stopped
 
     def open(self, where: str) -> None:
         """Go to a view (`#/graph?…`) and wait until it is drawn."""
@@ -112,6 +121,8 @@ def watch(browser: Browser, address: str, **context: object) -> Watched:
     page = browser.new_context(viewport={"width": 1440, "height": 900}, **context).new_page()  # type: ignore[arg-type]
     watched = Watched(page, address)
     page.on("pageerror", lambda error: watched.errors.append(str(error)))
+    page.on("dialog", lambda dialog: (watched.errors.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("console", lambda m: watched.refused.append(m.text) if "Content Security Policy" in m.text else None)
     page.on(
         "request", lambda r: None if r.url.startswith((address, "blob:", "data:")) else watched.outside.append(r.url)
     )
