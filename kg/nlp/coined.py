@@ -18,6 +18,9 @@ AFTER_TRADE = re.compile(
 )
 _FUNCTION = frozenset("之的了是在和与及对把被从为由向等个各我本该这其有新老大小第一二三四五六七八九十两全总")
 _WIDE = frozenset("中国 全国 我国 海洋 南粤 华东 华南 华北 西北 西南 东北 亚洲 世界 国际 全球".split())
+_CLIPPED = re.compile(
+    "[京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵滇陕陇鞍攀首马沙包酒武宝本太莱济唐邯韶柳东北南][钢铝铜煤投航汽药锡]"
+)
 _HEADED = re.compile(r"(?m)^[●◆■▲○◇▎▍]?\s?(?:(?<=[●◆■▲○◇▎▍ ])|【)(?P<name>[一-龥]{2,6})(?=[】 　：:])")
 _STUDIO = re.compile("工作室|工作站|井组")
 _STUDIO_BODY = re.compile(
@@ -65,6 +68,17 @@ def coined_anchors(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[A
         *_studios(words, knowledge),
         *_coined(words, knowledge, lists),
         *_national(words),
+        *_clipped(words),
+    ]
+
+
+def _clipped(words: Words) -> list[Anchor]:
+    """A place's one letter and a trade's: 湘钢, 陕汽, 川投, 东航."""
+    text = words.text
+    return [
+        Anchor(m.start(), m.end(), "Enterprise", "clipped_v1", 0.6)
+        for m in _CLIPPED.finditer(text)
+        if words.border(m.start()) and words.border(m.end()) and CLAUSE_NEXT.match(text + "\n", m.end())
     ]
 
 
