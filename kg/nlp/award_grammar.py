@@ -241,7 +241,10 @@ def _left(text: str, head: int) -> int:
     for hit in PROVINCE.finditer(window):
         if hit.start() > 1 and UNIT_END.search(window[: hit.start()]):
             return start + hit.start()
-    labour = re.search(r"[\u4e00-\u9fff]{2}(?:省|市|县|区)?五一劳动?$", window)
+    labour = re.search(
+        r"(?!银行|金融|集团|公司|系统|行业|电力|能源|交通|铁路|民航|教育|石油|石化|建设|冶金|机械|国防|邮政)[\u4e00-\u9fff]{2}(?:省|市|县|区)?五一劳动?$",
+        window,
+    )
     if labour is not None and labour.start() > 0 and not re.match(r"劳动", window[labour.start() :]):
         return start + labour.start()
     return start
