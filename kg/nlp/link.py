@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -46,11 +45,14 @@ def link_names(
     linked = [
         generic_names(registry, doc, names, issuer, survey_of(doc)) for doc, names in zip(docs, linked, strict=True)
     ]
-    linked = [spread_units(registry, doc, names) for doc, names in zip(docs, linked, strict=True)]
-    linked = _without_inside(registry, linked)
+    linked = _without_inside(registry, list(spread_units(registry, docs, linked)))
     ids, entities = registry.entities(names for names in linked)
-    final = [tuple(replace(n, entity=ids[n.entity]) for n in names) for names in linked]
+    final = [tuple(_named(n, ids[n.entity]) for n in names) for names in linked]
     return final, entities, ids.get(issuer) if issuer else None
+
+
+def _named(name: Name, entity: str) -> Name:
+    return Name(name.start, name.end, name.label, name.method, name.score, name.names, name.owner, entity)
 
 
 def speaker_of(names: Sequence[Name], entities: Mapping[str, Known], issuer: str | None) -> str | None:
@@ -75,15 +77,19 @@ def _without_inside(registry: Registry, linked: list[tuple[Name, ...]]) -> list[
 
 def _declare(registry: Registry, docs: Sequence[Doc], found: Sequence[tuple[Name, ...]]) -> None:
     """Short names and generic words that the text itself gives to a name."""
-    for one in survey_of(docs[0]).declared:
-        text = passage_of(docs[one.passage]).text
-        for name in sorted(found[one.passage], key=lambda n: n.start):
-            if name.label not in ORGANIZATIONS:
-                continue
-            if (name.end if one.before else name.start) == one.at:
-                registry.see(text[name.start : name.end], name.label, name.names)
-                registry.declare(text[name.start : name.end], one.name, generic=one.name in GENERIC)
-                break
+    declared = survey_of(docs[0]).declared
+    placed: dict[tuple[int, bool, int], Name] = {}
+    for passage in {one.passage for one in declared}:
+        for name in found[passage]:
+            if name.label in ORGANIZATIONS:
+                placed.setdefault((passage, True, name.end), name)
+                placed.setdefault((passage, False, name.start), name)
+    for one in declared:
+        full = placed.get((one.passage, one.before, one.at))
+        if full is not None:
+            surface = passage_of(docs[one.passage]).text[full.start : full.end]
+            registry.see(surface, full.label, full.names)
+            registry.declare(surface, one.name, generic=one.name in GENERIC)
 
 
 def _issuer(
@@ -152,5 +158,5 @@ def _link(registry: Registry, text: str, names: Sequence[Name], issuer: str | No
                 )
             key = registry.part(surface, text[name.owner[1] : name.end], name.label, owner)
         keys[(name.start, name.end)] = key
-        done.append(replace(name, entity=key))
+        done.append(_named(name, key))
     return tuple(sorted(done, key=lambda n: (n.start, -n.end, n.label)))

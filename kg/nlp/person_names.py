@@ -13,6 +13,8 @@ from kg.nlp.lexicon import HARD, lexicon, read_lists
 from kg.nlp.words import Words, is_word
 
 ETHNIC = re.compile(r"[一-龥]{1,4}(?:[·•・][一-龥]{1,8}){1,3}")
+_DOTS = frozenset("·•・")
+_HANZI = re.compile("[一-龥]+")
 SPACED = re.compile(r"[一-龥][ 　]{1,2}[一-龥](?![一-龥])|[一-龥][ 　]{1,2}[一-龥](?=[ 　，、（：]|$)")
 _NOT_GIVEN = frozenset("的了是在与及等对将把被从说并也都就不很还或者这那我你他她它们无每某么呢吗吧啊第届")
 _DOUBTFUL = frozenset("和向有以其此之")
@@ -51,8 +53,7 @@ class Guess:
 def guesses(words: Words, start: int, surnames: frozenset[str]) -> Iterator[Guess]:
     """Names that may begin at a character, best first."""
     text = words.text
-    dotted = any(dot in text[start : start + 6] for dot in "·•・")
-    ethnic = ETHNIC.match(text, start) if dotted else None
+    ethnic = None if _DOTS.isdisjoint(text[start : start + 6]) else ETHNIC.match(text, start)
     if ethnic is not None and _foreign(text[start : _dotted_end(text, ethnic)]):
         yield Guess(start, _dotted_end(text, ethnic), 0.95)
         return
@@ -67,7 +68,10 @@ def guesses(words: Words, start: int, surnames: frozenset[str]) -> Iterator[Gues
         found[1] = Guess(start, start + 2, found[1].score - 0.25)
     if lengths == (4, 3) and text[start] in surnames:
         found.append(Guess(start, start + 2, _score(words, start, start + 2, 2) - 0.1))
-    yield from sorted((g for g in found if g.score > 0), key=lambda g: (-g.score, -g.end))
+    found = [g for g in found if g.score > 0]
+    if len(found) > 1:
+        found.sort(key=lambda g: (-g.score, -g.end))
+    yield from found
 
 
 @lru_cache(maxsize=2_000)
@@ -112,7 +116,7 @@ def common_tag(name: str) -> str:
 def _score(words: Words, start: int, end: int, length: int) -> float:
     text = words.text
     name = text[start:end]
-    if len(name) < length or any(not "一" <= c <= "龥" for c in name) or any(c in _NOT_GIVEN for c in name[1:]):
+    if len(name) < length or _HANZI.fullmatch(name) is None or not _NOT_GIVEN.isdisjoint(name[1:]):
         return 0.0
     index = words.at(start)
     exact = words.starts[index] == start and words.ends[index] == end
@@ -127,7 +131,7 @@ def _score(words: Words, start: int, end: int, length: int) -> float:
         score -= 0.32
     if name[0] in _RARE:
         score -= 0.2
-    if any(c in _DOUBTFUL for c in name[1:]) and not (length == 3 and end in words.cuts) and not exact:
+    if not _DOUBTFUL.isdisjoint(name[1:]) and not (length == 3 and end in words.cuts) and not exact:
         return 0.0
     if length >= 3 and name[-1] in _NOT_LAST:
         return 0.0

@@ -43,6 +43,7 @@ _BYLINE = re.compile(
 _PLACE_BEFORE = re.compile(r"(?<=[一-龥])(?:市|区|县|代表队|代表团)")
 _ENDS = frozenset({"", *" 　，。、；：（）\n"})
 _MARK = re.compile("[（，　 ：]")
+_WIDE = re.compile(r"([一-龥])[ 　]{1,2}([一-龥])(?![一-龥])")
 _CLAUSE = frozenset("，。；：！？\n“”（ 　▲●■◆、")
 
 
@@ -157,11 +158,12 @@ def _listed(words: Words, start: int, surnames: frozenset[str], rule: str, least
 
 def _spaced(text: str, start: int, surnames: frozenset[str]) -> Guess | None:
     """何　飞: a two-character name set wide."""
-    piece = text[start : start + 4]
-    match = re.match(r"([一-龥])[ 　]{1,2}([一-龥])(?![一-龥])", piece)
+    if text[start + 1 : start + 2] not in (" ", "　"):
+        return None
+    match = _WIDE.match(text, start, start + 4)
     if match is None or match.group(1) not in surnames:
         return None
-    return Guess(start, start + match.end(), 0.8)
+    return Guess(start, match.end(), 0.8)
 
 
 def _by_place(doc: Doc) -> Iterator[tuple[Guess, str]]:

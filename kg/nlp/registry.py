@@ -29,8 +29,9 @@ class Registry:
         self._full: dict[str, str] = {}
         self._names: dict[str, dict[str, None]] = {}
         self._owner: dict[str, str | None] = {}
-        self._parts: dict[str, list[str]] = {}
+        self._parts: dict[str, dict[str, None]] = {}
         self._kinds: dict[str, str] = {}
+        self._called: dict[str, None] = {}
         self._counts: dict[str, int] = {}
         self._final: dict[str, str] = {}
         self._same: dict[str, str] = {}
@@ -93,10 +94,10 @@ class Registry:
         if meant is not None:
             self._add(meant, label, (surface,))
             return meant
-        parts = [k for k in self._parts.get(surface, ()) if k in self._names]
-        if parts and label != "Institution":
-            self._add(parts[-1], label, (surface,))
-            return parts[-1]
+        part = next((k for k in reversed(self._parts.get(surface, {})) if k in self._names), None)
+        if part is not None and label != "Institution":
+            self._add(part, label, (surface,))
+            return part
         key = self.key(surface)
         self._add(key, self._label.get(key, label), (surface, *names))
         if label != "Institution":
@@ -132,7 +133,7 @@ class Registry:
             named = [k for k in self._names if k.rsplit("/", 1)[-1].endswith(word) and self._kinds[k] == "Enterprise"]
             return named[-1] if named else None
         if word in ("集团", "集团公司", "本集团"):
-            groups = [k for k in self._counts if "集团" in k and self._kinds.get(k) == "Enterprise" and "/" not in k]
+            groups = [k for k in self._called if self._kinds[k] == "Enterprise"]
             if groups and (issuer is None or "集团" not in "".join(self._names.get(issuer, ()))):
                 return max(groups, key=lambda k: (self._counts[k], -len(k), k))
         return issuer if word in GENERIC else None
@@ -162,13 +163,11 @@ class Registry:
     def owned_parts(self) -> dict[str, str]:
         """Own part -> key, of units that have an owner and a part of their own that only they bear."""
         return {
-            own: keys[-1]
+            own: key
             for own, keys in self._parts.items()
-            if len(own) >= 3
-            and len(set(keys)) == 1
-            and self._kinds.get(keys[-1]) == "Unit"
-            and self._owner.get(keys[-1]) is not None
-            and own not in _COMMON
+            if len(own) >= 3 and len(keys) == 1 and own not in _COMMON
+            for key in keys
+            if self._kinds.get(key) == "Unit" and self._owner.get(key) is not None
         }
 
     def forget(self, keys: Iterable[str]) -> None:
@@ -203,7 +202,10 @@ class Registry:
         return self._kinds[key]
 
     def _add(self, key: str, label: str, names: Sequence[str]) -> None:
-        self._kinds.setdefault(key, label)
+        if key not in self._kinds:
+            self._kinds[key] = label
+            if "集团" in key and "/" not in key:
+                self._called[key] = None
         for name in names[:1]:
             self._final.setdefault(name, key)
         self._counts[key] = self._counts.get(key, 0) + 1
@@ -212,10 +214,9 @@ class Registry:
             known.setdefault(name)
 
     def _remember(self, own: str, key: str) -> None:
-        keys = self._parts.setdefault(own, [])
-        if key in keys:
-            keys.remove(key)
-        keys.append(key)
+        keys = self._parts.setdefault(own, {})
+        keys.pop(key, None)
+        keys[key] = None
 
     def _known(self, surface: str) -> bool:
         return surface in self.knowledge.organization_names

@@ -41,13 +41,12 @@ def known_anchors(words: Words, knowledge: Knowledge, known: Survey) -> dict[int
                 names = ()
             found.append(Anchor(start, hit.end, label, "gazetteer_v1", 0.95, names))
     if known.short is not None:
-        for match in known.short.finditer(text):
-            if _borders(words, match.start(), match.end()):
-                label = declared_label(match.group())
-                found.append(Anchor(match.start(), match.end(), label, "alias_v1", 0.95))
+        for start, end in known.short.spans(text):
+            if _borders(words, start, end):
+                found.append(Anchor(start, end, declared_label(text[start:end]), "alias_v1", 0.95))
     if known.brand is not None:
-        for match in known.brand.finditer(text):
-            anchor = _branded(words, match.start(), match.end(), lists, knowledge)
+        for start, end in known.brand.spans(text):
+            anchor = _branded(words, start, end, lists, knowledge)
             if anchor is not None:
                 found.append(anchor)
     found += headed_anchors(words, knowledge, frozenset(known.brands) | known.names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -13,7 +13,7 @@ from kg.nlp.lexicon import HARD
 from kg.nlp.persons import byline_spans
 from kg.nlp.registry import Registry
 from kg.nlp.survey import GENERIC, Survey
-from kg.nlp.trie import any_of
+from kg.nlp.trie import Finder
 from kg.nlp.words import words_of
 
 _GENERIC = re.compile(
@@ -36,7 +36,7 @@ def spread_persons(docs: Sequence[Doc], found: Sequence[tuple[Name, ...]]) -> li
     names_sure = sorted(n for n, score in sure.items() if score >= 0.5 and len(n) >= 2)
     if not names_sure:
         return [tuple(names) for names in found]
-    pattern = re.compile(any_of(names_sure))
+    finder = Finder(names_sure)
     result = []
     for doc, names in zip(docs, found, strict=True):
         taken = bytearray(len(passage_of(doc).text) + 1)
@@ -45,13 +45,15 @@ def spread_persons(docs: Sequence[Doc], found: Sequence[tuple[Name, ...]]) -> li
         bylines = byline_spans(passage_of(doc).text)
         more = []
         words = words_of(doc)
-        for match in pattern.finditer(passage_of(doc).text):
-            if any(taken[match.start() : match.end()]) or any(s <= match.start() < e for s, e in bylines):
+        for start, end in finder.spans(words.text):
+            if any(taken[start:end]) or any(s <= start < e for s, e in bylines):
                 continue
-            if match.end() - match.start() == 2 and not (words.border(match.start()) and words.border(match.end())):
+            if end - start == 2 and not (words.border(start) and words.border(end)):
                 continue
-            more.append(Name(match.start(), match.end(), "Person", "spread_v1:person", sure[match.group()]))
-        result.append(tuple(sorted((*names, *more), key=lambda n: (n.start, -n.end, n.label))))
+            more.append(Name(start, end, "Person", "spread_v1:person", sure[words.text[start:end]]))
+        result.append(
+            tuple(sorted((*names, *more), key=lambda n: (n.start, -n.end, n.label))) if more else tuple(names)
+        )
     return result
 
 
@@ -133,25 +135,33 @@ def _visited(text: str, start: int, names: Sequence[Name]) -> str | None:
     return None
 
 
-def spread_units(registry: Registry, doc: Doc, names: tuple[Name, ...]) -> tuple[Name, ...]:
+def spread_units(
+    registry: Registry, docs: Sequence[Doc], linked: Sequence[tuple[Name, ...]]
+) -> Iterator[tuple[Name, ...]]:
     """A unit named once with its owner is meant where its own part stands alone later (门诊部副主任)."""
-    text, words = passage_of(doc).text, words_of(doc)
     parts = registry.owned_parts()
-    if not parts:
+    finder = Finder(sorted(parts))
+    for doc, names in zip(docs, linked, strict=True):
+        yield _units_again(parts, finder, doc, names) if parts else names
+
+
+def _units_again(parts: Mapping[str, str], finder: Finder, doc: Doc, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    text, words = passage_of(doc).text, words_of(doc)
+    places = list(finder.spans(text))
+    if not places:
         return names
     taken = bytearray(len(text) + 1)
     for name in names:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
     more = []
-    for match in re.finditer(any_of(sorted(parts)), text):
-        start, end = match.span()
+    for start, end in places:
         free = (
             not any(taken[start:end])
             and words.border(start)
             and (start == 0 or not words.tags[words.at(start - 1)].startswith("n"))
         )
         if free and text[end : end + 1] not in ("长", "员", "化"):
-            more.append(Name(start, end, "Unit", "spread_v1:unit", 0.7, (), None, parts[match.group()]))
+            more.append(Name(start, end, "Unit", "spread_v1:unit", 0.7, (), None, parts[text[start:end]]))
     return tuple(sorted((*names, *more), key=lambda n: (n.start, -n.end, n.label)))
 
 

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge
 from kg.nlp.lexicon import lexicon
-from kg.nlp.trie import any_of
+from kg.nlp.trie import Finder
 
 GENERIC = frozenset(
     "公司 本公司 我公司 集团 本集团 集团公司 总公司 我局 本局 总行 本行 我行 我院 我厂 我所 我校 总部 本部 企业 上市公司 发行人 分公司 分行 子公司".split()
@@ -55,8 +55,8 @@ class Survey:
 
     declared: tuple[Declared, ...]
     brands: Mapping[str, str]
-    short: re.Pattern[str] | None
-    brand: re.Pattern[str] | None
+    short: Finder | None
+    brand: Finder | None
 
     @property
     def names(self) -> frozenset[str]:
@@ -92,8 +92,8 @@ def survey(texts: Iterable[str], knowledge: Knowledge) -> Survey:
     return Survey(
         declared=tuple(declared),
         brands=brands,
-        short=re.compile(any_of(names)) if names else None,
-        brand=re.compile(any_of(sorted(brands))) if brands else None,
+        short=Finder(names) if names else None,
+        brand=Finder(sorted(brands)) if brands else None,
     )
 
 

@@ -1,9 +1,9 @@
-"""A regular expression for one of many words, as a trie: the pattern fails at the first wrong character."""
+"""One of many words in a text: as a regular expression (a trie that fails at the first wrong character), or found at once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 
@@ -20,6 +20,25 @@ def any_of(words: Iterable[str]) -> str:
             node = node.setdefault(char, {})
         node[""] = {}
     return _pattern(root)
+
+
+class Finder:
+    """Finds the longest of many words at each place, built in time proportional to their length."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        import ahocorasick_rs
+
+        longest = ahocorasick_rs.MatchKind.LeftmostLongest
+        self._automaton = ahocorasick_rs.AhoCorasick(list(words), matchkind=longest)
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Half-open places of the words in a text, left to right, not overlapping.
+
+        >>> list(Finder(["集团", "集团公司"]).spans("该集团公司与集团"))
+        [(1, 5), (6, 8)]
+        """
+        for _, start, end in self._automaton.find_matches_as_indexes(text):
+            yield start, end
 
 
 def _pattern(node: dict[str, Any]) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TypeVar
 
 from kg.knowledge.cues import Cue
@@ -19,6 +21,7 @@ from kg.model import Paragraph, Prepared
 from kg.nlp.frame import Found, Name, Scene
 from kg.nlp.themes import CUE_WEIGHT, Themed, ThemeModel, dot, logistic
 
+_start = attrgetter("start")
 Placed = TypeVar("Placed", Name, Cue)
 METHOD = "themes.v1"
 TYPES = ("Enterprise", "Unit", "Person", "Project", "Institution")
@@ -137,11 +140,10 @@ def _sentence(
 ) -> str | None:
     """Add one sentence's pairs; the subject that runs on after it."""
     start, end = sentence
-    names = [n for n in here if start <= n.start < end]
+    names = here[bisect_left(here, start, key=_start) : bisect_left(here, end, key=_start)]
     cues: dict[str, list[Cue]] = {}
-    for cue in near:
-        if start <= cue.start < end:
-            cues.setdefault(cue.theme, []).append(cue)
+    for cue in near[bisect_left(near, start, key=_start) : bisect_left(near, end, key=_start)]:
+        cues.setdefault(cue.theme, []).append(cue)
     subjects = [(n.entity, i, n, False) for i, n in enumerate(names[:NAMES])]
     if names and names[0].start - start <= OPENING:
         running = names[0].entity
@@ -171,8 +173,10 @@ def _sentence(
                 min(standing.heading[theme], 12) / 12, 1 / (1 + standing.rank[theme]), top_theme and first, first,
                 share, standing.title, math.log1p(standing.mass[theme] / 4), top_theme and first and top == 3,
             )  # fmt: skip
-            pair = pairs.setdefault((entity, theme), Pair())
-            pair.values = list(map(max, pair.values, map(float, values)))
+            pair = pairs.get((entity, theme))
+            if pair is None:
+                pair = pairs[entity, theme] = Pair()
+            pair.values = [float(new) if new > old else old for old, new in zip(pair.values, values, strict=True)]
             pair.mass += strength[theme]
             pull = strength[theme] * (0.5 if carried else 1.0) * (1.5 if between == 3 else 1.0) / (1 + rank)
             pair.pull += pull
@@ -206,12 +210,14 @@ def pair_features(
     for (entity, theme), pair in pairs.items():
         pulls.setdefault(entity, []).append(pair.pull)
         rivals.setdefault(theme, []).append(pair.pull)
+    for ranked in (*pulls.values(), *rivals.values()):
+        ranked.sort()
     features = {}
     for (entity, theme), pair in pairs.items():
         kind = entities[entity].type
         probability = themed.probability.get(theme, 0.0)
-        own = sum(p > pair.pull for p in pulls[entity])
-        other = sum(p > pair.pull for p in rivals[theme])
+        own = len(pulls[entity]) - bisect_right(pulls[entity], pair.pull)
+        other = len(rivals[theme]) - bisect_right(rivals[theme], pair.pull)
         model_worker = theme == "model-workers"
         features[entity, theme] = tuple(
             float(x)
