@@ -7,36 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.query import words
+
 Value = str | int | float | None
-LEVELS = {
-    "international": "国际级",
-    "national": "国家级",
-    "provincial": "省部级",
-    "industry": "行业级",
-    "municipal": "市级",
-    "group": "集团级",
-    "enterprise": "企业级",
-    "unknown": "未知",
-}
-TYPES = {
-    "Enterprise": "企业",
-    "Unit": "单位",
-    "Institution": "机构",
-    "Person": "个人",
-    "Award": "奖项",
-    "Project": "项目",
-    "PolicyTheme": "政策主题",
-}
-PREDICATES = {
-    "subOrganizationOf": "隶属于",
-    "unitOf": "是其下属单位",
-    "holdsPost": "任职于",
-    "conferral": "获得",
-    "undertakes": "承担",
-    "cooperatesWith": "合作",
-    "addressesTheme": "响应主题",
-}
-ROLES = {"leads": "牵头", "undertakes": "承担", "participates": "参与"}
+LEVELS = {level: zh for level, (zh, _) in words.LEVELS.items()}
+TYPES = {kind: names.zh for kind, names in words.TYPES.items()}
+PREDICATES = {relation: forward[0] for relation, (forward, _) in words.RELATIONS.items()}
+ROLES = {role: zh for role, (zh, _) in words.ROLES.items()}
 _XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

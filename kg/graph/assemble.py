@@ -81,18 +81,6 @@ def decimal(value: float) -> Literal:
     return Literal(f"{value:.3f}".rstrip("0").rstrip("."), datatype=vocab.DECIMAL)
 
 
-def readable_path(path: str) -> str:
-    """A path as text that can be turned back: `%` and bytes that are no UTF-8 are percent-encoded.
-
-    >>> readable_path("年报 100%.txt")
-    '年报 100%25.txt'
-    """
-    return "".join(
-        "".join(f"%{b:02X}" for b in c.encode("utf-8", "surrogateescape")) if "\ud800" <= c <= "\udfff" else c
-        for c in path.replace("%", "%25")
-    )
-
-
 def _document(record: Record, sources: tuple[str, ...], themes: frozenset[str], base: str) -> Iterator[Quad]:
     node = NamedNode(document_iri(record.document_id, base=base))
     yield Quad(node, vocab.TYPE, term("kg:Document"), _DEFAULT)
@@ -100,7 +88,7 @@ def _document(record: Record, sources: tuple[str, ...], themes: frozenset[str], 
     yield Quad(node, vocab.IDENTIFIER, Literal(record.document_id), _DEFAULT)
     yield Quad(node, vocab.TITLE, text(record.title or record.name or record.document_id), _DEFAULT)
     for source in sources or (record.name,):
-        yield Quad(node, vocab.SOURCE, text(readable_path(source)), _DEFAULT)
+        yield Quad(node, vocab.SOURCE, text(source), _DEFAULT)
     if record.date:
         yield Quad(node, vocab.DATE, text(record.date), _DEFAULT)
     if record.issuer:

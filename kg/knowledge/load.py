@@ -30,6 +30,8 @@ def load_knowledge(
     be measured. Raises InputError with the line when a file can't be read.
     """
     root = folder or resource("data", "gazetteer")
+    if extra is not None and not extra.is_file():
+        raise InputError(f"{extra}: 没有这个名录 no such gazetteer", code="gazetteer.unreadable", hint="gazetteer")
     digest = hashlib.sha256()
     organizations: dict[str, KnownOrganization] = {}
     files = sorted(root.glob("organizations*.csv")) + ([extra] if extra is not None else [])

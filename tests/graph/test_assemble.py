@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 
 from bench.demo import by_name
-from kg.graph.assemble import assemble, readable_path
+from kg.graph.assemble import assemble
 from kg.graph.canonical import canonical_lines, theme_ids
 from kg.graph.facts import merge_facts
 from kg.graph.hierarchy import closing_circles
@@ -163,6 +163,5 @@ def test_labels_with_anything_in_them_are_stored_exactly() -> None:
     assert expected in values
 
 
-def test_surnames_and_paths_read_as_they_should() -> None:
+def test_surnames_read_as_they_should() -> None:
     assert sort_key("单雄信", person=True).startswith("shan ") and sort_key("令狐冲", person=True) == "ling hu chong"
-    assert readable_path("报\udcff%.txt") == "报%FF%25.txt"

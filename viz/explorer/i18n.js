@@ -140,15 +140,15 @@ const KEYS = [
 ];
 
 const TERMS = {
-  Enterprise: ["企业", "Enterprise"], Unit: ["内设机构", "Unit"], Institution: ["机构", "Institution"],
+  Enterprise: ["企业", "Enterprise"], Unit: ["内部单位", "Unit"], Institution: ["机构", "Institution"],
   Person: ["人物", "Person"], Award: ["奖项", "Award"], Project: ["项目", "Project"], PolicyTheme: ["政策主题", "Policy theme"],
   Conferral: ["授奖", "Conferral"], Document: ["文档", "Document"], Membership: ["任职", "Membership"],
-  subOrganizationOf: ["隶属于", "sub-organisation of"], unitOf: ["内设于", "unit of"], holdsPost: ["任职于", "holds post at"],
+  subOrganizationOf: ["隶属于", "subsidiary of"], unitOf: ["内设于", "unit of"], holdsPost: ["任职于", "holds post at"],
   conferral: ["获得", "received"], undertakes: ["承担", "undertakes"], cooperatesWith: ["合作", "cooperates with"],
-  addressesTheme: ["服务主题", "addresses theme"], conferredBy: ["授予单位", "conferred by"], forWork: ["获奖项目", "for"],
-  international: ["国际", "international"], national: ["国家级", "national"], provincial: ["省级", "provincial"],
-  industry: ["行业", "industry"], municipal: ["市级", "municipal"], group: ["集团", "group"],
-  enterprise: ["企业", "enterprise"], unknown: ["未知", "unknown"],
+  addressesTheme: ["践行主题", "addresses"], conferredBy: ["颁发单位", "conferred by"], forWork: ["表彰成果", "given for"],
+  international: ["国际级", "international"], national: ["国家级", "national"], provincial: ["省部级", "provincial"],
+  industry: ["行业级", "industry"], municipal: ["市级", "municipal"], group: ["集团级", "group"],
+  enterprise: ["企业级", "enterprise"], unknown: ["未注明", "unknown"],
   leads: ["牵头", "leads"], participates: ["参与", "participates"],
 };
 

@@ -4,10 +4,9 @@
 export const CLASSES = {
   Enterprise: { color: "#0B5CAD", ink: "#FFFFFF", glyph: "企" },
   Unit: { color: "#33CCEE", ink: "#1B1F24", glyph: "部" },
-  Institution: { color: "#5A6B7B", ink: "#FFFFFF", glyph: "机" },
+  Institution: { color: "#555500", ink: "#FFFFFF", glyph: "机" },
   Person: { color: "#883355", ink: "#FFFFFF", glyph: "人" },
   Award: { color: "#E8A800", ink: "#1B1F24", glyph: "奖" },
-  Conferral: { color: "#555500", ink: "#FFFFFF", glyph: "授" },
   Project: { color: "#99BB77", ink: "#1B1F24", glyph: "项" },
   PolicyTheme: { color: "#9933FF", ink: "#FFFFFF", glyph: "策" },
   Document: { color: "#8A8F98", ink: "#1B1F24", glyph: "文" },

@@ -12,7 +12,7 @@ import { draw, picture } from "../canvas.js";
 import { arrange, merge, neighbourTowards, network, remember, rows, undo } from "../network.js";
 import { networkSvg } from "../vector.js";
 
-const NODE_TYPES = Object.keys(CLASSES).filter((c) => !["Conferral", "Document"].includes(c));
+const NODE_TYPES = Object.keys(CLASSES).filter((c) => c !== "Document");
 
 export async function graphPage({ place, params, api }) {
   if (!params.focus) return start(place, api);
