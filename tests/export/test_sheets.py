@@ -108,7 +108,7 @@ def test_an_award_counts_for_the_enterprise_and_names_its_parents(view: View) ->
     keys = [column.key for column in table.columns]
     rows = [dict(zip(keys, row, strict=True)) for row in table.rows()]
     person = next(r for r in rows if r["award"] == "全国五一劳动奖章")
-    assert (person["recipient"], person["recipient_type"]) == ("曾长行", "个人")
+    assert (person["recipient"], person["recipient_type"]) == ("曾长行", "人物")
     assert person["subsidiary"] == "星河铝业重庆分公司" and person["group"] == "星河集团有限公司"
     assert person["parents"] == "星河铝业股份有限公司 > 星河集团有限公司"
     assert (person["level"], person["year"], person["conferrer"]) == ("国家级", 2021, "中华全国总工会")
