@@ -17,8 +17,14 @@ def resolve_overlaps(doc: Doc) -> tuple[Name, ...]:
     things = [c for c in proposed if c.label in ("Award", "Project")]
     kept = list(persons)
     kept += _things(things)
+    taken = bytearray(len(text) + 1)
+    for k in kept:
+        taken[k.start : k.end] = b"\1" * (k.end - k.start)
     for c in proposed:
         if c.label in ("Person", "Award", "Project"):
+            continue
+        if 1 not in taken[c.start : c.end]:
+            kept.append(c)
             continue
         if any(p.start < c.end and c.start < p.end and not (c.start <= p.start and p.end < c.end) for p in persons):
             continue

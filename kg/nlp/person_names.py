@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import cast
 
 import rjieba
 
@@ -50,8 +51,15 @@ class Guess:
     score: float
 
 
-def guesses(words: Words, start: int, surnames: frozenset[str]) -> Iterator[Guess]:
+def guesses(words: Words, start: int, surnames: frozenset[str]) -> tuple[Guess, ...]:
     """Names that may begin at a character, best first."""
+    found = words.memo.get(start)
+    if found is None:
+        found = words.memo[start] = tuple(_guesses(words, start, surnames))
+    return cast(tuple[Guess, ...], found)
+
+
+def _guesses(words: Words, start: int, surnames: frozenset[str]) -> Iterator[Guess]:
     text = words.text
     ethnic = None if _DOTS.isdisjoint(text[start : start + 6]) else ETHNIC.match(text, start)
     if ethnic is not None and _foreign(text[start : _dotted_end(text, ethnic)]):
@@ -96,8 +104,8 @@ def _dotted_end(text: str, match: re.Match[str]) -> int:
 
 def best_name(words: Words, start: int, surnames: frozenset[str], least: float = 0.5) -> Guess | None:
     """The best name that begins at a character, None when none reads well enough."""
-    best = next(guesses(words, start, surnames), None)
-    return best if best is not None and best.score >= least else None
+    found = guesses(words, start, surnames)
+    return found[0] if found and found[0].score >= least else None
 
 
 @cache

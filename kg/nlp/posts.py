@@ -39,6 +39,8 @@ def _pattern(version: str, posts: tuple[str, ...]) -> re.Pattern[str]:
 
 def find_posts(text: str, knowledge: Knowledge) -> tuple[Post, ...]:
     """All posts and titles of a text, leftmost-longest, in order."""
+    if not knowledge.posts:
+        return ()
     return _find_posts(text, knowledge.version, _Kinds(knowledge.posts, knowledge.version))
 
 

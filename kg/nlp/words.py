@@ -8,7 +8,7 @@ only, so that a border that lies inside a known word (姚林指|导) can be refu
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import rjieba
 from spacy.language import Language
@@ -21,7 +21,9 @@ NAME = "words_v1"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`starts[i]`, `ends[i]`, `tags[i]` of the i-th word (half-open characters); `cuts` as told above."""
+    """`starts[i]`, `ends[i]`, `tags[i]` of the i-th word (half-open characters); `cuts` as told above.
+
+    `memo` keeps what a later reader found at a character, so that it is found once."""
 
     text: str
     starts: tuple[int, ...]
@@ -29,6 +31,7 @@ class Words:
     tags: tuple[str, ...]
     cuts: frozenset[int]
     edges: frozenset[int]
+    memo: dict[int, object] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, position: int) -> int:
         """Index of the word that covers a character."""

@@ -1,6 +1,13 @@
 """Chains of units, short names, left borders: with companies that do not exist."""
 
-from tests.nlp.reading import facts, names, read
+from dataclasses import replace
+from pathlib import Path
+
+from kg.knowledge import load_knowledge
+from kg.nlp import annotate
+from kg.read import parse_bytes
+from kg.text import prepare
+from tests.nlp.reading import facts, names, pipeline, read
 
 
 def test_a_chain_is_every_link_with_its_owner() -> None:
@@ -17,3 +24,15 @@ def test_a_verb_or_preposition_ends_the_name() -> None:
 def test_a_declared_short_name_is_the_same_thing() -> None:
     record = read("江北远策重工股份有限公司（以下简称“远策重工”）成立。远策重工开展培训。")
     assert [set(e.names) for e in record.entities] == [{"江北远策重工股份有限公司", "远策重工"}]
+
+
+def test_reading_works_without_any_gazetteer(tmp_path: Path) -> None:
+    bare = replace(pipeline(), knowledge=load_knowledge(folder=tmp_path))
+    text = "远策重工股份有限公司（以下简称“远策重工”）铸造车间投产。"
+    record = annotate(prepare(parse_bytes(text.encode(), "test.txt")), bare)
+    assert "远策重工" in names(record, "Enterprise") and "铸造车间" in names(record, "Unit")
+
+
+def test_the_same_text_gives_the_same_record() -> None:
+    text = "北岭锦昌集团有限公司（以下简称“锦昌集团”）第二冶炼厂厂长周启明、副厂长刘海涛出席，锦昌物流参加。"
+    assert read(text) == read(text)
