@@ -73,7 +73,7 @@ def coined_anchors(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[A
 
 
 def _clipped(words: Words) -> list[Anchor]:
-    """A place's one letter and a trade's: 湘钢, 陕汽, 川投, 东航."""
+    """A place's one letter and a trade's (湘钢, 陕汽, 东航), Latin letters and a trade (TCL科技)."""
     text = words.text
     return [
         Anchor(m.start(), m.end(), "Enterprise", "clipped_v1", 0.6)
