@@ -46,9 +46,24 @@ def conferrals(scene: Scene) -> Iterator[Found]:
                 roll,
                 state.owner,
             )
+    body = _given_by_others(scene, body)
     yield from _distinct(body)
     told = {f.subject for f in body if f.predicate == "conferral"}
     yield from (f for f in headlines if f.subject not in told)  # a headline shortens what the text then says in full
+
+
+def _given_by_others(scene: Scene, found: list[Found]) -> list[Found]:
+    """Without a company as giver that receives the very same honour."""
+    received = {(f.subject, f.object) for f in found if f.predicate == "conferral" and _company(scene, f.subject)}
+    return [
+        replace(f, attributes=tuple(a for a in f.attributes if a[0] != "conferrer" or (a[1], f.object) not in received))
+        for f in found
+    ]
+
+
+def _company(scene: Scene, entity: str) -> bool:
+    known = scene.entities.get(entity)
+    return known is not None and known.type == "Enterprise"
 
 
 def _distinct(found: list[Found]) -> list[Found]:

@@ -12,9 +12,9 @@ from kg.nlp.facts.reading import ASIDE, Item, Reading, group_before
 
 GIVES = re.compile(
     r"[”》]?(?:（[^（）]{0,40}）)?(?:办公室|等(?:单位|部门)?|党组|党委)?(?:近日|日前|今日|正式|分别|每年|连续第?\w{1,3}[年次届]|去年|今年|又|还|将|决定|联合|共同|一致|在[^，。；]{1,14}|(?:19|20)\d\d年|\d{1,2}月|\d{1,2}日)*"
-    r"[^，。；、\n]{0,26}?(?:公布|发布|表彰|印发|通报|评选|颁发|颁授|颁奖|命名|主办|举办|组织|揭晓|授予|设立|下发|推出|宣布|评出|评定|发文|授牌|创立|开展|(?:召开|举行)[^，。；]{0,40}(?:表彰|颁奖|总结|大会|评选))"
+    r"[^，。；、\n]{0,26}?(?:公布|发布|表彰|印发|通报|评选|颁发|颁授|颁奖|命名|主办|举办|组织|揭晓|授予|设立|下发|推出|宣布|评出|选出|选树|评定|发文|授牌|创立|开展|(?:召开|举行)[^，。；]{0,40}(?:表彰|颁奖|总结|大会|评选))"
 )
-STRONG = re.compile(r"授予|表彰|评选|命名|颁发|颁奖|公布|评出|评定|通报|主办|举办|印发|设立")
+STRONG = re.compile(r"授予|表彰|评选|命名|颁发|颁奖|公布|评出|选出|选树|评定|通报|主办|举办|印发|设立")
 TAKES = re.compile(r"被|收到|荣获|获得|获|参加|出席|得|捧回|入选|收获")
 BY = re.compile(r"(?:由|被|经|从|[是为：:])\s*$")
 EDITION = re.compile(
@@ -110,7 +110,7 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
         return draft.conferrer or honour.conferrer
     taken = {i.entity for i in draft.group.items} | {o.entity for _, o in draft.group.owners}
     prefix = context.prefixes.get(honour.entity)
-    if prefix is not None:
+    if prefix is not None and not (_nickname(reading, prefix) and _told_giver(context, honour.entity, taken)):
         return prefix.entity
     if honour.core.startswith(("集团", "公司")) and (own := _own(reading, honour.core)) is not None:
         return own
@@ -119,7 +119,8 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
         if (beside := _beside(reading, start, end, low if start == honour.start else 0, taken)) is not None:
             return beside.entity
     if (named := _named_in(reading, honour.core, taken)) is not None:
-        return named
+        joint = next((g for g in context.givings if named in {i.entity for i in g.jointly}), None)
+        return joint.item.entity if joint is not None and joint.item.entity not in taken else named
     names = reading.scene.entities[honour.entity].names if honour.entity in reading.scene.entities else (honour.core,)
     free = [g for g in context.givings if g.item.entity not in taken and _fits(reading, g.item, honour.core)]
     placed = [
@@ -140,6 +141,18 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
         if chosen is not None:
             return _fitting(reading, chosen, honour.core)
     return free[0].item.entity if len({g.item.entity for g in free}) == 1 and not national else None
+
+
+def _nickname(reading: Reading, prefix: Item) -> bool:
+    """中国电力 of 中国电力楷模: four characters that are a trade as well as a company."""
+    return re.fullmatch(r"中国[\u4e00-\u9fff]{2}", reading.text[prefix.start : prefix.end]) is not None
+
+
+def _told_giver(context: Context, award: str, taken: set[str]) -> bool:
+    """Whether the text says of an institution that it gives this honour."""
+    return any(
+        award in g.awards and g.item.name.label == "Institution" and g.item.entity not in taken for g in context.givings
+    )
 
 
 def _fitting(reading: Reading, giving: Giving, core: str) -> str:

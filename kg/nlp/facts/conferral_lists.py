@@ -228,9 +228,14 @@ def _is_heading(reading: Reading, line: Line) -> bool:
     return len(rest) <= (6 if line.marked or text[high - 1] in "：:】" else 2)
 
 
+HOSTED = re.compile(r"(?:由|[是为])[^。；]{2,60}(?:主办|承办|协办|评选|评定)")
+
+
 def _entry(reading: Reading, low: int, high: int, roll: Roll, state: State) -> Iterator[Draft]:
     """A line below the heading: names with units and posts."""
     text = reading.text
+    if HOSTED.search(text, low, high):
+        return
     group = group_all(reading, low, high)
     persons = tuple(i for i in group.items if i.kind == "person")
     projects = tuple(i for i in group.items if i.kind == "project")

@@ -114,8 +114,14 @@ def drafts_of(
         )
 
 
+PRAISED = re.compile(r"[^，。；：]{2,60}(?:表彰|表扬|奖励)[^，。；：]{2,40}：")
+
+
 def one_act_each(reading: Reading, low: int, high: int) -> list[tuple[int, int]]:
-    """A clause cut at a 、 that joins two acts: 甲党委荣获X、乙支部被授予Y."""
+    """A clause cut where two acts meet: 甲党委荣获X、乙支部被授予Y; 集团表彰先进：X授予甲公司."""
+    opened = PRAISED.match(reading.text, low, high)
+    if opened is not None and any(i.kind == "award" for i in reading.between(opened.end(), high)):
+        low = opened.end()
     acts = [a for a in RECEIVE.finditer(reading.text, low, high) if len(a[0]) > 1 and not reading.named(a.start())]
     for first, second in pairwise(acts):
         between = reading.between(first.end(), second.start())

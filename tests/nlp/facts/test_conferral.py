@@ -62,3 +62,26 @@ def test_colon_and_title(told) -> None:
 def test_wishes_meetings_and_totals_confer_nothing(told) -> None:
     assert told(conferrals, "{江南铝业/E}力争荣获{江东质量奖/A}。") == []
     assert told(conferrals, "{江南铝业/E}参加大会。本次共1689人获{全国劳动模范/A}称号。") == []
+
+
+def test_a_company_that_wins_the_prize_does_not_give_it(told) -> None:
+    rows = told(
+        conferrals,
+        "{青云工业大奖/A}揭晓。获奖的还有：{河西铜业/E}（表彰奖），{江南核电/E}、{白水厨卫/E}（提名奖）。",
+        "rank",
+        "conferrer",
+    )
+    assert sorted(rows) == [
+        ("江南核电", "青云工业大奖", "提名奖", ""),
+        ("河西铜业", "青云工业大奖", "表彰奖", ""),
+        ("白水厨卫", "青云工业大奖", "提名奖", ""),
+    ]
+
+
+def test_after_a_colon_each_honour_is_given_by_itself(told) -> None:
+    rows = told(
+        conferrals,
+        "{青云电力/E}表彰安全工作先进：{核安全优胜奖/A}授予{河西核电/E}；{职业安全优胜奖/A}授予{江南核电/E}。",
+        "conferrer",
+    )
+    assert sorted(rows) == [("江南核电", "职业安全优胜奖", "青云电力"), ("河西核电", "核安全优胜奖", "青云电力")]
