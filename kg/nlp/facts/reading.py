@@ -38,6 +38,9 @@ ADVERB = re.compile(
 )
 ASIDE = re.compile(r"[（(][^（()）\n]*(?:[（(][^（()）\n]*[）)][^（()）\n]*)*[）)]")
 SOURCE = re.compile(r"(?:[从由被向受据因凭]|(?<!已|曾)经|凭借)[“]?$")
+INTRODUCED = re.compile(
+    r"[、和](?:(?![被获带向对的将让请受率陪得由把给为等])[\u4e00-\u9fff]){2,12}"
+)  # 张三、主任设计李四
 CLAUSE_END = re.compile(r"[，。；;！？\n]")
 
 
@@ -230,6 +233,10 @@ def _group(reading: Reading, items: Sequence[Item], high: int, *, whole: bool = 
             if previous.kind == "org" and POST.search(_strip(gap).rstrip("、")):
                 skipped = previous
                 continue
+            current = skipped = previous
+            heads.append(current)
+            continue
+        if previous.kind == current.kind == "person" and skipped is current and INTRODUCED.fullmatch(plain):
             current = skipped = previous
             heads.append(current)
             continue

@@ -85,3 +85,10 @@ def test_after_a_colon_each_honour_is_given_by_itself(told) -> None:
         "conferrer",
     )
     assert sorted(rows) == [("江南核电", "职业安全优胜奖", "青云电力"), ("河西核电", "核安全优胜奖", "青云电力")]
+
+
+def test_persons_with_posts_or_places_no_rule_knows_share_the_honour(told) -> None:
+    rows = told(conferrals, "{青云电机/E}项目经理{王大力/P}、主任设计{李小山/P}、河西区{赵明/P}获{工程建设标兵/A}奖。")
+    assert sorted(r[0] for r in rows) == ["李小山", "王大力", "赵明"]
+    rows = told(conferrals, "{王大力/P}、同事带动的{李小山/P}获{工程建设标兵/A}奖。")
+    assert [r[0] for r in rows] == ["李小山"]
