@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.knowledge import Knowledge, KnownOrganization
 from kg.names import words
@@ -47,6 +48,7 @@ def organizations(a: str, b: str, context: str | None, knowledge: Knowledge | No
     return _grammar(parse_organization(x), parse_organization(y), context, knowledge)
 
 
+@lru_cache(maxsize=50_000)
 def _normal(name: str) -> str:
     """Folded, without 中共 and 国家级 dressing: 中共山东省委员会 and 山东省委 are one spelling apart."""
     text = fold(name)

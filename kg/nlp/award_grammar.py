@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.nlp import award_words as words
 
@@ -25,6 +26,7 @@ RANK_AT_END = re.compile(f"(?:{words.RANK})$")
 FUSED = re.compile(
     r"(?:(?P<grade>[特一二三四五]等)|(?P<medal>外观设计金|外观设计银|金质|银质|金|银|铜)|(?P<other>特别优秀|优秀|提名|表彰|鼓励))奖$"
 )
+GRADED = re.compile(r"([A-DＡ-Ｄ]{1,5}级)(?=评价|评级)")
 STRONG_SCOPE = re.compile(words.SCOPE)
 PROVINCE = re.compile(
     f"(?:{words.PROVINCES})(?:省|市|维吾尔自治区|壮族自治区|回族自治区|自治区)?(?!电力|移动|电网|分公司|公司)"
@@ -100,6 +102,7 @@ def award_names(surface: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((plain, core, surface)))
 
 
+@lru_cache(maxsize=5_000)
 def split_rank(surface: str) -> tuple[str, str | None]:
     """The name without a rank fused into it, and the rank.
 
@@ -110,10 +113,10 @@ def split_rank(surface: str) -> tuple[str, str | None]:
     if hit is not None and hit.start() >= 3 and not surface[: hit.start()].endswith(("最", "团", "个人")):
         stem = surface[: hit.start()]
         return (stem if stem.endswith(("奖", "赛")) else stem + "奖"), surface[hit.start() :]
-    graded = re.search(r"([A-DＡ-Ｄ]{1,5}级)(?=评价|评级)", surface)
+    graded = GRADED.search(surface)
     if graded is not None and graded.start() >= 2:
         return surface[: graded.start()] + surface[graded.end() :], graded[1]
-    tail = re.search(f"(?:{words.RANK})$", surface)
+    tail = RANK_AT_END.search(surface)
     if tail is not None and tail.start() >= 4 and tail[0] not in ("优胜奖", "纪念奖", "入围奖", "鼓励奖"):
         return surface[: tail.start()], tail[0]
     return surface, None

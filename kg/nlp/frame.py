@@ -122,7 +122,10 @@ def candidates(doc: Doc) -> tuple[Candidate, ...]:
 
 def propose(doc: Doc, more: Iterable[Candidate]) -> None:
     """Add candidates, kept in order of (start, -end, label, method) so that the order of components does not matter."""
-    merged = {*candidates(doc), *more}
+    known = candidates(doc)
+    merged = {*known, *more}
+    if len(merged) == len(known):
+        return
     doc.user_data["candidates"] = tuple(
         sorted(merged, key=lambda c: (c.start, -c.end, c.label, c.method, -c.score, c.names, c.owner or ()))
     )

@@ -22,10 +22,12 @@ KINDS = ("institution", "unit", "party", "institute", "plant", "company")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`kind` maps a head to its list's name; `head` finds heads, longest first; the sets are the lists of that name."""
+    """`kind` maps a head to its list's name; `head` finds heads, longest first, `head_opens` are their
+    first characters; the sets are the lists of that name."""
 
     kind: Mapping[str, str]
     head: re.Pattern[str]
+    head_opens: frozenset[str]
     bare: frozenset[str]
     not_heads: frozenset[str]
     strong_trades: frozenset[str]
@@ -45,6 +47,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         kind=kind,
         head=re.compile(any_of(kind)),
+        head_opens=frozenset(word[0] for word in kind),
         bare=frozenset(lists["bare"]) | frozenset(lists["party"]),
         not_heads=frozenset(lists["not-head"]),
         strong_trades=strong,

@@ -189,7 +189,7 @@ def _pieces(
             yield anchor
             position = anchor.end
             continue
-        match = lists.head.match(text, position, end)
+        match = lists.head.match(text, position, end) if text[position] in lists.head_opens else None
         if match is not None and is_head(words, match.start(), match.end(), lists):
             yield match.start(), match.end(), lists.kind[match.group()]
             position = match.end()

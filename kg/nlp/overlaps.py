@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from spacy.tokens import Doc
 
 from kg.nlp.frame import Candidate, Name, candidates, passage_of
@@ -15,6 +17,8 @@ def resolve_overlaps(doc: Doc) -> tuple[Name, ...]:
     bylines = byline_spans(text)
     persons = _persons([c for c in proposed if c.label == "Person" and not _inside(c, bylines)])
     things = [c for c in proposed if c.label in ("Award", "Project")]
+    starts, begins = [p.start for p in persons], [t.start for t in things]
+    longest = max((t.end - t.start for t in things), default=0)
     kept = list(persons)
     kept += _things(things)
     taken = bytearray(len(text) + 1)
@@ -26,9 +30,11 @@ def resolve_overlaps(doc: Doc) -> tuple[Name, ...]:
         if 1 not in taken[c.start : c.end]:
             kept.append(c)
             continue
-        if any(p.start < c.end and c.start < p.end and not (c.start <= p.start and p.end < c.end) for p in persons):
+        near = persons[max(0, bisect_right(starts, c.start) - 1) : bisect_left(starts, c.end)]
+        if any(p.start < c.end and c.start < p.end and not (c.start <= p.start and p.end < c.end) for p in near):
             continue
-        if any(_crosses(c, t) for t in things):
+        beside = things[bisect_left(begins, c.start - longest) : bisect_left(begins, c.end)]
+        if any(_crosses(c, t) for t in beside):
             continue
         if c.label == "Unit" and any(
             t.label == "Project" and _within(c, t) and text[t.start - 1] in "“《" for t in things
@@ -45,12 +51,14 @@ def resolve_overlaps(doc: Doc) -> tuple[Name, ...]:
 
 
 def _persons(found: list[Candidate]) -> list[Candidate]:
-    """The best-scored of persons that overlap."""
+    """The best-scored of persons that overlap, in the order of their places."""
     kept: list[Candidate] = []
+    taken = bytearray(max((c.end for c in found), default=0))
     for c in sorted(found, key=lambda c: (-c.score, c.start, -c.end, c.method)):
-        if not any(c.start < k.end and k.start < c.end for k in kept):
+        if not any(taken[c.start : c.end]):
+            taken[c.start : c.end] = b"\1" * (c.end - c.start)
             kept.append(c)
-    return kept
+    return sorted(kept, key=lambda c: c.start)
 
 
 def _things(found: list[Candidate]) -> list[Candidate]:

@@ -43,6 +43,7 @@ _BYLINE = re.compile(
 _PLACE_BEFORE = re.compile(r"(?<=[一-龥])(?:市|区|县|代表队|代表团)")
 _ENDS = frozenset({"", *" 　，。、；：（）\n"})
 _MARK = re.compile("[（，　 ：]")
+_OF_UNIT = re.compile(r"(?:(?:职工|员工|党员|选手|青年|女工|干部|的)|[ 　]{1,2})?")
 _WIDE = re.compile(r"([一-龥])[ 　]{1,2}([一-龥])(?![一-龥])")
 _CLAUSE = frozenset("，。；：！？\n“”（ 　▲●■◆、")
 
@@ -173,8 +174,8 @@ def _by_place(doc: Doc) -> Iterator[tuple[Guess, str]]:
     ends = {c.end for c in organizations}
     starts = {c.start for c in organizations}
     for end in sorted(ends):
-        gap = re.match(r"(?:(?:职工|员工|党员|选手|青年|女工|干部|的)|[ 　]{1,2})?", text[end : end + 3])
-        begin = end + (gap.end() if gap is not None else 0)
+        gap = _OF_UNIT.match(text, end, end + 3)
+        begin = gap.end() if gap is not None else end
         if begin in starts:
             continue
         yield from _listed(words, begin, surnames, "after-organization", 0.72)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -63,6 +64,7 @@ def anchors_of(doc: Doc) -> dict[int, Anchor]:
     return found
 
 
+@lru_cache(maxsize=2_000)
 def declared_label(name: str) -> str:
     """Type of a declared short name by its tail; a bare brand is an enterprise."""
     if re.search(r"(?:总工会|协会|学会|联合会|政府|委|厅|局|大学|学院)$", name) and not name.endswith(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -79,7 +80,8 @@ def document_features(
         for cue in cues:
             counts.setdefault(cue.theme, [0, 0, 0])[cue.weight - 1] += 1
             words.setdefault(cue.theme, Counter())[cue.word, cue.weight] += 1
-            if (number == 0 and cue.start < OPENING) or any(a <= cue.start < b for a, b in heads):
+            at = bisect_right(heads, (cue.start, len(passage.text))) - 1
+            if (number == 0 and cue.start < OPENING) or (at >= 0 and cue.start < heads[at][1]):
                 heading[cue.theme] += int(4 * CUE_WEIGHT[cue.weight])
     mass = {
         theme: sum(CUE_WEIGHT[weight] * (1 + math.log(n)) for (_, weight), n in seen.items())

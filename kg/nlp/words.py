@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import rjieba
 from spacy.language import Language
@@ -53,20 +54,10 @@ def read_words(text: str) -> Words:
     >>> words.border(5), words.border(6)
     (True, False)
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    tags: list[str] = []
-    position = 0
-    for word, tag in rjieba.tag(text):
-        starts.append(position)
-        position += len(word)
-        ends.append(position)
-        tags.append(tag)
-    cuts, position = {0}, 0
-    for word in rjieba.cut(text, False):
-        position += len(word)
-        cuts.add(position)
-    return Words(text, tuple(starts), tuple(ends), tuple(tags), frozenset(cuts), frozenset({0, *ends}))
+    tagged = rjieba.tag(text)
+    places = tuple(accumulate((len(word) for word, _ in tagged), initial=0))
+    cuts = frozenset(accumulate(map(len, rjieba.cut(text, False)), initial=0))
+    return Words(text, places[:-1], places[1:], tuple(tag for _, tag in tagged), cuts, frozenset(places))
 
 
 def is_word(text: str) -> bool:

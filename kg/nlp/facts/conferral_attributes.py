@@ -12,6 +12,7 @@ RANK = re.compile(words.RANK)
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-—–~至到]+\s*((?:19|20)\d\d|\d\d))?(?=\s*(?:年|年度|[^\d]|$))")
 NEXT_RANK = re.compile(rf"[”》\s·“]*(?:（[^（）]{{0,16}}）)?(?:[、和及，]?\s*(?:其中)?)(?P<rank>{words.RANK})")
 YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年)?\s*(?:[-—–~]+|至|到)\s*((?:19|20)\d\d|\d\d)(?!\d)")
+ONE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=年|度|\s|[^\d年.]|$)")
 RELATIVE = re.compile(r"(今年|本年|去年|前年|同年|当年|次年)")
 COUNT = re.compile(
     r"^[”》\s]*(?:称号|荣誉|奖项?)?(?:\s*[（(])?(?:各)?(?:共|已达|达到?|共计|累计|已有|总计)?(\d+|[一二两三四五六七八九十])(?:余)?(?:项|个|名|人|枚|块|次|台|家|件|金|尊|座)(?!单位|集体|“)"
@@ -80,13 +81,16 @@ def year_in(text: str, *, last: bool = False) -> str | None:
     >>> year_in("2018—2019年度"), year_in("2016年获")
     ('2018-2019', '2016')
     """
+    if "19" not in text and "20" not in text:
+        return None
     found: list[tuple[int, str]] = []
+    spans = []
     for hit in YEAR_SPAN.finditer(text):
+        spans.append(hit.span())
         second = hit[2] if len(hit[2]) == 4 else hit[1][:2] + hit[2]
         if 0 < int(second) - int(hit[1]) < 12:
             found.append((hit.start(), f"{hit[1]}-{second}"))
-    spans = [m.span() for m in YEAR_SPAN.finditer(text)]
-    for hit in re.finditer(r"(?<![\d.])((?:19|20)\d\d)(?=年|度|\s|[^\d年.]|$)", text):
+    for hit in ONE_YEAR.finditer(text):
         if not any(a <= hit.start() < b for a, b in spans):
             found.append((hit.start(), hit[1]))
     if not found:

@@ -14,6 +14,10 @@ FIELD = re.compile(
     r"(?P<field>授予单位|颁发单位|颁奖单位|表彰单位|评选单位|主办单位|授予方|颁发方|获奖单位|获奖项目|获奖者|获奖个人|获奖人|获奖集体|获奖成果|完成单位|建设单位|承建单位|申报单位|授奖单位)[：:]"
 )
 
+STOP = re.compile(r"[；。]")
+COLON = re.compile(r"[：:]")
+COUNTED_RANK = re.compile(rf"(?:{words.RANK})\d+[名项个人]，")
+
 
 @dataclass
 class Roll:
@@ -143,7 +147,7 @@ def _paired(reading: Reading, low: int, high: int, others: list[Item], state: St
 def _stops(reading: Reading, low: int, high: int) -> list[int]:
     cuts = [
         m.start()
-        for m in re.compile(r"[；。]").finditer(reading.text, low, high)
+        for m in STOP.finditer(reading.text, low, high)
         if not reading.bracketed(m.start()) and not reading.named(m.start())
     ]
     return [c for c in cuts if c > low] + ([high] if not cuts or cuts[-1] < high - 1 else [])
@@ -151,8 +155,8 @@ def _stops(reading: Reading, low: int, high: int) -> list[int]:
 
 def _colon_at(reading: Reading, low: int, high: int) -> int | None:
     text = reading.text
-    for hit in re.compile(r"[：:]").finditer(text, low, high):
+    for hit in COLON.finditer(text, low, high):
         if not reading.bracketed(hit.start()) and not reading.named(hit.start()):
             return hit.start()
-    ranked = re.compile(rf"(?:{words.RANK})\d+[名项个人]，").search(text, low, high)
+    ranked = COUNTED_RANK.search(text, low, high)
     return ranked.end() - 1 if ranked is not None else None

@@ -27,6 +27,7 @@ PASSIVELY = re.compile(
 OCCASION = re.compile(
     r"[^，。；：！？\n（）“”]{2,40}?(?:大会|颁奖[礼会]|典礼|仪式|竞赛|大赛|比武|评选|论坛|发布会|表彰会|年会|座谈会|会议|展览会|风云榜|运动会|交流会|演讲赛|发表赛|海事颁奖礼)"
 )
+PROVINCE = re.compile(words.PROVINCES)
 WHEN = re.compile(r"今年|本年度|去年|同年|当年|次年")
 CLOSING_DATE = re.compile(
     r"[（(][^（）()\n]{0,10}?((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^（）()\n]{0,4}[）)]\s*$"
@@ -188,8 +189,8 @@ def _own(reading: Reading, core: str) -> str | None:
 
 def _fits(reading: Reading, giver: Item, core: str) -> bool:
     """False when the honour's name opens with another province than the giver's."""
-    own = re.match(f"(?:{words.PROVINCES})", core)
-    other = re.match(f"(?:{words.PROVINCES})", reading.text[giver.start : giver.end])
+    own = PROVINCE.match(core)
+    other = PROVINCE.match(reading.text, giver.start, giver.end) if own is not None else None
     return own is None or other is None or own[0] == other[0]
 
 

@@ -98,8 +98,7 @@ def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> I
     text = reading.text
     clause = text[low:high]
     awards = reading.between(low, high, "award")
-    among = MEMBERS.search(text, low, min(stop, high + 6))
-    if not awards and not (state.topic and (among or ANAPHORA.search(clause))):
+    if not awards and not (state.topic and (MEMBERS.search(text, low, min(stop, high + 6)) or ANAPHORA.search(clause))):
         return
     got = find(RECEIVE, reading, low, high)
     intent = next((m for m in words.INTENT.finditer(clause) if not reading.named(low + m.start())), None)

@@ -101,10 +101,7 @@ class Reading:
     def bracketed(self, position: int) -> bool:
         """True when the character stands in brackets (the brackets themselves are outside)."""
         index = bisect_left(self.asides, (position, -1)) - 1
-        return (index >= 0 and position < self.asides[index][1] - 1) or self._wide(index, position)
-
-    def _wide(self, index: int, position: int) -> bool:
-        return any(a < position < b for a, b in self.asides[max(0, index - 2) : max(0, index)])
+        return index >= 0 and position < self.asides[index][1] - 1
 
     def nested(self, start: int, end: int, *labels: str) -> list[Name]:
         """Names of the scene inside [start, end) of these types, nested ones too."""

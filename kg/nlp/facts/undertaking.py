@@ -220,16 +220,24 @@ def _named_after(reading: Reading) -> Iterator[Found]:
 
 
 def leading(reading: Reading, low: int, high: int) -> Group:
-    """The organisation or person a clause opens with: the subject that runs on."""
+    """The organisation or person a clause opens with: the subject that runs on; read once for the rules that ask."""
+    found: Group | None = reading.memo.get(("leading", low, high))
+    if found is None:
+        found = reading.memo["leading", low, high] = _leading(reading, low, high)
+    return found
+
+
+def _leading(reading: Reading, low: int, high: int) -> Group:
     text = reading.text
     items = [
         i for i in reading.between(low, high) if i.kind in ("org", "person") and not text.startswith(LEADERS, i.end)
     ]
-    if not items or (
-        len(ADVERB.sub("", text[low : items[0].start])) > 1 and not OPENING.search(text[low : items[0].start])
-    ):
+    if not items:
         return Group()
-    if re.search(r"[由被从向对让请据与在为给同和将把以用因受令使]$", text[low : items[0].start]):
+    lead = text[low : items[0].start]
+    if len(lead) > 1 and not OPENING.search(lead) and len(ADVERB.sub("", lead)) > 1:
+        return Group()
+    if lead.endswith(tuple("由被从向对让请据与在为给同和将把以用因受令使")):
         return Group()
     end = items[0].end
     chosen = [items[0]]
