@@ -118,6 +118,19 @@ def _hero(reading: Reading) -> Item | None:
     return None
 
 
+PERSONAL = re.compile(r"(?:劳动模范|劳模|技术能手|先进个人|先进工作者|大师|杰出青年|劳动奖章|巾帼奖章)(?:称号)?$")
+COLLECTIVE = re.compile(
+    r"(?:先锋号|先进集体|模范集体|先进单位|文明单位|文明号|劳动奖状|示范岗|先进班组|党支部)(?:称号)?$"
+)
+
+
+def _suits(item: Item, honour: Honour, *, counted: bool) -> bool:
+    """False for a person's honour that a company is said to have (unless it has so many), and the other way round."""
+    if item.kind == "person":
+        return COLLECTIVE.search(honour.core) is None
+    return counted or item.kind != "org" or PERSONAL.search(honour.core) is None
+
+
 def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | None) -> Iterator[Found]:
     honour = draft.honour
     reading = context.reading
@@ -133,6 +146,8 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
         behind = re.match(r"(?:共|有|的)?(\d+)(?:名|人|个|家|项|位)", reading.text[item.end : item.end + 8])
         if item.kind == "org" and behind is not None and honour.count is None:
             attributes = tuple(sorted((*attributes, ("count", behind[1]))))
+        if not _suits(item, honour, counted="count" in dict(attributes)):
+            continue
         purpose = _purpose(context, draft, item)
         told = tuple(sorted((*attributes, ("for", purpose)))) if purpose else attributes
         yield Found("conferral", item.entity, honour.entity, start, end, draft.method, draft.confidence, told)

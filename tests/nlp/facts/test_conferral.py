@@ -92,3 +92,11 @@ def test_persons_with_posts_or_places_no_rule_knows_share_the_honour(told) -> No
     assert sorted(r[0] for r in rows) == ["李小山", "王大力", "赵明"]
     rows = told(conferrals, "{王大力/P}、同事带动的{李小山/P}获{工程建设标兵/A}奖。")
     assert [r[0] for r in rows] == ["李小山"]
+
+
+def test_a_medal_for_persons_goes_to_no_company_unless_counted(told) -> None:
+    assert told(conferrals, "{青云集团/E}荣获{河西省劳动模范/A}称号。") == []
+    assert told(conferrals, "{王大力/P}荣获{河西省先进集体/A}称号。") == []
+    assert told(conferrals, "{青云集团/E}3人荣获{河西省劳动模范/A}称号。", "count") == [
+        ("青云集团", "河西省劳动模范", "3")
+    ]
