@@ -28,8 +28,12 @@ TYPES = ("Enterprise", "Unit", "Person", "Project", "Institution")
 OPENING = 14  # characters within which a name opens a sentence or paragraph
 NAMES, THEMES, PER_SUBJECT = 4, 5, 3  # looked at in one sentence; told of one subject
 PROOF = 80
+SECTION = 14  # characters; a longer heading is an article's, not a section's
+HEADED, UNDER_HEADING = 17, 0.6  # the value that says so; a subject that opens an item under a heading naming the theme
+NAMED = 12  # four times the weight of a cue that names the theme: a heading of this mass gives its theme to its items
 UNLIKELY = 0.3  # a theme below this in the document needs a cue that names it
 _SPEECH = re.compile(r"习近平|总书记|重要讲话|摘自《|讲话摘录")
+_ROLL = re.compile(r"奖|模范|能手|荣誉|先锋|工匠|标兵|最美|[（(]\d")  # a heading of honours lists winners, not doings
 _CLAUSE = re.compile(r"[，；：。！？]")
 
 
@@ -37,7 +41,7 @@ _CLAUSE = re.compile(r"[，；：。！？]")
 class Pair:
     """A (subject, theme) as it gathers over the document: running maxima of what its sentences say."""
 
-    values: list[float] = field(default_factory=lambda: [0.0] * 17)
+    values: list[float] = field(default_factory=lambda: [0.0] * 19)
     mass: float = 0.0
     pull: float = 0.0
     sentences: int = 0
@@ -55,6 +59,8 @@ def theme_facts(
     pairs = gather(scenes, themed)
     for key, features in pair_features(prepared, scenes, themed, pairs).items():
         probability = logistic(dot(model.subject, features))
+        if pairs[key].values[HEADED] >= 1:
+            probability = max(probability, UNDER_HEADING)
         if probability >= model.threshold:
             ranked.append((-probability, key))
     for negative, key in sorted(ranked):
@@ -71,6 +77,7 @@ def gather(scenes: Sequence[Scene], themed: Themed) -> dict[tuple[str, str], Pai
     for number, (scene, cues) in enumerate(zip(scenes, themed.cues, strict=True)):
         names = _outermost(scene.names)
         heading: Counter[str] = Counter()
+        section = False
         running: str | None = None
         name_at = cue_at = sentence_at = 0
         sentences = scene.passage.sentences
@@ -80,6 +87,8 @@ def gather(scenes: Sequence[Scene], themed: Themed) -> dict[tuple[str, str], Pai
             title = paragraph.kind in ("title", "heading")
             if title:
                 heading = Counter()
+                section = paragraph.kind == "heading" and paragraph.end - paragraph.start <= SECTION and not here
+                section = section and not _ROLL.search(scene.passage.text, paragraph.start, paragraph.end)
                 for cue in near:
                     heading[cue.theme] += int(4 * CUE_WEIGHT[cue.weight])
                 running = here[0].entity if here else None if paragraph.kind == "title" else running
@@ -95,7 +104,7 @@ def gather(scenes: Sequence[Scene], themed: Themed) -> dict[tuple[str, str], Pai
                 and not (here and here[0].start - paragraph.start <= OPENING)
             ):
                 running = None
-            standing = _standing(near, heading, here, paragraph, title)
+            standing = _standing(near, heading, here, paragraph, title, section)
             while sentence_at < len(sentences) and sentences[sentence_at][1] <= paragraph.start:
                 sentence_at += 1
             at = sentence_at
@@ -103,7 +112,9 @@ def gather(scenes: Sequence[Scene], themed: Themed) -> dict[tuple[str, str], Pai
                 running = _sentence(pairs, number, scene, sentences[at], here, near, running, standing)
                 at += 1
     return {
-        key: pair for key, pair in pairs.items() if pair.values[0] or themed.probability.get(key[1], 0.0) > UNLIKELY
+        key: pair
+        for key, pair in pairs.items()
+        if pair.values[0] or pair.values[9] >= 1 or themed.probability.get(key[1], 0.0) > UNLIKELY
     }
 
 
@@ -116,16 +127,17 @@ class _Standing:
     heading: Counter[str]
     first: str | None
     title: bool
+    section: bool
 
 
 def _standing(
-    near: Sequence[Cue], heading: Counter[str], here: Sequence[Name], paragraph: Paragraph, title: bool
+    near: Sequence[Cue], heading: Counter[str], here: Sequence[Name], paragraph: Paragraph, title: bool, section: bool
 ) -> _Standing:
     mass: Counter[str] = Counter()
     for cue in near:
         mass[cue.theme] += int(4 * CUE_WEIGHT[cue.weight])
     rank = {theme: i for i, theme in enumerate(sorted(mass, key=lambda t: (-mass[t], t)))}
-    return _Standing(mass, rank, heading, here[0].entity if here else None, title)
+    return _Standing(mass, rank, heading, here[0].entity if here else None, title, section)
 
 
 def _sentence(
@@ -155,10 +167,11 @@ def _sentence(
         subjects.append((running, 0, Name(start, start, "", "", 0.0), True))
     strength = {theme: sum(CUE_WEIGHT[c.weight] for c in found) for theme, found in cues.items()}
     share = 1 / max(1, len({s[0] for s in subjects}))
-    for theme in sorted(strength, key=lambda t: (-strength[t], t))[:THEMES]:
-        found = cues[theme]
-        top = max(c.weight for c in found)
-        if top < 2:
+    headed = [t for t, h in standing.heading.items() if h >= NAMED and names and names[0].start - start <= OPENING]
+    for theme in dict.fromkeys([*sorted(strength, key=lambda t: (-strength[t], t))[:THEMES], *headed]):
+        found = cues.get(theme, [])
+        top = max((c.weight for c in found), default=0)
+        if top < 2 and theme not in headed:
             continue
         for entity, rank, name, carried in subjects:
             following = names[rank + 1].start if not carried and rank + 1 < len(names) else end
@@ -166,19 +179,26 @@ def _sentence(
             inside = not carried and any(name.start <= c.start < name.end for c in found)
             clause = not carried and _opens_clause(scene.passage.text, start, name.start)
             first = standing.first == entity
-            top_theme = standing.rank[theme] == 0
+            place = standing.rank.get(theme, len(standing.rank))
+            top_theme = place == 0
             values = (
                 top == 3, top == 2, between == 3, between == 2, inside, clause and between == 3,
                 rank == 0 and not carried and top == 3, any(c.start >= name.end for c in found), not carried,
-                min(standing.heading[theme], 12) / 12, 1 / (1 + standing.rank[theme]), top_theme and first, first,
+                min(standing.heading[theme], NAMED) / NAMED, 1 / (1 + place), top_theme and first, first,
                 share, standing.title, math.log1p(standing.mass[theme] / 4), top_theme and first and top == 3,
+                theme in headed and rank == 0 and first and standing.section, inside and top >= 2 and name.label == "Project",
             )  # fmt: skip
             pair = pairs.get((entity, theme))
             if pair is None:
                 pair = pairs[entity, theme] = Pair()
             pair.values = [float(new) if new > old else old for old, new in zip(pair.values, values, strict=True)]
-            pair.mass += strength[theme]
-            pull = strength[theme] * (0.5 if carried else 1.0) * (1.5 if between == 3 else 1.0) / (1 + rank)
+            pair.mass += strength.get(theme, 0.0)
+            pull = (
+                max(strength.get(theme, 0.0), theme in headed and rank == 0)
+                * (0.5 if carried else 1.0)
+                * (1.5 if between == 3 else 1.0)
+                / (1 + rank)
+            )
             pair.pull += pull
             pair.sentences += 1
             if pull > pair.best[0]:
@@ -188,6 +208,8 @@ def _sentence(
 
 def _proof(name: Name, found: Sequence[Cue], sentence: tuple[int, int], carried: bool) -> tuple[int, int]:
     """The shortest stretch from the subject to its strongest cue, at most `PROOF` characters, inside the sentence."""
+    if not found:
+        return name.start, min(max(name.end, name.start + PROOF), sentence[1])
     cue = max(found, key=lambda c: (c.weight, -abs(c.start - name.start), -c.start))
     start = cue.start if carried else min(name.start, cue.start)
     end = cue.end if carried else max(name.end, cue.end)
