@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.nlp.facts.conferral_attributes import level_of
+from kg.nlp.facts.conferral_attributes import level_of, number
 from kg.nlp.facts.conferral_colon import Roll
 from kg.nlp.facts.conferral_context import Context, context_of, giver_of, occasion_of, year_of
 from kg.nlp.facts.conferral_lists import read_line
@@ -118,6 +118,7 @@ def _hero(reading: Reading) -> Item | None:
     return None
 
 
+EACH = re.compile(r"各[^，。；、]{0,6}?(\d{1,3}|[一二两三四五六七八九十])[项个名枚块][“《]?$")
 PERSONAL = re.compile(r"(?:劳动模范|劳模|技术能手|先进个人|先进工作者|大师|杰出青年|劳动奖章|巾帼奖章)(?:称号)?$")
 COLLECTIVE = re.compile(
     r"(?:先锋号|先进集体|模范集体|先进单位|文明单位|文明号|劳动奖状|示范岗|先进班组|党支部)(?:称号)?$"
@@ -144,8 +145,10 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
         start, end = _proof(item, draft)
         attributes = _attributes(context, draft, giver, year, low)
         behind = re.match(r"(?:共|有|的)?(\d+)(?:名|人|个|家|项|位)", reading.text[item.end : item.end + 8])
-        if item.kind == "org" and behind is not None and honour.count is None:
-            attributes = tuple(sorted((*attributes, ("count", behind[1]))))
+        each = EACH.search(reading.text, max(0, honour.start - 14), honour.start)
+        many = behind[1] if behind else number(each[1]) if each else None
+        if item.kind == "org" and many and honour.count is None:
+            attributes = tuple(sorted((*attributes, ("count", many))))
         if not _suits(item, honour, counted="count" in dict(attributes)):
             continue
         purpose = _purpose(context, draft, item)

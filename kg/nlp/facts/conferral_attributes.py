@@ -107,7 +107,7 @@ def level_of(core: str, giver: str, knowledge: Knowledge, *, company: bool = Fal
     known = knowledge.award(core)
     if known is not None and known.level:
         return known.level
-    if (company and not re.match(r"中国(?!石|海|宝|铝|联|移|电信|建筑劳|中)", core[:4])) or OWN.match(core):
+    if (company and not TRADE.match(core)) or OWN.match(core):
         return "group" if GROUP_WORD.search(core) or core.startswith(("集团", "国家电网", "国网")) else "enterprise"
     if INTERNATIONAL.search(core):
         return "international"
@@ -129,6 +129,9 @@ def level_of(core: str, giver: str, knowledge: Knowledge, *, company: bool = Fal
     return "national" if NATIONAL.search(core) else "unknown"
 
 
+TRADE = re.compile(  # opens like a company's short name and means the trade
+    r"中国(?:电力|质量|工业|建筑(?!劳)|机械|专利|旅游|煤炭|有色|钢铁|化工|汽车|航空|航天|船舶|交通|能源|物流|青年|企业|品牌|证券|安全|土木|核|黄金|稀土|酿酒|酒业|轻工|纺织)(?!集团|公司)"
+)
 OWN = re.compile(r"(?:集团|公司|总公司|本公司|我公司|厂级|公司级)(?!级?别)")
 
 

@@ -100,3 +100,5 @@ def test_a_medal_for_persons_goes_to_no_company_unless_counted(told) -> None:
     assert told(conferrals, "{青云集团/E}3人荣获{河西省劳动模范/A}称号。", "count") == [
         ("青云集团", "河西省劳动模范", "3")
     ]
+    rows = told(conferrals, "{青云集团/E}、{河西铜业/E}各摘得一项“{科技创新先进个人/A}”。", "count")
+    assert sorted(rows) == [("河西铜业", "科技创新先进个人", "1"), ("青云集团", "科技创新先进个人", "1")]
