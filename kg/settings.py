@@ -49,6 +49,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("workers", 0, "processes", "并行进程数，0 为自动（处理器核数）", "parallel processes, 0 = one per core"),
     Setting("corrections", "corrections.toml", "path", "人工更正文件", "file with people's corrections"),
     Setting("gazetteer", "", "path", "自己的名录（CSV 或 Turtle），追加到内置名录", "own gazetteer, added to ours"),
+    Setting(
+        "tagger", True, "bool", "有训练好的标注模型时是否使用", "use the trained tagger where its model file is there"
+    ),
+    Setting("tagger_model", "", "path", "自己用 kg train 训练的标注模型", "own model of `kg train`, in place of ours"),
     Setting("keep_snapshots", 5, "snapshots", "保留的快照数", "how many snapshots stay for undo and diff"),
     Setting("max_file_bytes", 200_000_000, "bytes", "单个文件的大小上限", "largest input file"),
     Setting("max_text_chars", 20_000_000, "characters", "单个文档的字数上限", "longest text of one document"),

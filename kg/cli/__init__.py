@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "diff": ("kg.cli.diff:diff", "比较两个快照", "say what changed between snapshots"),
     "undo": ("kg.cli.undo:undo", "退回上一个快照", "go back to the snapshot before"),
     "score": ("kg.cli.score:score", "用标准答案评分", "score the extraction against gold records"),
+    "train": ("kg.cli.train:train", "用标准答案训练标注模型", "train the tagger from gold records"),
     "gazetteer": ("kg.cli.gazetteer:gazetteer", "检查名录文件", "check a gazetteer file"),
     "mcp": ("kg.cli.mcp:mcp", "MCP 服务，供智能助手引用", "serve the graph to assistants over MCP"),
 }

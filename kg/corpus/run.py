@@ -20,7 +20,7 @@ from kg.records import from_json
 from kg.settings import Settings
 
 Progress = Callable[[int, int, str], None]
-_SETTINGS_OF_PIPELINE = ("gazetteer",)
+_SETTINGS_OF_PIPELINE = ("gazetteer", "tagger", "tagger_model")
 _JOBS_PER_WORKER = 4  # a worker takes about as long to start as this many documents take
 
 

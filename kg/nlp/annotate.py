@@ -21,6 +21,8 @@ from kg.nlp.facts.themes import theme_facts
 from kg.nlp.frame import Found, Known, Scene
 from kg.nlp.link import link_names, speaker_of
 from kg.nlp.survey import Survey, survey
+from kg.nlp.tagger import NAME as TAGGER
+from kg.nlp.tagger import digest, tagger_model
 from kg.nlp.themes import ThemeModel, document_themes, load_model, read_themes
 from kg.resources import resource
 from kg.settings import Settings
@@ -50,14 +52,18 @@ def load_pipeline(settings: Settings, *, without: frozenset[str] = frozenset()) 
     nlp = spacy.blank("zh")  # character tokens: spans always align
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    version = f"{VERSION}+{knowledge.version}"
+    model = tagger_model(settings)
+    if model is not None:
+        nlp.add_pipe(TAGGER, config={"model": str(model)})
+        version += f"+{digest(model)}"
     themes = load_model(resource("data", "models", "themes.json"))
-    return Pipeline(nlp, knowledge, f"{VERSION}+{knowledge.version}", themes)
+    return Pipeline(nlp, knowledge, version, themes)
 
 
 def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
     """Everything one document says, each fact with its place in the original text."""
-    known = survey([passage.text for passage in prepared.passages], pipeline.knowledge)
-    docs = [_read(passage, index, pipeline, known) for index, passage in enumerate(prepared.passages)]
+    docs = read_passages(prepared, pipeline)
     named, entities, issuer = link_names(docs, prepared, pipeline.knowledge)
     found: list[tuple[Passage, Found]] = []
     mentions: dict[str, list[Mention]] = {known.id: [] for known in entities}
@@ -85,6 +91,12 @@ def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
         themes=document_themes(themed),
         pipeline=pipeline.version,
     )
+
+
+def read_passages(prepared: Prepared, pipeline: Pipeline) -> list[Doc]:
+    """The passages as spaCy Docs with the candidates of every component."""
+    known = survey([passage.text for passage in prepared.passages], pipeline.knowledge)
+    return [_read(passage, index, pipeline, known) for index, passage in enumerate(prepared.passages)]
 
 
 def _read(passage: Passage, index: int, pipeline: Pipeline, known: Survey) -> Doc:

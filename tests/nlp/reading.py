@@ -14,8 +14,8 @@ def pipeline() -> Pipeline:
     return load_pipeline(load_settings({}, environment={}))
 
 
-def read(text: str) -> Record:
-    return annotate(prepare(parse_bytes(text.encode(), "test.txt")), pipeline())
+def read(text: str, by: Pipeline | None = None) -> Record:
+    return annotate(prepare(parse_bytes(text.encode(), "test.txt")), by or pipeline())
 
 
 def names(record: Record, kind: str) -> set[str]:
