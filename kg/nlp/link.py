@@ -14,6 +14,8 @@ from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge
 from kg.model import Prepared
+from kg.nlp.anaphora import Known as Place
+from kg.nlp.anaphora import referents
 from kg.nlp.frame import Known, Name, passage_of
 from kg.nlp.overlaps import resolve_overlaps
 from kg.nlp.registry import Registry
@@ -45,10 +47,32 @@ def link_names(
     linked = [
         generic_names(registry, doc, names, issuer, survey_of(doc)) for doc, names in zip(docs, linked, strict=True)
     ]
+    linked = [_referred(registry, text, names, issuer) for text, names in zip(texts, linked, strict=True)]
     linked = _without_inside(registry, list(spread_units(registry, docs, linked)))
     ids, entities = registry.entities(names for names in linked)
     final = [tuple(_named(n, ids[n.entity]) for n in names) for names in linked]
     return final, entities, ids.get(issuer) if issuer else None
+
+
+def _referred(registry: Registry, text: str, names: tuple[Name, ...], issuer: str | None) -> tuple[Name, ...]:
+    """The generic words still open (本部, 总局, 该院), read from declaration, heading and previous subject."""
+    called: dict[str, str] = {}
+    places = []
+    for name in names:
+        if name.label in ORGANIZATIONS:
+            full = (registry.names_of(name.entity) or (text[name.start : name.end],))[0]
+            called.setdefault(full, name.entity)
+            places.append(Place(name.start, name.end, full))
+    masthead = None
+    if issuer is not None:
+        masthead = (registry.names_of(issuer) or (issuer,))[0]
+        called.setdefault(masthead, issuer)
+    more = [
+        Name(r.start, r.end, registry.label_of(called[r.name]), f"generic_v1:{r.rule}", 0.7, (), None, called[r.name])
+        for r in referents(text, places, masthead=masthead)
+        if r.name in called
+    ]
+    return tuple(sorted((*names, *more), key=lambda n: (n.start, -n.end, n.label)))
 
 
 def _named(name: Name, entity: str) -> Name:
