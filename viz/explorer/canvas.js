@@ -3,11 +3,11 @@
 import { Sigma } from "./vendor/vendor.js";
 import { look } from "./palette.js";
 import { term } from "./i18n.js";
+import { write } from "./labels.js";
 
-const CUT = 12; // characters of a label; the whole name shows on hover and in the list
+const FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 
 const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const short = (text) => (text.length > CUT ? `${text.slice(0, CUT)}…` : text);
 
 /** Draw `graph` in `place`. `state` = {selected, hovered, path:Set}; `on` = {node, open, edge, blank} callbacks. */
 export function draw(place, graph, state, on) {
@@ -17,25 +17,22 @@ export function draw(place, graph, state, on) {
     defaultEdgeType: "arrow",
     enableEdgeEvents: true,
     hideEdgesOnMove: graph.size > 3_000,
-    labelFont: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
+    labelFont: FONT,
+    renderLabels: false, // ours, placed by collision, stand on the layer above
     labelSize: 12,
     labelColor: { color: colors.label },
-    labelDensity: 1.4,
-    labelGridCellSize: 90,
-    labelRenderedSizeThreshold: 4,
     edgeLabelSize: 11,
     edgeLabelColor: { color: colors.label },
     renderEdgeLabels: true,
     stagePadding: 60,
     zIndex: true,
-    defaultDrawNodeLabel: nodeLabel,
     defaultDrawNodeHover: (context, data, settings) => hover(context, data, settings, colors),
     nodeReducer: (id, a) => {
-      const near = !state.selected || id === state.selected || graph.areNeighbors(id, state.selected) || state.path.has(id);
+      const near = !state.selected || graph.getNodeAttribute(state.selected, "hop") === 0 || id === state.selected || graph.areNeighbors(id, state.selected) || state.path.has(id);
       const chosen = id === state.selected || state.path.has(id);
       return {
-        ...a, type: "circle", color: near ? look(a.kind).color : ink("--faded"), label: short(a.label) + (a.more ? ` +${a.more}` : ""),
-        full: a.label, forceLabel: chosen || id === state.hovered || (a.hop === 0), highlighted: id === state.selected, zIndex: chosen ? 2 : near ? 1 : 0,
+        ...a, type: "circle", color: near ? look(a.kind).color : ink("--faded"), label: a.label + (a.more ? ` +${a.more}` : ""),
+        full: a.label, highlighted: id === state.selected, zIndex: chosen ? 2 : near ? 1 : 0,
       };
     },
     edgeReducer: (id, a) => {
@@ -47,7 +44,7 @@ export function draw(place, graph, state, on) {
       };
     },
   });
-  const glyphs = glyphLayer(place, sigma, graph);
+  const glyphs = glyphLayer(place, sigma, graph, state);
   sigma.on("clickNode", ({ node, event }) => on.node(node, event.original.shiftKey));
   sigma.on("doubleClickNode", (event) => { event.preventSigmaDefault(); on.open(event.node); });
   sigma.on("clickEdge", ({ edge }) => on.edge(edge));
@@ -80,15 +77,6 @@ function nearestEdge(sigma, graph, { x, y }) {
   return best;
 }
 
-function nodeLabel(context, data, settings) {
-  if (!data.label) return;
-  context.font = `${settings.labelSize}px ${settings.labelFont}`;
-  context.fillStyle = settings.labelColor.color;
-  context.textAlign = "center";
-  context.fillText(data.label, data.x, data.y + data.size + settings.labelSize + 2);
-  context.textAlign = "start";
-}
-
 function hover(context, data, settings, colors) {
   const text = data.full ?? data.label;
   context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
@@ -108,7 +96,7 @@ function hover(context, data, settings, colors) {
 }
 
 /** One character in each node that is large enough to hold it, and an outline, on a canvas above. */
-function glyphLayer(place, sigma, graph) {
+function glyphLayer(place, sigma, graph, state) {
   const canvas = document.createElement("canvas");
   canvas.className = "glyphs";
   canvas.setAttribute("aria-hidden", "true");
@@ -129,6 +117,7 @@ function glyphLayer(place, sigma, graph) {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.strokeStyle = ink("--outline");
+    const labelled = [];
     graph.forEachNode((id, a) => {
       const shown = sigma.getNodeDisplayData(id);
       if (!shown || shown.hidden) return;
@@ -143,7 +132,11 @@ function glyphLayer(place, sigma, graph) {
       context.fillStyle = shown.color === ink("--faded") ? ink("--ink") : look(a.kind).ink;
       context.font = `${Math.round(size * 1.1)}px system-ui, 'Noto Sans CJK SC', sans-serif`;
       context.fillText(look(a.kind).glyph, x, y + 1);
+      const covered = id === state.selected || id === state.hovered; // sigma writes these in a box of its own
+      const rank = (covered ? 1e6 : 0) + (state.path.has(id) ? 1e5 : 0) + (a.hop === 0 ? 1e4 : 0) + (shown.color === ink("--faded") ? 0 : 1e3) + graph.degree(id);
+      labelled.push({ x, y, size, label: shown.label ?? a.label, rank, covered });
     });
+    write(context, labelled, { color: ink("--ink"), halo: ink("--page"), font: FONT });
   }
   sigma.on("afterRender", paint);
   return { end: () => canvas.remove() };

@@ -82,7 +82,7 @@ export function local(site) {
     document: (id) => get(`document ${id}`),
     review: () => get("review"),
     queries: async () => ({ items: [] }),
-    file: () => "#",
+    file: () => null, // no service, no files of its own: pages offer what they can make themselves
   };
 }
 

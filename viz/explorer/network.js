@@ -69,13 +69,42 @@ export function arrange(net, { rounds = 160 } = {}) {
   spread(graph);
 }
 
-/** Keep labels apart: scale so that nodes have room, then push overlapping ones away. */
+const [WIDE, HIGH] = [760, 640]; // a usual stage in pixels; sigma fits the picture into it
+const [BOX_X, BOX_Y] = [112, 46]; // what a node and its label take up in such a stage
+const MOST_BOXES = 250; // pairs are compared one by one only up to this
+
+/** Keep labels apart: fill the stage, then push nodes whose labels would lie on each other away, least way first. */
 function spread(graph) {
-  const wide = extent(graph, "x");
-  const high = extent(graph, "y");
-  const scale = Math.max(1, (70 * Math.sqrt(graph.order)) / Math.max(wide, high, 1));
-  graph.updateEachNodeAttributes((_, a) => ({ ...a, x: a.x * scale * 1.5, y: a.y * scale }), { attributes: ["x", "y"] });
-  noverlap.assign(graph, { maxIterations: 120, settings: { margin: 12, ratio: 1.4, expansion: 1.2, gridSize: 20 } });
+  const grown = Math.max(1, Math.sqrt((graph.order * BOX_X * BOX_Y * 1.6) / (WIDE * HIGH)));
+  fit(graph, "x", WIDE * grown);
+  fit(graph, "y", HIGH * grown);
+  if (graph.order > MOST_BOXES) {
+    noverlap.assign(graph, { maxIterations: 120, settings: { margin: 12, ratio: 1.4, expansion: 1.2, gridSize: 20 } });
+    return;
+  }
+  const nodes = graph.mapNodes((id, a) => ({ id, x: a.x, y: a.y }));
+  for (let round = 0, moved = true; moved && round < 120; round += 1) {
+    moved = false;
+    for (let i = 0; i < nodes.length; i += 1) {
+      for (let j = i + 1; j < nodes.length; j += 1) {
+        const [p, q] = [nodes[i], nodes[j]];
+        const over = [BOX_X - Math.abs(q.x - p.x), BOX_Y - Math.abs(q.y - p.y)];
+        if (over[0] <= 0 || over[1] <= 0) continue;
+        moved = true;
+        const axis = over[0] / BOX_X < over[1] / BOX_Y ? "x" : "y";
+        const push = ((axis === "x" ? over[0] : over[1]) / 2 + 0.5) * (q[axis] >= p[axis] ? 1 : -1);
+        p[axis] -= push;
+        q[axis] += push;
+      }
+    }
+  }
+  for (const { id, x, y } of nodes) graph.mergeNodeAttributes(id, { x, y });
+}
+
+function fit(graph, key, size) {
+  const now = extent(graph, key);
+  if (now < 1) return;
+  graph.updateEachNodeAttributes((_, a) => ({ ...a, [key]: (a[key] * size) / now }), { attributes: [key] });
 }
 
 function extent(graph, key) {

@@ -1,11 +1,13 @@
 // 原文: the list of documents, and one document with every mention and proof highlighted at its place.
 
 import { h, fill } from "../dom.js";
-import { t } from "../i18n.js";
+import { t, term } from "../i18n.js";
 import { cut, field, table, thing } from "../pieces.js";
 import { change, documentLink, entityLink, format } from "../router.js";
 import { look } from "../palette.js";
 import { showFact } from "../evidence.js";
+
+const AHEAD = 20_000; // characters shown before the place asked for in a long text
 
 export async function documentPage(view) {
   return view.params.id ? one(view) : list(view);
@@ -30,12 +32,12 @@ async function list({ place, params, api }) {
 
 async function one({ place, params, api }) {
   const at = Number(params.start ?? 0);
-  const answer = await api.document(params.id, at > 20_000 ? at - 20_000 : undefined);
+  const answer = await api.document(params.id, at > AHEAD ? at - AHEAD : undefined);
   const panel = h("aside", { class: "panel", "aria-label": t("evidence"), "aria-live": "polite" },
     h("h2", {}, t("facts"), h("small", {}, ` ${answer.facts.length}`)),
     h("ul", { class: "facts" }, answer.facts.map((fact) =>
-      h("li", {}, h("button", { type: "button", onclick: () => { showFact(proof, api, fact); jump(text, fact, answer); } },
-        `${fact.subject.label} → ${fact.object.label}`)))));
+      h("li", {}, h("button", { type: "button", class: "proof-button", onclick: () => { showFact(proof, api, fact); jump(text, fact, answer); } },
+        `${fact.subject.label} ${term(fact.predicate)} ${fact.object.label}`)))));
   const proof = h("div", { class: "proof-place" });
   panel.prepend(proof);
   const text = h("div", { class: "text", lang: "zh-CN" }, render(answer, params));
@@ -46,10 +48,20 @@ async function one({ place, params, api }) {
       h("header", {}, h("h1", {}, d.document.title || d.document.id),
         h("p", { class: "muted" }, [d.document.date, d.publisher, d.sources.join("、")].filter(Boolean).join(" · ")),
         d.themes.length > 0 && h("p", {}, d.themes.map((x) => [thing(x), " "]))),
-      text),
+      part(answer, -1), text, part(answer, 1)),
     panel));
   const target = text.querySelector(".target");
   if (target) requestAnimationFrame(() => { target.scrollIntoView({ block: "center" }); target.focus({ preventScroll: true }); });
+}
+
+/** The way to the part of a long text before or after the one shown. */
+function part(answer, way) {
+  const end = answer.offset + answer.text.length;
+  if (way < 0 ? answer.offset <= 0 : end >= answer.length) return null;
+  const start = way < 0 ? Math.max(0, answer.offset - answer.text.length) : end;
+  const place = start > 0 ? start + AHEAD : 0;
+  return h("p", {}, h("a", { class: "button", href: documentLink(answer.document.document.id, place, place) },
+    t(way < 0 ? "text.before" : "text.after", { from: start, total: answer.length })));
 }
 
 /** The text cut at every border of a mention, a page and the place asked for. */

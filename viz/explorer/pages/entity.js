@@ -10,6 +10,7 @@ import { showFact } from "../evidence.js";
 export async function entityPage({ place, params, api }) {
   const answer = await api.entity(params.iri);
   const { entity } = answer;
+  const groups = [...answer.groups].sort((a, b) => rank(a) - rank(b));
   const panel = h("aside", { class: "panel", "aria-label": t("evidence"), "aria-live": "polite" }, h("p", { class: "muted" }, t("evidence.none")));
   const open = (fact) => showFact(panel, api, fact);
   document.title = `${entity.label} · ${t("app")}`;
@@ -25,8 +26,9 @@ export async function entityPage({ place, params, api }) {
           h("a", { href: format("hierarchy", { root: entity.iri }) }, t("nav.hierarchy")), " ",
           h("a", { href: format("matrix", { enterprise: entity.iri }) }, t("nav.matrix")), " ",
           h("a", { href: format("paths", { source: entity.iri }) }, t("nav.paths")), " ",
-          h("a", { href: entity.iri }, "IRI"))),
-      answer.groups.map((group) => section(group, entity, open, api)),
+          api.online && h("a", { href: new URL(entity.iri).pathname }, "RDF")),
+        h("p", { class: "muted iri" }, entity.iri)),
+      groups.map((group) => section(group, entity, open, api)),
       answer.conflicts?.length > 0 && h("section", {}, h("h2", {}, t("conflicts")),
         answer.conflicts.map((c) => h("div", {}, h("h3", {}, t(`check.${c.kind}`)), facts(c.facts, entity, open)))),
       answer.years.length > 0 && h("section", {}, h("h2", {}, t("years")), bars(answer.years, { caption: t("years") })),
@@ -38,7 +40,11 @@ export async function entityPage({ place, params, api }) {
       answer.merges?.length > 0 && h("section", {}, h("h2", {}, t("merges")),
         h("ul", {}, answer.merges.map((m) => h("li", {}, typeof m === "string" ? m : mergeText(m)))))),
     panel));
+  if (groups[0]?.items[0]) open(groups[0].items[0]);
 }
+
+const ORDER = ["subOrganizationOf", "unitOf", "holdsPost", "conferral", "undertakes", "cooperatesWith", "conferredBy", "forWork", "addressesTheme"];
+const rank = ({ predicate, direction }) => 2 * (ORDER.includes(predicate) ? ORDER.indexOf(predicate) : ORDER.length) + (direction === "out" ? 0 : 1);
 
 const mergeText = (m) => `${m.left} = ${m.right}（${m.rule}）`;
 
@@ -51,7 +57,7 @@ function section(group, entity, open, api) {
     shown += next.items.length;
     if (shown >= group.total || next.items.length === 0) more.remove();
   } }, `${t("more")} (${group.total - shown})`);
-  const title = group.direction === "out" ? term(group.predicate) : `← ${term(group.predicate)}`;
+  const title = group.direction === "out" ? term(group.predicate) : t(`in.${group.predicate}`);
   return h("section", {}, h("h2", {}, title, h("small", {}, ` ${group.total}`)), list, more);
 }
 

@@ -3,6 +3,7 @@
 import { h, fill } from "../dom.js";
 import { t, term } from "../i18n.js";
 import { choice, field } from "../pieces.js";
+import { awardFiles, fileLink } from "../files.js";
 import { LEVELS } from "../palette.js";
 import { change } from "../router.js";
 import { searchBox } from "../search.js";
@@ -12,7 +13,7 @@ const GRAPH_FORMATS = ["ttl", "nq", "trig", "jsonld", "graphml", "gexf"];
 export async function exportsPage({ place, params, api }) {
   const chosen = params.enterprise ? await api.entity(params.enterprise) : null;
   const filters = { enterprise: params.enterprise, level: params.level, year_from: params.from, year_to: params.to };
-  const link = (path, words, extra = {}) => h("a", { class: "button", href: api.file(path, extra), download: path.split("/").pop() }, words);
+  const link = (path, words) => fileLink(api, path, {}, words);
   const year = (key) => {
     const input = h("input", { type: "number", min: "1949", max: "2100", value: params[key] ?? "", onchange: () => change({ [key]: input.value }) });
     return field(`${t("year")} ${t(key)}`, input);
@@ -24,11 +25,12 @@ export async function exportsPage({ place, params, api }) {
         params.enterprise && h("button", { type: "button", onclick: () => change({ enterprise: "" }) }, t("all")),
         field(t("level"), choice(params.level ?? "", [["", t("all")], ...LEVELS.map((l) => [l, term(l)])], (level) => change({ level }))),
         year("from"), year("to")),
-      h("p", { class: "links" }, link("awards.xlsx", "XLSX", filters), " ", link("awards.csv", "CSV", filters), " ", link("awards.json", "JSON", filters))),
+      h("p", { class: "links" }, awardFiles(api, filters))),
     api.online && h("section", { class: "card" }, h("h2", {}, t("exports.graph")),
       h("p", { class: "links" }, GRAPH_FORMATS.map((format) => [link(`export/graph.${format}`, format), " "]))),
     api.online && h("section", { class: "card" }, h("h2", {}, t("exports.facts")),
       h("p", { class: "links" }, ["csv", "xlsx", "jsonl"].map((format) => [link(`export/facts.${format}`, format), " "]))),
     api.online && h("section", { class: "card" }, h("h2", {}, t("exports.page")),
+      h("p", { class: "muted" }, t("exports.page.about")),
       searchBox(api, (hit) => { location.href = api.file("page", { iri: hit.iri }); }, { label: t("exports.page") })));
 }

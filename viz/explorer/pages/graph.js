@@ -4,6 +4,7 @@
 import { h, fill, announce } from "../dom.js";
 import { t, term } from "../i18n.js";
 import { bars, choice, csv, field, problem, save, thing, badge } from "../pieces.js";
+import { fileLink } from "../files.js";
 import { CLASSES, RELATIONS } from "../palette.js";
 import { change, entityLink, format, graphLink, parse } from "../router.js";
 import { searchBox } from "../search.js";
@@ -44,7 +45,7 @@ export async function graphPage({ place, params, api }) {
       button("PNG", async () => save("graph.png", await picture(stage, view.sigma))),
       button("SVG", () => save("graph.svg", networkSvg(view.sigma, net.graph), "image/svg+xml")),
       button("CSV", () => save("graph.csv", csv(["subject", "relation", "object", "post", "rank", "year", "level", "role", "confidence", "fact"], rows(net)), "text/csv;charset=utf-8")),
-      h("a", { class: "button", href: api.file("page", { iri: params.focus }), download: "page.html" }, t("exports.page")));
+      fileLink(api, "page", { iri: params.focus }, t("exports.page.short"), "page.html"));
   }
 
   function refresh() {

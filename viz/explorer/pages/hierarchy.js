@@ -3,13 +3,14 @@
 import { h, svg, fill, announce } from "../dom.js";
 import { hierarchy as nest, tree as layout } from "../vendor/vendor.js";
 import { t, term } from "../i18n.js";
-import { field, problem, save, thing } from "../pieces.js";
+import { csv, field, problem, save, thing } from "../pieces.js";
 import { look } from "../palette.js";
 import { change, entityLink, format } from "../router.js";
 import { searchBox } from "../search.js";
 import { showFact } from "../evidence.js";
 
 const [WIDTH, HEIGHT, GAP_X, GAP_Y, MOST] = [190, 40, 60, 10, 300];
+const FIRST = 40; // boxes a reader takes in at once: a second level opens by itself only within this
 
 export async function hierarchyPage({ place, params, api }) {
   if (!params.root) return rootsPage(place, params, api);
@@ -24,12 +25,16 @@ export async function hierarchyPage({ place, params, api }) {
     h("form", { class: "controls", onsubmit: (event) => event.preventDefault() },
       searchBox(api, (hit) => change({ root: hit.iri }), { label: t("overview.groups"), types: ["Enterprise", "Institution", "Unit"] }),
       field(t("hierarchy.units"), units), field(t("hierarchy.asof"), asOf),
-      h("button", { type: "button", onclick: () => save("hierarchy.svg", picture(stage), "image/svg+xml") }, "SVG")),
+      h("button", { type: "button", onclick: () => save("hierarchy.svg", picture(stage), "image/svg+xml") }, "SVG"),
+      h("button", { type: "button", onclick: () => save("hierarchy.csv", csv(["#", t("label"), t("type"), t("relation"), t("parents"), t("awards"), t("total")], rows(root)), "text/csv;charset=utf-8") }, "CSV")),
+    h("p", { class: "muted" }, t("hierarchy.hint")),
     answer.parents.length > 0 && h("p", {}, `${t("parents")}：`, answer.parents.map((p, i) =>
       [i > 0 && " › ", h("a", { href: format("hierarchy", { ...params, root: p.iri }) }, p.label)])),
     h("div", { class: "beside" }, stage, panel));
   const root = grow(answer.root);
+  if (count(root) > FIRST) root.kids.forEach((kid) => { kid.open = false; });
   let focus = root;
+  let touched = false; // the focus stays with the page until a box was used
 
   async function unfold(node) {
     try {
@@ -71,10 +76,20 @@ export async function hierarchyPage({ place, params, api }) {
 
   function paint() {
     fill(stage, draw(root, { unfold, choose }));
-    stage.querySelector(`[data-key="${CSS.escape(keyOf(focus))}"]`)?.focus({ preventScroll: false });
+    if (touched) stage.querySelector(`[data-key="${CSS.escape(keyOf(focus))}"]`)?.focus({ preventScroll: false });
+    touched = true;
   }
   paint();
   return undefined;
+}
+
+const count = (node) => 1 + (node.open ? node.kids.reduce((sum, kid) => sum + count(kid), 0) : 0);
+
+/** Every box shown, as rows: depth, name, class, relation, parent, awards of its own, awards with all below. */
+function rows(node, depth = 0) {
+  if (node.rest !== undefined) return [];
+  const own = [depth, node.entity.label, term(node.entity.type), node.relation ? term(node.relation) : "", node.above?.entity.label, node.awards, node.awards_total];
+  return [own, ...(node.open ? node.kids.flatMap((kid) => rows(kid, depth + 1)) : [])];
 }
 
 const keyOf = (node) => (node.rest === undefined ? node.entity.iri : `more:${node.above.entity.iri}`);
@@ -82,7 +97,6 @@ const keyOf = (node) => (node.rest === undefined ? node.entity.iri : `more:${nod
 function grow(box, above = null) {
   const node = { ...box, above, kids: [], open: (box.children ?? []).length > 0 };
   node.kids = (box.children ?? []).map((child) => grow(child, node));
-  node.kids.forEach((kid) => { kid.open = false; });
   addMore(node);
   return node;
 }

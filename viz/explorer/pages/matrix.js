@@ -2,7 +2,8 @@
 
 import { h, fill } from "../dom.js";
 import { t, term } from "../i18n.js";
-import { choice, cut, field, problem, thing } from "../pieces.js";
+import { choice, cut, field, problem, save, thing } from "../pieces.js";
+import { awardFiles, matrixCsv, matrixSvg } from "../files.js";
 import { LEVELS, ramp } from "../palette.js";
 import { change, format } from "../router.js";
 import { searchBox } from "../search.js";
@@ -17,10 +18,12 @@ export async function matrixPage({ place, params, api }) {
   ]);
   const most = Math.max(1, ...answer.rows.flatMap((row) => row.cells.map((c) => c.count)));
   const below = h("section", { class: "cell", "aria-live": "polite" });
-  const open = (enterprise, column) => conferrals(below, api, { ...filters, enterprise: enterprise?.iri ?? params.enterprise }, by, column);
+  const shown = (row, cell) => history.replaceState(null, "", format("matrix", { ...params, row, cell }));
+  const open = (enterprise, column) => shown(enterprise?.iri, column) ?? conferrals(below, api, { ...filters, enterprise: enterprise?.iri ?? params.enterprise }, by, column);
   fill(place,
     h("h1", {}, t("nav.matrix"), h("small", {}, ` ${answer.total}`)),
     controls(params, by, api, chosen),
+    h("p", { class: "muted" }, t(answer.rows.length > 0 ? "matrix.hint" : "matrix.empty")),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("nav.matrix") },
       h("table", { class: "matrix" },
         h("caption", { class: "quiet" }, t("nav.matrix")),
@@ -33,9 +36,12 @@ export async function matrixPage({ place, params, api }) {
     answer.offset + answer.rows.length < answer.row_total
       && h("a", { href: format("matrix", { ...params, offset: answer.offset + answer.rows.length }) }, t("more")),
     h("p", { class: "links" },
-      h("a", { href: api.file("awards.xlsx", filters), download: "awards.xlsx" }, `${t("download")} XLSX`), " ",
-      h("a", { href: api.file("awards.csv", filters), download: "awards.csv" }, `${t("download")} CSV`)),
+      h("button", { type: "button", onclick: () => save("matrix.csv", matrixCsv(answer, (key) => name(by, key)), "text/csv;charset=utf-8") }, t("matrix.csv")),
+      h("button", { type: "button", onclick: () => save("matrix.svg", matrixSvg(answer, (key) => name(by, key)), "image/svg+xml") }, t("matrix.svg")),
+      h("span", { class: "muted" }, `${t("matrix.rows")} `), awardFiles(api, filters)),
     below);
+  const wide = place.querySelector(".scroll");
+  wide.scrollLeft = wide.scrollWidth; // the newest years first
   if (params.cell !== undefined) open(params.row ? { iri: params.row } : null, params.cell);
 }
 
@@ -59,7 +65,7 @@ function controls(params, by, api, chosen) {
 function line(row, columns, most, open) {
   const counts = new Map(row.cells.map((c) => [c.column, c.count]));
   return h("tr", {},
-    h("th", { scope: "row", style: { "padding-inline-start": `${0.5 + row.depth}em` } }, thing(row.enterprise)),
+    h("th", { scope: "row" }, thing(row.enterprise)),
     columns.map((column) => {
       const count = counts.get(column.key) ?? 0;
       const [background, color] = ramp(count, most);

@@ -22,7 +22,9 @@ export async function pathsPage({ place, params, api }) {
       searchBox(api, (hit) => change({ source: hit.iri }), { id: "path-from", label: t("from"), value: source?.entity.label ?? "" }),
       searchBox(api, (hit) => change({ target: hit.iri }), { id: "path-to", label: t("to"), value: target?.entity.label ?? "" }),
       field(t("relation"), choice(params.relation ?? "", [["", t("all")], ...RELATIONS.map((r) => [r, term(r)])],
-        (value) => change({ relation: value })))),
+        (value) => change({ relation: value }))),
+      both && h("button", { type: "button", onclick: () => change({ source: params.target, target: params.source }) }, t("paths.swap"))),
+    !answer && h("p", { class: "muted" }, t("paths.choose")),
     answer && (answer.paths.length === 0
       ? h("p", {}, t("paths.none"))
       : h("div", { class: "beside" },

@@ -4,11 +4,13 @@
 import { h, fill, announce } from "../dom.js";
 import { t, term } from "../i18n.js";
 import { cut, problem, save, thing } from "../pieces.js";
-import { change } from "../router.js";
+import { change, format } from "../router.js";
 import { proof } from "../evidence.js";
 
 export async function reviewPage({ place, params, api }) {
   const answer = await api.review(Number(params.offset ?? 0));
+  const low = ["low_confidence", "confidence"].includes(params.kind);
+  const conflicts = answer.conflicts.filter((c) => !params.kind || c.kind === params.kind);
   const draft = [];
   const shelf = h("aside", { class: "panel", "aria-label": t("review.draft"), "aria-live": "polite" });
   const token = h("input", { type: "password", autocomplete: "off", "aria-label": "token", placeholder: t("review.token") });
@@ -43,9 +45,11 @@ export async function reviewPage({ place, params, api }) {
   fill(place, h("h1", {}, t("nav.review")),
     h("div", { class: "beside" },
       h("div", {},
-        h("section", {}, h("h2", {}, t("conflicts"), h("small", {}, ` ${answer.conflicts.length}`)),
-          answer.conflicts.map((c) => h("div", { class: "card" }, h("h3", {}, t(`check.${c.kind}`)), c.facts.map((fact) => item(fact, decide))))),
-        h("section", {}, h("h2", {}, t("review.low"), h("small", {}, ` ${answer.total}`)),
+        params.kind && h("p", {}, t(`check.${params.kind}`), " ", h("a", { href: format("review") }, t("all"))),
+        !low && h("section", {}, h("h2", {}, t("conflicts"), h("small", {}, ` ${conflicts.length}`)),
+          conflicts.length === 0 && h("p", { class: "muted" }, t("review.nothing")),
+          conflicts.map((c) => h("div", { class: "card" }, h("h3", {}, t(`check.${c.kind}`)), c.facts.map((fact) => item(fact, decide))))),
+        (low || !params.kind) && h("section", {}, h("h2", {}, t("review.low"), h("small", {}, ` ${answer.total}`)),
           answer.low_confidence.map((fact) => item(fact, decide)),
           cut(answer.offset + answer.low_confidence.length, answer.total),
           answer.offset + answer.low_confidence.length < answer.total

@@ -1,0 +1,136 @@
+"""The static site opened from the disk: every page but the query service works, without a server, a request or an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser
+
+from .conftest import Watched, run_kg, watch
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def folder(store: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The samples as files; the address of the folder."""
+    out: Path = tmp_path_factory.mktemp("files") / "site"
+    made = run_kg("site", str(out), "--store", str(store))
+    assert made.returncode == 0, made.stderr
+    return out.as_uri()
+
+
+@pytest.fixture
+def site(browser: Browser, folder: str) -> Iterator[Watched]:
+    """A page of the site; anything asked from outside the folder, any error and anything refused fails the test."""
+    watched = watch(browser, f"{folder}/index.html")
+    watched.address = folder
+    watched.page.context.set_offline(True)
+    yield watched
+    watched.page.context.close()
+    watched.outside = [url for url in watched.outside if not url.startswith(folder)]
+    watched.clean()
+    assert watched.refused == []
+
+
+def open_page(site: Watched, where: str) -> None:
+    site.open(f"index.html#/{where}")
+
+
+def named(site: Watched, label: str) -> str:
+    """The IRI of a thing by its name, quoted for an address."""
+    open_page(site, "overview")
+    return quote(site.page.evaluate("(label) => QIPU_SITE.index.find((row) => row[2] === label)[0]", label), safe="")
+
+
+def test_overview_leads_on(site: Watched) -> None:
+    open_page(site, "overview")
+    assert site.page.inner_text(".figures .figure >> nth=0").startswith("18")
+    site.page.click(".card .thing a >> nth=0")
+    site.page.wait_for_selector(".page.entity[data-ready]")
+    assert site.page.locator(".proof-button").count() > 3
+
+
+def test_search_by_name_pinyin_and_initials(site: Watched) -> None:
+    open_page(site, "overview")
+    for typed in ("中铝集团", "zhongguolv", "zgly"):
+        site.page.fill("#find", typed)
+        site.page.wait_for_selector("#find-list li .badge")
+        assert "中国铝业" in site.page.inner_text("#find-list")
+
+
+def test_graph_expands_and_shows_sentences(site: Watched) -> None:
+    open_page(site, f"graph?focus={named(site, '中国中车集团有限公司')}")
+    site.until("globalThis.qipuView !== undefined")
+    before = site.page.evaluate("qipuView.net.graph.order")
+    assert before >= 2
+    site.page.wait_for_selector(".panel .proof blockquote mark")
+    site.page.locator(".twin button:has(small)").first.click()
+    site.page.focus(".stage")
+    site.page.keyboard.press("Enter")
+    site.until(f"qipuView.net.graph.order > {before}")
+
+
+def test_hierarchy_unfolds(site: Watched) -> None:
+    open_page(site, f"hierarchy?root={named(site, '国家电网有限公司')}")
+    before = site.page.locator(".tree .box").count()
+    assert before >= 5
+    site.page.locator(".tree .box[aria-expanded=false] .unfold").first.click()
+    site.page.wait_for_timeout(300)
+    assert site.page.locator(".tree .box").count() > before
+
+
+def test_matrix_counts_and_proves(site: Watched) -> None:
+    open_page(site, "matrix?rollup=1")
+    total = int(site.page.locator("table.matrix tfoot td").last.inner_text())
+    assert total == int(site.page.inner_text("h1 small"))
+    site.page.locator("table.matrix .bare").first.click()
+    site.page.wait_for_selector(".cell .proof blockquote mark")
+
+
+def test_paths_join_two_things(site: Watched) -> None:
+    source, target = named(site, "李万君"), named(site, "中国中车集团有限公司")
+    open_page(site, f"paths?source={source}&target={target}")
+    assert site.page.locator(".chain .proof-button").count() >= 2
+    site.page.wait_for_selector(".proof blockquote mark")
+
+
+def test_document_marks_the_place_asked_for(site: Watched) -> None:
+    open_page(site, f"entity?iri={named(site, '孙永才')}")
+    site.page.locator(".proof-button").first.click()
+    site.page.locator(".proof .source a").first.click()
+    site.page.wait_for_selector(".page.document[data-ready]")
+    assert "孙永才" in "".join(site.page.locator("mark.target").all_inner_texts())
+
+
+def test_review_drafts_corrections(site: Watched) -> None:
+    open_page(site, "review")
+    site.page.locator(".card .links button").first.click()
+    assert site.page.inner_text(".draft").startswith("[[correction]]")
+    assert not site.page.is_visible("input[type=password]")
+
+
+def test_awards_can_be_saved_without_a_server(site: Watched) -> None:
+    open_page(site, "exports")
+    with site.page.expect_download() as download:
+        site.page.click("text=CSV")
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert "国家科学技术进步奖" in text and len(text.splitlines()) > 20
+
+
+def test_no_link_of_the_site_leads_nowhere(site: Watched) -> None:
+    """Without a service there are no files of its own to link: no `href="#"` that only pretends."""
+    iri = named(site, "国家电网有限公司")
+    for where in ("matrix", "exports", f"graph?focus={iri}", f"entity?iri={iri}"):
+        open_page(site, where)
+        links = site.page.eval_on_selector_all("main a", "all => all.map((a) => a.getAttribute('href'))")
+        assert [link for link in links if link == "#" or re.match(r"/", link)] == []
+
+
+def test_queries_say_that_they_need_the_service(site: Watched) -> None:
+    open_page(site, "sparql")
+    assert "kg serve" in site.text()
