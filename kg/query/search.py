@@ -77,7 +77,8 @@ def search(view: View, query: str, *, types: tuple[str, ...] = (), limit: int = 
             if rank is None:
                 continue
             hit = Hit(row["iri"], row["type"], row["label"], row["text"], MATCHES[rank], row["degree"], row["awards"])
-            key = (rank, -row["degree"], row["sort"], row["iri"], hit)
+            # at the same match a thing's own name stands before another's alias
+            key = (2 * rank + (row["text"] != row["label"]), -row["degree"], row["sort"], row["iri"], hit)
             if row["id"] not in best or key[:4] < best[row["id"]][:4]:
                 best[row["id"]] = key
     order = sorted(best.values(), key=lambda k: k[:4])

@@ -12,6 +12,8 @@ const ink = (name) => getComputedStyle(document.documentElement).getPropertyValu
 /** Draw `graph` in `place`. `state` = {selected, hovered, path:Set}; `on` = {node, open, edge, blank} callbacks. */
 export function draw(place, graph, state, on) {
   const colors = { label: ink("--ink"), line: ink("--line-strong"), accent: ink("--accent"), page: ink("--page") };
+  // nothing fades while the centre (or nothing, or something just removed) is selected
+  const atRest = () => !graph.hasNode(state.selected) || graph.getNodeAttribute(state.selected, "hop") === 0;
   const sigma = new Sigma(graph, place, {
     allowInvalidContainer: true,
     defaultEdgeType: "arrow",
@@ -28,7 +30,7 @@ export function draw(place, graph, state, on) {
     zIndex: true,
     defaultDrawNodeHover: (context, data, settings) => hover(context, data, settings, colors),
     nodeReducer: (id, a) => {
-      const near = !state.selected || graph.getNodeAttribute(state.selected, "hop") === 0 || id === state.selected || graph.areNeighbors(id, state.selected) || state.path.has(id);
+      const near = atRest() || id === state.selected || graph.areNeighbors(id, state.selected) || state.path.has(id);
       const chosen = id === state.selected || state.path.has(id);
       return {
         ...a, type: "circle", color: near ? look(a.kind).color : ink("--faded"), label: a.label + (a.more ? ` +${a.more}` : ""),

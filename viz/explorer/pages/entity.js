@@ -23,11 +23,12 @@ export async function entityPage({ place, params, api }) {
         answer.aliases.length > 0 && h("p", {}, `${t("aliases")}：${answer.aliases.join("、")}`),
         h("p", { class: "links" },
           h("a", { href: graphLink(entity.iri) }, t("nav.graph")), " ",
-          h("a", { href: format("hierarchy", { root: entity.iri }) }, t("nav.hierarchy")), " ",
-          h("a", { href: format("matrix", { enterprise: entity.iri }) }, t("nav.matrix")), " ",
+          ORGANISATIONS.includes(entity.type) && [
+            h("a", { href: format("hierarchy", { root: entity.iri }) }, t("nav.hierarchy")), " ",
+            h("a", { href: format("matrix", { enterprise: entity.iri }) }, t("nav.matrix")), " "],
           h("a", { href: format("paths", { source: entity.iri }) }, t("nav.paths")), " ",
           api.online && h("a", { href: new URL(entity.iri).pathname }, "RDF")),
-        h("p", { class: "muted iri" }, entity.iri)),
+        h("p", { class: "muted iri" }, readable(entity.iri))),
       groups.map((group) => section(group, entity, open, api)),
       answer.conflicts?.length > 0 && h("section", {}, h("h2", {}, t("conflicts")),
         answer.conflicts.map((c) => h("div", {}, h("h3", {}, t(`check.${c.kind}`)), facts(c.facts, entity, open)))),
@@ -43,6 +44,10 @@ export async function entityPage({ place, params, api }) {
   if (groups[0]?.items[0]) open(groups[0].items[0]);
 }
 
+// a conferral comes in to its award, to the work it honours and to who confers it
+const incoming = (predicate, type) => (predicate !== "conferral" || type === "Award" ? predicate : type === "Project" ? "forWork" : "conferredBy");
+const ORGANISATIONS = ["Enterprise", "Unit", "Institution"];
+const readable = (iri) => { try { return decodeURI(iri); } catch { return iri; } };
 const ORDER = ["subOrganizationOf", "unitOf", "holdsPost", "conferral", "undertakes", "cooperatesWith", "conferredBy", "forWork", "addressesTheme"];
 const rank = ({ predicate, direction }) => 2 * (ORDER.includes(predicate) ? ORDER.indexOf(predicate) : ORDER.length) + (direction === "out" ? 0 : 1);
 
@@ -57,7 +62,7 @@ function section(group, entity, open, api) {
     shown += next.items.length;
     if (shown >= group.total || next.items.length === 0) more.remove();
   } }, `${t("more")} (${group.total - shown})`);
-  const title = group.direction === "out" ? term(group.predicate) : t(`in.${group.predicate}`);
+  const title = group.direction === "out" ? term(group.predicate) : t(`in.${incoming(group.predicate, entity.type)}`);
   return h("section", {}, h("h2", {}, title, h("small", {}, ` ${group.total}`)), list, more);
 }
 
