@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -123,17 +122,6 @@ def test_hostile_titles_stay_text(hostile: View) -> None:
     iri = hostile.value("SELECT iri FROM entity WHERE label = ?", (name,))
     text = page(hostile, iri)
     assert html.escape(name, quote=False) in text.split("</title>")[0] and len(scripts(text)) == 2
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=flags)
-        yield opened
-        opened.close()
 
 
 def opened(browser: Any, path: Path, text: str) -> tuple[Any, list[str], list[str]]:

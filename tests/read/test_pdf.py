@@ -1,6 +1,7 @@
 """PDF: reading order of columns, tables and headlines; locked, empty, cut and scanned files."""
 
 import pytest
+from playwright.sync_api import Browser
 
 from kg.errors import InputError
 from kg.read import parse_bytes
@@ -261,26 +262,17 @@ def test_a_section_below_columns_comes_after_all_of_them() -> None:
 
 
 @pytest.mark.browser
-def test_a_page_printed_by_a_browser() -> None:
+def test_a_page_printed_by_a_browser(browser: Browser) -> None:
     """Fonts embedded by Chromium: 一 has a flat box, columns are balanced, a section follows below."""
-    import shutil
-
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-    executable = shutil.which("chromium") or shutil.which("google-chrome")
     page = f"""<meta charset=utf-8><style>body {{font: 12px 'Noto Serif CJK SC', serif; margin: 0}}
     .c {{column-count: 3; column-gap: 18px; text-align: justify}} p {{text-indent: 2em; margin: 0}}
     td {{border: 1px solid}} table {{border-collapse: collapse}}</style><h1>山河铝业召开表彰大会</h1>
     <div class=c><p>{TEXT}</p><p>{TEXT}</p><p>{TEXT}</p></div><h2>一线风采</h2><p>{TEXT}</p>
     <table><tr><td>单位<td>奖项<tr><td>山河铝业<td>全国五一劳动奖章、一等奖</table>"""
-    with playwright.sync_playwright() as driver:
-        try:
-            browser = driver.chromium.launch(executable_path=executable)
-        except playwright.Error:
-            pytest.skip("needs Chromium: apt install chromium fonts-noto-cjk")
-        tab = browser.new_page()
-        tab.set_content(page)
-        data = tab.pdf(format="A4")
-        browser.close()
+    tab = browser.new_page()
+    tab.set_content(page)
+    data = tab.pdf(format="A4")
+    tab.close()
     text = read(data)
     assert flat(text) == flat(
         "山河铝业召开表彰大会" + TEXT * 3 + "一线风采" + TEXT + "单位奖项山河铝业全国五一劳动奖章、一等奖"
