@@ -31,6 +31,7 @@ _VAGUE = frozenset(
 _OWNED_ONLY = frozenset("区域 片区 大区 中心 站 团队 交易中心 室 科".split())
 _BODIES = frozenset("委员会 工作委员会 联合会 分会 全国委员会 组织部 宣传部".split())
 _LONG_GAP = 14
+_LONGEST_CHAIN = 120  # characters: a run of heads beyond it is a list that lost its marks, no name
 
 
 @Language.component(COMPONENT)
@@ -246,6 +247,8 @@ def _nested(chain: list[Segment], text: str) -> Iterator[Candidate]:
     chain = honest(chain, text)
     owner: tuple[int, int] | None = None
     for index, segment in enumerate(chain):
+        if segment.end - begin > _LONGEST_CHAIN:
+            return
         name = text[begin : segment.end]
         if segment is chain[0] and name in GENERIC:
             owner = (begin, segment.end)

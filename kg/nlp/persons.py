@@ -84,10 +84,11 @@ def _by_post(doc: Doc) -> Iterator[tuple[Guess, str]]:
     words, knowledge = words_of(doc), knowledge_of(doc)
     text, surnames = words.text, knowledge.surnames
     posts = find_posts(text, knowledge)
+    walked: set[int] = set()
     for post in posts:
         gap = _GAP.match(text, post.end)
         start = gap.end() if gap is not None else post.end
-        yield from _listed(words, start, surnames, "post", 0.5 if post.kind != "title" else 0.6)
+        yield from _listed(words, start, surnames, "post", 0.5 if post.kind != "title" else 0.6, walked)
         for size in (3, 2, 4):
             start = post.start - size
             if start >= 0 and (start == 0 or text[start - 1] in _CLAUSE):
@@ -96,11 +97,11 @@ def _by_post(doc: Doc) -> Iterator[tuple[Guess, str]]:
                     yield guess, "before-post"
                     break
     for match in _CALLS.finditer(text):
-        yield from _listed(words, match.end(), surnames, "called", _CALL_LEAST.get(match.group()[-1:], 0.75))
+        yield from _listed(words, match.end(), surnames, "called", _CALL_LEAST.get(match.group()[-1:], 0.75), walked)
     for match in _LINE.finditer(text):
         guess = best_name(words, match.end(), surnames, 0.85)
         if guess is not None and text[guess.end : guess.end + 1] in "，、　 （":
-            yield from _listed(words, match.end(), surnames, "opens-line", 0.85)
+            yield from _listed(words, match.end(), surnames, "opens-line", 0.85, walked)
     yield from _read_as_names(words, surnames)
     for pattern, rule in ((_SPEAKS, "speaks"), (_TITLE_AFTER, "title-after"), (_TAKES, "takes-post")):
         for match in pattern.finditer(text):
@@ -141,13 +142,19 @@ def _read_as_names(words: Words, surnames: frozenset[str]) -> Iterator[tuple[Gue
                 yield guess, "recurs"
 
 
-def _listed(words: Words, start: int, surnames: frozenset[str], rule: str, least: float) -> Iterator[tuple[Guess, str]]:
-    """A name at `start` and the names that follow it in a list."""
+def _listed(
+    words: Words, start: int, surnames: frozenset[str], rule: str, least: float, walked: set[int]
+) -> Iterator[tuple[Guess, str]]:
+    """A name at `start` and the names that follow it in a list; `walked` holds the ends of names from which the list
+    has been told before, so that a list of many names is told once and not from each of them."""
     text = words.text
     spaced = _spaced(text, start, surnames)
     guess = spaced or best_name(words, start, surnames, least)
     while guess is not None:
         yield guess, rule
+        if guess.end in walked:
+            return
+        walked.add(guess.end)
         link = _NEXT.match(text, guess.end)
         if link is None or text[guess.end] in "，":
             return
@@ -173,12 +180,13 @@ def _by_place(doc: Doc) -> Iterator[tuple[Guess, str]]:
     organizations = [c for c in candidates(doc) if c.label not in ("Person", "Award", "Project")]
     ends = {c.end for c in organizations}
     starts = {c.start for c in organizations}
+    walked: set[int] = set()
     for end in sorted(ends):
         gap = _OF_UNIT.match(text, end, end + 3)
         begin = gap.end() if gap is not None else end
         if begin in starts:
             continue
-        yield from _listed(words, begin, surnames, "after-organization", 0.72)
+        yield from _listed(words, begin, surnames, "after-organization", 0.72, walked)
     for mark in _MARK.finditer(text):
         position = mark.start()
         if position > 1 and text[position - 1] not in HARD:
@@ -186,7 +194,7 @@ def _by_place(doc: Doc) -> Iterator[tuple[Guess, str]]:
     for match in _PLACE_BEFORE.finditer(text):
         guess = best_name(words, match.end(), surnames, 0.8)
         if guess is not None and CERTAIN.match(text, guess.end):
-            yield from _listed(words, match.end(), surnames, "after-place", 0.8)
+            yield from _listed(words, match.end(), surnames, "after-place", 0.8, walked)
     yield from _line_lists(words, surnames)
 
 
