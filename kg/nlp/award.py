@@ -28,6 +28,9 @@ def predict(doc: Doc) -> Iterator[Candidate]:
     for span in spans:
         surface = text[span.start : span.end]
         yield Candidate(span.start, span.end, "Award", f"award.v1:{span.rule}", span.score, award_names(surface))
+    taken = bytearray(len(text))
+    for span in spans:
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
     for hit in known:
-        if not any(s.start < hit.end and hit.start < s.end for s in spans):
+        if 1 not in taken[hit.start : hit.end]:
             yield Candidate(hit.start, hit.end, "Award", "award.v1:known", 0.8, (text[hit.start : hit.end],))

@@ -70,20 +70,22 @@ def award_spans(text: str) -> Iterator[AwardSpan]:
     ['江南省五一劳动奖章', '江南工匠']
     """
     found: list[AwardSpan] = [*_quoted(text)]
-    taken = [(s.start, s.end) for s in found]
+    taken = bytearray(len(text) + 1)
+    for span in found:
+        _take(taken, span)
     for head in HEAD.finditer(text):
-        if not _inside(head.start(), taken):
-            span = _unquoted(text, head.start(), head.end(), head.lastgroup or "")
-            if span is not None:
-                found.append(span)
-                taken.append((span.start, span.end))
+        if not taken[head.start()]:
+            unquoted = _unquoted(text, head.start(), head.end(), head.lastgroup or "")
+            if unquoted is not None:
+                found.append(unquoted)
+                _take(taken, unquoted)
     if RANK.search(text):
         for head in CONTEST.finditer(text):
-            if not _inside(head.start(), taken):
-                span = _contest(text, head.start(), head.end())
-                if span is not None:
-                    found.append(span)
-                    taken.append((span.start, span.end))
+            if not taken[head.start()]:
+                contest = _contest(text, head.start(), head.end())
+                if contest is not None:
+                    found.append(contest)
+                    _take(taken, contest)
     last = -1
     for span in sorted(found, key=lambda s: (s.start, -s.end)):
         if span.start >= last:
@@ -253,5 +255,5 @@ def _left(text: str, head: int) -> int:
     return start
 
 
-def _inside(position: int, taken: list[tuple[int, int]]) -> bool:
-    return any(a <= position < b for a, b in taken)
+def _take(taken: bytearray, span: AwardSpan) -> None:
+    taken[span.start : span.end] = b"\1" * (span.end - span.start)

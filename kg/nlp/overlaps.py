@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
 from kg.nlp.frame import Candidate, Name, candidates, passage_of
 from kg.nlp.persons import byline_spans
+
+_start = attrgetter("start")
 
 
 def resolve_overlaps(doc: Doc) -> tuple[Name, ...]:
@@ -64,9 +67,12 @@ def _persons(found: list[Candidate]) -> list[Candidate]:
 def _things(found: list[Candidate]) -> list[Candidate]:
     """Awards and projects: of two with one span the surer, of crossing ones the longer; nested ones stay."""
     kept: list[Candidate] = []
+    longest = max((c.end - c.start for c in found), default=0)
     for c in sorted(found, key=lambda c: (-(c.end - c.start), -c.score, c.start, c.label, c.method)):
-        if not any(_crosses(c, k) or (c.start, c.end) == (k.start, k.end) for k in kept):
-            kept.append(c)
+        first = bisect_left(kept, c.start - longest, key=_start)
+        last = bisect_left(kept, c.end, key=_start)
+        if not any(_crosses(c, k) or (c.start, c.end) == (k.start, k.end) for k in kept[first:last]):
+            insort(kept, c, key=_start)
     return kept
 
 

@@ -62,14 +62,17 @@ def project_spans(text: str) -> Iterator[ProjectSpan]:
     ['青云大桥', '高寒隧道防冻关键技术研究']
     """
     found = [*_titled(text), *_quoted(text)]
-    taken = [(s.start - 1, s.end + 1) for s in found]
+    taken = bytearray(len(text) + 2)
+    for one in found:
+        first = max(0, one.start - 1)
+        taken[first : one.end + 1] = b"\1" * (one.end + 1 - first)
     for head in HEAD.finditer(text):
-        if any(a <= head.start() < b for a, b in taken):
+        if taken[head.start()]:
             continue
         span = _headed(text, head.start(), head.end(), head.lastgroup or "")
         if span is not None:
             found.append(span)
-            taken.append((span.start, span.end))
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
     last = -1
     for span in sorted(found, key=lambda s: (s.start, -s.end)):
         if span.start >= last:

@@ -83,7 +83,8 @@ def _distinct(found: list[Found]) -> list[Found]:
 
 def short_names(reading: Reading) -> dict[str, Honour]:
     """省奖章, 市劳模: short names of honours that another name of the passage says in full."""
-    full = [award_at(reading, i) for i in reading.items if i.kind == "award"]
+    honours = [award_at(reading, i) for i in reading.items if i.kind == "award"]
+    full = list({(h.entity, h.core): h for h in reversed(honours)}.values())[::-1]  # each once, by its last place
     found: dict[str, Honour] = {}
     for honour in full:
         short = re.fullmatch(r"(省|市|全国|自治区|集团)(?:级)?([\u4e00-\u9fff]{2,6})", honour.core)

@@ -28,6 +28,7 @@ OCCASION = re.compile(
     r"[^，。；：！？\n（）“”]{2,40}?(?:大会|颁奖[礼会]|典礼|仪式|竞赛|大赛|比武|评选|论坛|发布会|表彰会|年会|座谈会|会议|展览会|风云榜|运动会|交流会|演讲赛|发表赛|海事颁奖礼)"
 )
 PROVINCE = re.compile(words.PROVINCES)
+REMEMBERED = 2_000  # characters before an honour in which its occasion is looked for
 WHEN = re.compile(r"今年|本年度|去年|同年|当年|次年")
 CLOSING_DATE = re.compile(
     r"[（(][^（）()\n]{0,10}?((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^（）()\n]{0,4}[）)]\s*$"
@@ -274,6 +275,7 @@ def occasion_of(context: Context, draft: Draft, low: int) -> str:
     """Words that name the meeting or contest where the honour was given, nearest before it ("" when none)."""
     text = context.reading.text
     found = ""
-    for hit in OCCASION.finditer(text, max(0, low - 300), max(draft.honour.start, draft.start)):
+    end = max(draft.honour.start, draft.start)
+    for hit in OCCASION.finditer(text, max(0, low - 300, end - REMEMBERED), end):
         found = hit[0]
     return found
