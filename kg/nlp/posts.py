@@ -33,7 +33,7 @@ def _pattern(version: str, posts: tuple[str, ...]) -> re.Pattern[str]:
     lists = read_lists("posts")
     opens = "".join(sorted({word[0] for word in (*lists["modifier"], *lists["title"], *posts)} | set("原时前首现")))
     return re.compile(
-        rf"(?=[{re.escape(opens)}])(?:(?P<former>原|时任|前|首任|现任)?(?P<post>(?:{any_of(lists['modifier'])})*{any_of(posts)})(?!(?<=工)[程作艺业序具地厂区会人]){_NOT_AFTER}"
+        rf"(?=[{re.escape(opens)}])(?:(?P<former>原|时任|前|首任|现任)?(?P<post>(?:{any_of(lists['modifier'])}){{0,8}}{any_of(posts)})(?!(?<=工)[程作艺业序具地厂区会人]){_NOT_AFTER}"
         rf"|(?P<title>{any_of(lists['title'])}))"
     )
 

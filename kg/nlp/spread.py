@@ -140,9 +140,9 @@ def spread_units(
 ) -> Iterator[tuple[Name, ...]]:
     """A unit named once with its owner is meant where its own part stands alone later (门诊部副主任)."""
     parts = registry.owned_parts()
-    finder = Finder(sorted(parts))
+    finder = Finder(sorted(parts)) if parts else None
     for doc, names in zip(docs, linked, strict=True):
-        yield _units_again(parts, finder, doc, names) if parts else names
+        yield names if finder is None else _units_again(parts, finder, doc, names)
 
 
 def _units_again(parts: Mapping[str, str], finder: Finder, doc: Doc, names: tuple[Name, ...]) -> tuple[Name, ...]:

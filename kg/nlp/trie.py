@@ -28,8 +28,8 @@ class Finder:
     def __init__(self, words: Sequence[str]) -> None:
         import ahocorasick_rs
 
-        longest = ahocorasick_rs.MatchKind.LeftmostLongest
-        self._automaton = ahocorasick_rs.AhoCorasick(list(words), matchkind=longest)
+        longest, quick = ahocorasick_rs.MatchKind.LeftmostLongest, ahocorasick_rs.Implementation.NoncontiguousNFA
+        self._automaton = ahocorasick_rs.AhoCorasick(list(words), matchkind=longest, implementation=quick)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Half-open places of the words in a text, left to right, not overlapping.
