@@ -42,6 +42,7 @@ def read_sentence(reading: Reading, low: int, high: int, state: State) -> Iterat
     _late_owner(state)
 
 
+RANK_SIGNS = frozenset("奖牌军等名位榜级第A")  # every rank holds one of them
 HALT = re.compile(r"[；。\n]")
 IN_BRACKETS = re.compile(rf"(?:项目|工程|成果)?[（(](?P<rank>{words.RANK})[）)]")
 ANAPHORA = re.compile(f"{words.RANK}|{WINS.pattern}|殊荣|该奖|此奖|这个奖|入选|当选")
@@ -50,6 +51,8 @@ ANAPHORA = re.compile(f"{words.RANK}|{WINS.pattern}|殊荣|该奖|此奖|这个�
 def _rank_list(reading: Reading, low: int, high: int, stop: int, state: State) -> list[Draft]:
     """一等奖2名，X（甲厂）、Y（乙厂）；or 一等奖：X；— names behind a rank, to the next semicolon."""
     text = reading.text
+    if RANK_SIGNS.isdisjoint(text[low : min(stop, high + 8)]):
+        return []
     lead = RANK_LEAD.search(text, low, min(stop, high + 8))
     if lead is None or reading.named(lead.start("rank")) or not low <= lead.start() < min(high, low + 60):
         return []

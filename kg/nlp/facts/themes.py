@@ -241,16 +241,13 @@ def pair_features(
         own = len(pulls[entity]) - bisect_right(pulls[entity], pair.pull)
         other = len(rivals[theme]) - bisect_right(rivals[theme], pair.pull)
         model_worker = theme == "model-workers"
-        features[entity, theme] = tuple(
-            float(x)
-            for x in (
-                1.0, *pair.values, math.log1p(pair.mass), math.log1p(pair.sentences), probability, probability > 0.35,
-                *(kind == t for t in TYPES), math.log1p(often[entity]), entity == main, (entity == main) * probability,
-                model_worker, model_worker and kind == "Person", kind == "Project" and pair.values[4] and pair.values[0],
-                length, length * pair.values[16], length * probability, math.log1p(len(often)) - 3,
-                1 / (1 + own), own == 0, 1 / (1 + other), own == 0 and other == 0,
-            )
-        )  # fmt: skip
+        features[entity, theme] = tuple(map(float, (
+            1.0, *pair.values, math.log1p(pair.mass), math.log1p(pair.sentences), probability, probability > 0.35,
+            *(kind == t for t in TYPES), math.log1p(often[entity]), entity == main, (entity == main) * probability,
+            model_worker, model_worker and kind == "Person", kind == "Project" and pair.values[4] and pair.values[0],
+            length, length * pair.values[16], length * probability, math.log1p(len(often)) - 3,
+            1 / (1 + own), own == 0, 1 / (1 + other), own == 0 and other == 0,
+            )))  # fmt: skip
     return features
 
 
