@@ -119,6 +119,7 @@ function glyphLayer(place, sigma, graph, state) {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.strokeStyle = ink("--outline");
+    const [faded, words] = [ink("--faded"), ink("--ink")]; // asked once a frame: computed styles are dear
     const labelled = [];
     graph.forEachNode((id, a) => {
       const shown = sigma.getNodeDisplayData(id);
@@ -131,11 +132,11 @@ function glyphLayer(place, sigma, graph, state) {
       context.beginPath();
       context.arc(x, y, size, 0, 2 * Math.PI);
       context.stroke();
-      context.fillStyle = shown.color === ink("--faded") ? ink("--ink") : look(a.kind).ink;
+      context.fillStyle = shown.color === faded ? words : look(a.kind).ink;
       context.font = `${Math.round(size * 1.1)}px system-ui, 'Noto Sans CJK SC', sans-serif`;
       context.fillText(look(a.kind).glyph, x, y + 1);
       const covered = id === state.selected || id === state.hovered; // sigma writes these in a box of its own
-      const rank = (covered ? 1e6 : 0) + (state.path.has(id) ? 1e5 : 0) + (a.hop === 0 ? 1e4 : 0) + (shown.color === ink("--faded") ? 0 : 1e3) + graph.degree(id);
+      const rank = (covered ? 1e6 : 0) + (state.path.has(id) ? 1e5 : 0) + (a.hop === 0 ? 1e4 : 0) + (shown.color === faded ? 0 : 1e3) + graph.degree(id);
       labelled.push({ x, y, size, label: shown.label ?? a.label, rank, covered });
     });
     write(context, labelled, { color: ink("--ink"), halo: ink("--page"), font: FONT });

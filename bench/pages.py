@@ -1,0 +1,147 @@
+"""The graph page against the targets: python -m bench.pages [--nodes 60 10000 50000] [--vis]
+
+The explorer's own drawing (`canvas.js`, positions stored) beside vis-network as pyvis brings it, on the same made-up
+network in the same run: CPU seconds of the page's main thread until it is drawn, milliseconds of main thread for a
+pan frame, bytes of the pages' code gzipped. Prints JSON lines; notes in pages.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gzip
+import json
+import random
+import shutil
+import statistics
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib import resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+KINDS = ("Enterprise", "Unit", "Person", "Award", "Project")
+FRAMES = 20
+PAGE = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="/explorer/style.css">
+<div id="place" style="width:1200px;height:800px"></div>{head}
+<script{kind}>{code}</script>"""
+SIGMA = """import { draw } from "/explorer/canvas.js"; import { network } from "/explorer/network.js";
+const data = await (await fetch("/data.json")).json(); const net = network();
+for (const [i, x, y, kind, label] of data.nodes) net.graph.addNode(i, { x, y, kind, label, hop: 2, size: data.nodes.length > 2000 ? 3 : 10, more: 0 });
+for (const [s, t] of data.edges) if (!net.graph.hasEdge(s, t)) net.graph.addEdge(s, t, { size: 1, relation: "unitOf", facts: [] });
+const none = () => {}; const on = { node: none, open: none, edge: none, blank: none };
+const { sigma } = draw(document.getElementById("place"), net.graph, { selected: null, hovered: null, path: new Set() }, on);
+const camera = sigma.getCamera();
+globalThis.pan = (i) => { camera.setState({ ...camera.getState(), x: 0.5 + 0.001 * i }); };
+globalThis.done = true;"""
+VIS = """(async () => { const data = await (await fetch("/data.json")).json();
+const nodes = data.nodes.map(([id, x, y, , label]) => ({ id, x: x * 10, y: y * 10, label }));
+const edges = data.edges.map(([from, to], id) => ({ id, from, to }));
+const net = new vis.Network(document.getElementById("place"), { nodes, edges },
+  { physics: false, layout: { improvedLayout: false }, edges: { smooth: false } });
+net.once("afterDrawing", () => { globalThis.done = true; });
+globalThis.pan = (i) => { net.moveTo({ position: { x: i, y: 0 }, animation: false }); }; })();"""
+
+
+def made(nodes: int) -> dict[str, list[list[Any]]]:
+    """A network of `nodes` with one and a half edges a node, positions stored, Chinese labels; pure in its size."""
+    chance = random.Random(nodes)
+    side = nodes**0.5 * 10
+    rows = [
+        [i, chance.random() * side, chance.random() * side, KINDS[i % len(KINDS)], f"样例第{i}有限公司"]
+        for i in range(nodes)
+    ]
+    edges = [[i, chance.randrange(max(1, i))] for i in range(1, nodes)]
+    edges += [[chance.randrange(nodes), chance.randrange(nodes)] for _ in range(nodes // 2)]
+    return {"nodes": rows, "edges": [edge for edge in edges if edge[0] != edge[1]]}
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The files of a folder on a free port of the loopback."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            """Nothing: the figures are the output."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+
+
+def measure(browser: Any, address: str, limit: float) -> dict[str, float | str]:
+    """Main-thread CPU seconds until drawn, and the median milliseconds of a pan frame; says when it never was drawn."""
+    tab = browser.new_page(viewport={"width": 1440, "height": 900})
+    session = tab.context.new_cdp_session(tab)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent() -> float:
+        metrics = {m["name"]: m["value"] for m in session.send("Performance.getMetrics")["metrics"]}
+        return float(metrics["TaskDuration"])
+
+    try:
+        tab.goto(address)
+        tab.wait_for_function("globalThis.done === true", timeout=limit * 1000)
+        tab.evaluate("new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))")
+        ready = spent()
+        frames = []
+        for number in range(FRAMES):
+            before = spent()
+            tab.evaluate(
+                "(i) => new Promise((next) => { globalThis.pan(i); requestAnimationFrame(() => requestAnimationFrame(next)); })",
+                number,
+            )
+            frames.append(1000 * (spent() - before))
+        return {"ready_cpu_s": round(ready, 2), "pan_ms": round(statistics.median(frames), 1)}
+    except Exception as error:  # noqa: BLE001 (a page that never gets ready is a result)
+        return {"failed": f"not drawn in {limit:g} s ({type(error).__name__})"}
+    finally:
+        tab.close()
+
+
+def weight() -> int:
+    """Bytes of what the graph page loads before data, each file gzipped as the service sends it."""
+    explorer = ROOT / "viz" / "explorer"
+    files = [*explorer.glob("*.js"), *explorer.glob("pages/*.js"), *explorer.glob("*.css"), explorer / "index.html"]
+    return sum(len(gzip.compress(file.read_bytes())) for file in [*files, ROOT / "viz" / "dist" / "vendor.js"])
+
+
+def main() -> None:
+    """Measure and print one JSON line a figure."""
+    from playwright.sync_api import sync_playwright
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--nodes", type=int, nargs="+", default=[60, 10_000, 50_000])
+    parser.add_argument("--limit", type=float, default=120, help="seconds to wait for a page")
+    options = parser.parse_args()
+    print(json.dumps({"what": "pages without data, gzip", "bytes": weight(), "target": 120_000}), flush=True)
+    vis = resources.files("pyvis").joinpath("templates", "lib", "vis-9.1.2", "vis-network.min.js").read_bytes()
+    with TemporaryDirectory() as name, sync_playwright() as playwright, serving(Path(name)) as address:
+        folder = Path(name)
+        shutil.copytree(ROOT / "viz" / "explorer", folder / "explorer")
+        shutil.copytree(ROOT / "viz" / "dist", folder / "explorer" / "vendor")
+        (folder / "vis.js").write_bytes(vis)
+        (folder / "sigma.html").write_text(PAGE.format(head="", kind=' type="module"', code=SIGMA), encoding="utf-8")
+        head = '<script src="/vis.js"></script>'
+        (folder / "vis.html").write_text(PAGE.format(head=head, kind="", code=VIS), encoding="utf-8")
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        for nodes in options.nodes:
+            text = json.dumps(made(nodes), ensure_ascii=False, separators=(",", ":"))
+            (folder / "data.json").write_text(text, encoding="utf-8")
+            sizes = {"nodes": nodes, "data_gzip": len(gzip.compress(text.encode()))}
+            for what, file in (("explorer", "sigma.html"), ("vis-network 9.1.2, physics off", "vis.html")):
+                figures = measure(browser, f"{address}/{file}", options.limit)
+                print(json.dumps({"what": what, **sizes, **figures}), flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
