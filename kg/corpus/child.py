@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ _LOADED: list[Pipeline] = []  # filled by `load`, once in the life of a worker p
 def load(values: Mapping[str, Any]) -> str:
     """Load the pipeline for these settings and give its version."""
     _LOADED[:] = [load_pipeline(Settings(dict(values)))]
+    gc.freeze()  # what was loaded stays for good: the collector need not look at it again with every document
     return _LOADED[0].version
 
 
