@@ -11,7 +11,9 @@ const ink = (name) => getComputedStyle(document.documentElement).getPropertyValu
 
 /** Draw `graph` in `place`. `state` = {selected, hovered, path:Set}; `on` = {node, open, edge, blank} callbacks. */
 export function draw(place, graph, state, on) {
-  const colors = { label: ink("--ink"), line: ink("--line-strong"), accent: ink("--accent"), page: ink("--page") };
+  const colors = {
+    label: ink("--ink"), line: ink("--line-strong"), accent: ink("--accent"), page: ink("--page"), faded: ink("--faded"), outline: ink("--outline"),
+  }; // asked once: computed styles are dear, and a change of look draws the page anew
   // nothing fades while the centre (or nothing, or something just removed) is selected
   const atRest = () => !graph.hasNode(state.selected) || graph.getNodeAttribute(state.selected, "hop") === 0;
   const sigma = new Sigma(graph, place, {
@@ -33,7 +35,7 @@ export function draw(place, graph, state, on) {
       const near = atRest() || id === state.selected || graph.areNeighbors(id, state.selected) || state.path.has(id);
       const chosen = id === state.selected || state.path.has(id);
       return {
-        ...a, type: "circle", color: near ? look(a.kind).color : ink("--faded"), label: a.label + (a.more ? ` +${a.more}` : ""),
+        ...a, type: "circle", color: near ? look(a.kind).color : colors.faded, label: a.label + (a.more ? ` +${a.more}` : ""),
         full: a.label, highlighted: id === state.selected, zIndex: chosen ? 2 : near ? 1 : 0,
       };
     },
@@ -46,7 +48,7 @@ export function draw(place, graph, state, on) {
       };
     },
   });
-  const glyphs = glyphLayer(place, sigma, graph, state);
+  const glyphs = glyphLayer(place, sigma, graph, state, colors);
   sigma.on("clickNode", ({ node, event }) => on.node(node, event.original.shiftKey));
   sigma.on("doubleClickNode", (event) => { event.preventSigmaDefault(); on.open(event.node); });
   sigma.on("clickEdge", ({ edge }) => on.edge(edge));
@@ -98,7 +100,7 @@ function hover(context, data, settings, colors) {
 }
 
 /** One character in each node that is large enough to hold it, and an outline, on a canvas above. */
-function glyphLayer(place, sigma, graph, state) {
+function glyphLayer(place, sigma, graph, state, colors) {
   const canvas = document.createElement("canvas");
   canvas.className = "glyphs";
   canvas.setAttribute("aria-hidden", "true");
@@ -118,8 +120,8 @@ function glyphLayer(place, sigma, graph, state) {
     if (graph.order > 2_000) return;
     context.textAlign = "center";
     context.textBaseline = "middle";
-    context.strokeStyle = ink("--outline");
-    const [faded, words] = [ink("--faded"), ink("--ink")]; // asked once a frame: computed styles are dear
+    context.strokeStyle = colors.outline;
+    let font = "";
     const labelled = [];
     graph.forEachNode((id, a) => {
       const shown = sigma.getNodeDisplayData(id);
@@ -132,14 +134,15 @@ function glyphLayer(place, sigma, graph, state) {
       context.beginPath();
       context.arc(x, y, size, 0, 2 * Math.PI);
       context.stroke();
-      context.fillStyle = shown.color === faded ? words : look(a.kind).ink;
-      context.font = `${Math.round(size * 1.1)}px system-ui, 'Noto Sans CJK SC', sans-serif`;
+      context.fillStyle = shown.color === colors.faded ? colors.label : look(a.kind).ink;
+      const wanted = `${Math.round(size * 1.1)}px system-ui, 'Noto Sans CJK SC', sans-serif`;
+      if (wanted !== font) context.font = font = wanted;
       context.fillText(look(a.kind).glyph, x, y + 1);
       const covered = id === state.selected || id === state.hovered; // sigma writes these in a box of its own
-      const rank = (covered ? 1e6 : 0) + (state.path.has(id) ? 1e5 : 0) + (a.hop === 0 ? 1e4 : 0) + (shown.color === faded ? 0 : 1e3) + graph.degree(id);
+      const rank = (covered ? 1e6 : 0) + (state.path.has(id) ? 1e5 : 0) + (a.hop === 0 ? 1e4 : 0) + (shown.color === colors.faded ? 0 : 1e3) + graph.degree(id);
       labelled.push({ x, y, size, label: shown.label ?? a.label, rank, covered });
     });
-    write(context, labelled, { color: ink("--ink"), halo: ink("--page"), font: FONT });
+    write(context, labelled, { color: colors.label, halo: colors.page, font: FONT });
   }
   sigma.on("afterRender", paint);
   return { end: () => canvas.remove() };
