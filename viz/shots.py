@@ -18,9 +18,11 @@ WIDTH, HEIGHT = 1440, 900
 def main(address: str, out: Path) -> int:
     """Write NAME.png and NAME-dark.png of each page into `out`."""
     out.mkdir(parents=True, exist_ok=True)
-    groups = json.load(urlopen(f"{address}/api/v1/overview"))["groups"]
+    overview = json.load(urlopen(f"{address}/api/v1/overview"))
+    groups = overview["groups"]
     best = max(groups, key=lambda g: (g["child_total"], g["awards_total"]))["entity"]["iri"]
     iri = quote(best, safe="")
+    other = quote(next(h["iri"] for h in overview["hubs"] if h["iri"] != best and h["type"] == "Enterprise"), safe="")
     views = {
         "overview": "#/overview",
         "graph": f"#/graph?focus={iri}&hops=2",
@@ -30,6 +32,7 @@ def main(address: str, out: Path) -> int:
         "sparql": "#/sparql?name=awards-of-enterprise",
         "review": "#/review",
         "exports": "#/exports",
+        "paths": f"#/paths?source={iri}&target={other}",
     }
     document = json.load(urlopen(f"{address}/api/v1/documents?limit=1"))["items"][0]["document"]["id"]
     views["document"] = f"#/document?id={document}"
