@@ -22,7 +22,9 @@ def main(address: str, out: Path) -> int:
     groups = overview["groups"]
     best = max(groups, key=lambda g: (g["child_total"], g["awards_total"]))["entity"]["iri"]
     iri = quote(best, safe="")
-    other = quote(next(h["iri"] for h in overview["hubs"] if h["iri"] != best and h["type"] == "Enterprise"), safe="")
+    others = [quote(h["iri"], safe="") for h in overview["hubs"] if h["iri"] != best and h["type"] == "Enterprise"]
+    asked = ((o, json.load(urlopen(f"{address}/api/v1/paths?source={iri}&target={o}"))["paths"]) for o in others)
+    other = next((o for o, paths in asked if paths), iri)
     views = {
         "overview": "#/overview",
         "graph": f"#/graph?focus={iri}&hops=2",

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ def load_pipeline(settings: Settings, *, without: frozenset[str] = frozenset()) 
     nlp = spacy.blank("zh")  # character tokens: spans always align
     for name in COMPONENTS:
         nlp.add_pipe(name)
-    version = f"{VERSION}+{knowledge.version}"
+    version = f"{VERSION}+{knowledge.version}+{_data_version()}"
     model = tagger_model(settings)
     if model is not None:
         nlp.add_pipe(TAGGER, config={"model": str(model)})
@@ -164,3 +165,12 @@ def _sentence_at(passage: Passage, position: int) -> tuple[int, int]:
     if index >= 0 and passage.sentences[index][0] <= position < passage.sentences[index][1]:
         return passage.sentences[index]
     return position, position + 1
+
+
+def _data_version() -> str:
+    """Names the word lists and fitted weights: a change in them reads every document anew, as a change of code does."""
+    digest = hashlib.sha256()
+    for path in (*sorted(resource("data", "lexicon").glob("*.txt")), resource("data", "models", "themes.json")):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
