@@ -19,7 +19,7 @@ export function draw(place, graph, state, on) {
   const sigma = new Sigma(graph, place, {
     allowInvalidContainer: true,
     defaultEdgeType: "arrow",
-    enableEdgeEvents: true,
+    enableEdgeEvents: false, // a second picture to pick from in every frame; `nearestEdge` finds the line instead
     hideEdgesOnMove: graph.size > 3_000,
     labelFont: FONT,
     renderLabels: false, // ours, placed by collision, stand on the layer above
@@ -51,15 +51,12 @@ export function draw(place, graph, state, on) {
   const glyphs = glyphLayer(place, sigma, graph, state, colors);
   sigma.on("clickNode", ({ node, event }) => on.node(node, event.original.shiftKey));
   sigma.on("doubleClickNode", (event) => { event.preventSigmaDefault(); on.open(event.node); });
-  sigma.on("clickEdge", ({ edge }) => on.edge(edge));
   sigma.on("clickStage", ({ event }) => {
     const edge = nearestEdge(sigma, graph, event);
     if (edge) on.edge(edge); else on.blank();
   });
   sigma.on("enterNode", ({ node }) => { state.hovered = node; place.style.cursor = "pointer"; });
   sigma.on("leaveNode", () => { state.hovered = null; place.style.cursor = ""; });
-  sigma.on("enterEdge", () => { place.style.cursor = "pointer"; });
-  sigma.on("leaveEdge", () => { place.style.cursor = ""; });
   drag(sigma, graph, place);
   return { sigma, end() { glyphs.end(); sigma.kill(); } };
 }
