@@ -20,6 +20,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "graph": ("bench.graph", "--documents", "1000"),
     "tables": ("bench.tables", "--documents", "400"),
     "page": ("bench.page", "--documents", "400"),
+    "pages": ("bench.pages", "--limit", "60"),
     "serve": ("bench.serve",),
     "soak": ("bench.serve", "--soak", "600"),
 }
