@@ -51,5 +51,5 @@ def test_time_grows_about_linearly() -> None:
         positions(*parts)
         return time.process_time() - start
 
-    small, large = min(seconds(1000) for _ in range(3)), seconds(10_000)
+    small, large = (min(seconds(count) for _ in range(3)) for count in (1000, 10_000))  # the machine may be busy
     assert large < 40 * small

@@ -44,6 +44,10 @@ def _read(pipeline: Pipeline, text: str) -> Record:
 
 
 def _seconds(pipeline: Pipeline, text: str) -> float:
-    begin = time.process_time()
-    _read(pipeline, text)
-    return time.process_time() - begin
+    """CPU seconds, the best of three: the machine may be busy."""
+    taken = []
+    for _ in range(3):
+        begin = time.process_time()
+        _read(pipeline, text)
+        taken.append(time.process_time() - begin)
+    return min(taken)
