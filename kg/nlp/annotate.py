@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,7 +73,7 @@ def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
         speaker = issuer if len(prepared.passages) == 1 else speaker_of(names, by_id, issuer)
         scene = Scene(passage, names, by_id, pipeline.knowledge, speaker, passage.date or prepared.date)
         scenes.append(scene)
-        found += [(passage, fact) for rule in FACT_RULES for fact in _facts(rule, scene)]
+        found += [(passage, fact) for rule in FACT_RULES for fact in rule(scene)]
         for name in names:
             span = passage.original(name.start, name.end)
             surface = passage.text[name.start : name.end]
@@ -109,10 +108,6 @@ def _read(passage: Passage, index: int, pipeline: Pipeline, known: Survey) -> Do
     for _, component in pipeline.nlp.pipeline:
         doc = component(doc)
     return doc
-
-
-def _facts(rule: Callable[[Scene], Iterator[Found]], scene: Scene) -> Iterator[Found]:
-    yield from rule(scene)
 
 
 def _told(entities: list[Known], found: list[tuple[Passage, Found]]) -> list[Known]:
