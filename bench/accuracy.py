@@ -1,6 +1,6 @@
 """Accuracy on annotated documents: reads them, writes their records, prints what `score.py` of the gold says.
 
-    python -m bench.accuracy [--shared DIR] [--set seeds|dev] [--unseen] [--errors] [--per-doc] [--out DIR] [STEM…]
+    python -m bench.accuracy [--shared DIR] [--set seeds|dev|marked] [--unseen] [--errors] [--per-doc] [--out DIR] [STEM…]
 
 `--unseen` scores each document with its own names left out of the gazetteers (five folds): what a group nobody has heard
 of will feel. The history of the figures is in accuracy.md.
@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.marked import write
 from kg.model import Document
 from kg.nlp import Pipeline, annotate, load_pipeline
 from kg.read import parse_bytes
@@ -25,12 +26,13 @@ from kg.text import prepare
 
 FOLDS = 5
 SETS = {"seeds": ("seeds", "eval/gold"), "dev": ("dev/docs", "dev/gold")}
+MARKED = Path(__file__).parents[1] / "data" / "gold" / "marked"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--set", choices=sorted(SETS), action="append")
+    parser.add_argument("--set", choices=[*SETS, "marked"], action="append")
     parser.add_argument("--unseen", action="store_true", help="leave the names of each fold out of the gazetteers")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--per-doc", action="store_true")
@@ -38,7 +40,7 @@ def main() -> int:
     parser.add_argument("stems", nargs="*", help="only these documents")
     args = parser.parse_args()
     for name in args.set or ["seeds", "dev"]:
-        docs, gold = (args.shared / part for part in SETS[name])
+        docs, gold = folders(name, args.shared)
         if not gold.is_dir():
             print(f"{name}: no gold in {gold}", file=sys.stderr)
             return 2
@@ -48,6 +50,16 @@ def main() -> int:
         print(f"== {name}{' unseen' if args.unseen else ''}")
         subprocess.run([sys.executable, args.shared / "eval/score.py", out / "gold", out, *flags], check=True)
     return 0
+
+
+def folders(name: str, shared: Path) -> tuple[Path, Path]:
+    """The documents and the gold records of a set; the marked documents of this project are written out first."""
+    if name != "marked":
+        docs, gold = (shared / part for part in SETS[name])
+        return docs, gold
+    out = Path(tempfile.mkdtemp())
+    write(MARKED, out)
+    return out / "docs", out / "records"
 
 
 def run(paths: list[Path], gold: Path, out: Path, *, unseen: bool = False, stems: list[str] | None = None) -> None:
