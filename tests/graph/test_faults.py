@@ -118,7 +118,7 @@ def test_interrupted_and_killed_builds_leave_no_process_behind(tmp_path: Path) -
         process.send_signal(stop)
         _, told = process.communicate(timeout=30)
         assert process.returncode == status and b"Traceback" not in told
-        _, alive = psutil.wait_procs(children, timeout=10)
+        _, alive = psutil.wait_procs(children, timeout=30)
         assert not alive
     assert built(kg_build(store, source)) == whole(store)
 

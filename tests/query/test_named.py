@@ -120,7 +120,7 @@ def test_a_subsidiary_is_found_from_the_bound_side_quickly(view: View) -> None:
     started = time.process_time()
     answer = view.snapshot.store().query(bind(query.text, {"enterprise": term}), prefixes=PREFIXES)
     assert isinstance(answer, QuerySolutions) and len(list(answer)) == 7
-    assert time.process_time() - started < 1.0
+    assert time.process_time() - started < 5  # a walk from the free side takes minutes
 
 
 def run(snapshot: Snapshot, *arguments: str) -> Any:

@@ -42,7 +42,7 @@ def serving(*arguments: str, environment: dict[str, str] | None = None) -> Itera
         finally:
             process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.communicate(timeout=8)
+                process.communicate(timeout=30)
             process.kill()
 
 

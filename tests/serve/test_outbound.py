@@ -62,7 +62,7 @@ def watched(tmp_path: Path) -> Iterator[tuple[str, Path]]:
         yield process.stdout.readline().strip(), log
     finally:
         process.terminate()
-        process.wait(timeout=8)
+        process.wait(timeout=30)
 
 
 def test_no_packet_and_no_file_for_any_query(watched: tuple[str, Path]) -> None:
