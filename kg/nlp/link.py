@@ -18,6 +18,7 @@ from kg.nlp.anaphora import Known as Place
 from kg.nlp.anaphora import referents
 from kg.nlp.frame import Known, Name, passage_of
 from kg.nlp.overlaps import resolve_overlaps
+from kg.nlp.project_names import same_projects
 from kg.nlp.registry import Registry
 from kg.nlp.spread import generic_names, meant, spread_persons, spread_units
 from kg.nlp.survey import GENERIC, survey_of
@@ -43,7 +44,16 @@ def link_names(
     _declare(registry, docs, found)
     registry.unite()
     issuer = _issuer(registry, prepared, texts, found)
-    linked = [_link(registry, text, names, issuer) for text, names in zip(texts, found, strict=True)]
+    projects = same_projects(
+        (
+            text[n.start : n.end]
+            for text, names in zip(texts, found, strict=True)
+            for n in names
+            if n.label == "Project"
+        ),
+        texts,
+    )
+    linked = [_link(registry, text, names, issuer, projects) for text, names in zip(texts, found, strict=True)]
     linked = [
         generic_names(registry, doc, names, issuer, survey_of(doc)) for doc, names in zip(docs, linked, strict=True)
     ]
@@ -158,14 +168,17 @@ def _of_paper(texts: Sequence[str], found: Sequence[tuple[Name, ...]]) -> str | 
     return None
 
 
-def _link(registry: Registry, text: str, names: Sequence[Name], issuer: str | None) -> tuple[Name, ...]:
+def _link(
+    registry: Registry, text: str, names: Sequence[Name], issuer: str | None, projects: Mapping[str, str]
+) -> tuple[Name, ...]:
     """Entity keys for the names of one passage."""
     keys: dict[tuple[int, int], str] = {}
     done: list[Name] = []
     for name in sorted(names, key=lambda n: (n.start, n.end)):
         surface = text[name.start : name.end]
         if name.label not in ORGANIZATIONS:
-            key = registry.thing(surface, name.label, name.names)
+            fuller = projects.get(surface) if name.label == "Project" else None
+            key = registry.thing(surface, name.label, (fuller, *name.names) if fuller else name.names)
         elif name.owner is None:
             key = registry.top(surface, name.label, name.names)
         else:

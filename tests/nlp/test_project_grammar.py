@@ -3,6 +3,7 @@
 import pytest
 
 from kg.nlp.project_grammar import project_spans
+from kg.nlp.project_names import same_projects
 from kg.nlp.table_columns import roles_of
 
 
@@ -30,3 +31,53 @@ def test_is_no_undertaking(text: str) -> None:
 def test_header_of_a_table_of_honours() -> None:
     assert roles_of(["年份", "项目", "奖项"]) == {"year": 0, "project": 1, "award": 2}
     assert roles_of(["2013", "青云大桥", "金奖"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("江南路桥顺利推进青云水利枢纽及配套灌区工程", ["青云水利枢纽及配套灌区工程"]),
+        ("公司抓紧做好引河济湖工程前期工作", ["引河济湖工程"]),
+        ("董事长到白水抽水蓄能电站看望职工", ["白水抽水蓄能电站"]),
+        ("公司在海西建成年产20万吨电解液项目", ["年产20万吨电解液项目"]),
+        ("承建的3、4号炉脱硫工程完工", ["3、4号炉脱硫工程"]),
+        ("中标河西2000万吨炼化一体化项目", ["河西2000万吨炼化一体化项目"]),
+        ("攻克电解槽余热回收技术", ["电解槽余热回收技术"]),
+        ("团队自主研发井下巡检定位系统，获专利", ["井下巡检定位系统"]),
+        ("先后参与东湖国际中心、南岭客运站等20座建筑的施工", ["东湖国际中心", "南岭客运站"]),
+        ("张力，天河三号探测器总设计师", ["天河三号探测器"]),
+        ("由他设计的国内首台巷道喷浆机在贵州试运行", ["巷道喷浆机"]),
+        ("江南重工XQ150型履带起重机获二等奖", ["XQ150型履带起重机"]),
+    ],
+)
+def test_finds_by_head_making_list_and_model(text: str, expected: list[str]) -> None:
+    assert [text[s.start : s.end] for s in project_spans(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建成智能化信息管理系统",
+        "安全、质量等工作",
+        "推进“党建+项目”模式",
+        "打造“拳头”项目",
+        "国家重点工程劳动竞赛",
+        "1号机组获AAAA级",
+        "组织专业技术培训",
+        "甲公司、乙公司等项目参建单位",
+        "基因工程进展",
+        "正在制定土建工程",
+    ],
+)
+def test_kinds_and_slogans_are_no_undertakings(text: str) -> None:
+    assert not list(project_spans(text))
+
+
+def test_one_project_under_several_names() -> None:
+    assert same_projects(["金湖石化一体化项目", "金湖石化项目", "金湖石化二期项目"], []) == {
+        "金湖石化项目": "金湖石化一体化项目"
+    }
+    text = "江南抽水蓄能电站（下称白水电站）三号机投产"
+    assert same_projects(["江南抽水蓄能电站", "白水电站"], [text]) == {"白水电站": "江南抽水蓄能电站"}
+    assert same_projects(["青云一期工程", "青云二期工程"], []) == {}
+    assert same_projects(["青云大桥", "青云长江大桥", "青云黄河大桥"], []) == {}

@@ -1,0 +1,111 @@
+"""Projects told by their place: what someone made, what stands in a list of works, what has a chief designer, the first of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.nlp.project_heads import GENERIC, HEAD, ProjectSpan
+from kg.nlp.project_left import left_border
+
+MADE = re.compile(
+    r"(?:技术|工艺|系统|平台|装置|装备|机器人|大模型|软件|小程序|产线|示范线|试验线|模型|材料|设备)"
+    r"(?=[，。；、！？（）\n”]|$|[和与及等并在已获]|成功|实现|投[入用运产]|上线|研[发制究]|开发|应用|推广|建设|升级|迭代|正式|顺利|通过|填补|打破)"
+)
+MAKING = re.compile(
+    r"(?<!中心)(?:研发|研制|开发|首创|独创|发明|攻克|突破|建成|搭建|构建|打造|上线|推出|创立|创造|设计|自研)(?:了|出|的|成功|完成|投用|一[套种项个台条]|[\d两三四五]+[套台条项种个]|以|\s)*[“]?$"
+)
+PLAIN = re.compile(
+    r"(?:智能|智慧|信息|数字|网络|在线|管理|监控|监测|控制|服务|综合|协同|安全|生产|关键|核心|先进|前沿|创新|高效|自动|远程|多项|多种|一批|系列|新型?|自主|专有|专利|工业|互联网|大数据|云|物联网|人工|信息化|产品|产业|业务|企业|集团|公司|办公|电子|视频|共享|开放|合作|交流|学习|培训|教育|宣传|党建|人才|体系|制度|流程|考核|评价|保障|支撑|技术|系统|平台|装备|设备|工艺|材料|模型|软件|化|型|级|类|的|等|和|及|与|高|大|小|好|优|强|双)+"
+)
+LIST_END = re.compile(
+    r"等[^，。；、：！？\n“”（）]{0,14}?(?:工程|项目|建筑|桥梁|场馆|电站|课题)(?!部|师|公司|局|院|组|参|负责|经理|合作|管理|法人|资料|单位)"
+)
+CUT = re.compile(r"[、]|(?<!总)和(?!谐|平|田)|(?<!参)与|以及|及(?!其)")
+DOING = re.compile(r"(?:参与|参加|参建|承建|承担|建设|实施|投资|完成|负责|推进|中标|承揽|签下|打造|包括|在|了|的)$")
+ORGANIZATION = re.compile(
+    r"(?:公司|集团|局|院|厂|所|部|协会|大学|党委|支部|班组?|队|单位|企业|行业|领域|地区?|国家|人|员|者|奖|号|方面|环节|工作)$"
+)
+HEADED_BY = re.compile(r"(?:首席|常务)?副?(?:总设计师|总指挥长?|总师|首席科学家)")
+LED = re.compile(
+    r"(?:系统|工程|项目|探测器|卫星|飞船|火箭|客机|飞机|大桥|电站|基地|任务|航母|装置|专项|[一二三四五六七八九十百\d]号)$"
+)
+FIRST = re.compile(
+    r"(?:国内|国际|世界|全球|全国|我国|行业|亚洲|省内|全省|全市|集团|公司)(?:第一|首)[台套条座艘款辆架](?:套)?(?P<name>[^，。；：、！？\n（）“”的]{2,24}?(?:机|车|炉|器|泵|船|艇|舰|装置|装备|系统|平台|机器人|生产线|产线|机组|工厂|窑|仪|飞机|电站|变压器))(?=[，。；、！？（）\n”]|$|[在于由的并已]|成功|顺利|正式|投|下线|落户|试|建成|通过|获|交付)"
+)
+
+
+def told_by_place(text: str) -> Iterator[ProjectSpan]:
+    """Every reading of this file, in no order."""
+    yield from _made(text)
+    yield from _in_a_list(text)
+    yield from _headed_by(text)
+    for hit in FIRST.finditer(text):
+        yield ProjectSpan(hit.start("name"), hit.end("name"), "first", 0.6)
+
+
+def _made(text: str) -> Iterator[ProjectSpan]:
+    """自主研发光伏直流接入铝电解技术: a technology or a system that someone made."""
+    last = -1
+    for head in MADE.finditer(text):
+        start = left_border(text, head.start(), joined=False)
+        stem = text[start : head.start()]
+        if len(stem) < 4 or len(stem) > 26 or PLAIN.fullmatch(stem) or GENERIC.fullmatch(stem):
+            continue
+        row = last >= 0 and text[last:start] in ("、", "和", "与", "及", "”“", "”、“")
+        if row or MAKING.search(text, max(0, start - 12), start):
+            yield ProjectSpan(start, head.end(), "made", 0.55)
+            last = head.end()
+
+
+def _in_a_list(text: str) -> Iterator[ProjectSpan]:
+    """参建甲大厦、乙体育场等重点工程: the members of a list of works.
+
+    >>> text = "先后参与东湖国际中心、南岭客运站等20座建筑的施工"
+    >>> [text[s.start:s.end] for s in _in_a_list(text)]
+    ['东湖国际中心', '南岭客运站']
+    """
+    for end in LIST_END.finditer(text):
+        low = max(0, end.start() - 120)
+        for stop in re.compile(r"[，。；：！？\n]").finditer(text, low, end.start()):
+            low = stop.end()
+        cuts = [m.span() for m in CUT.finditer(text, low, end.start())]
+        edges = [low, *(x for cut in cuts for x in cut), end.start()]
+        parts = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+        if len(parts) < 2:
+            continue
+        first = left_border(text, parts[0][1], joined=False)
+        parts[0] = (max(first, parts[0][0]), parts[0][1])
+        lead = text[max(low, parts[0][0] - 6) : parts[0][0]]
+        named = [p for p in parts if _name(text, *p)]
+        if len(named) == len(parts) and (DOING.search(lead) or any(_structure(text[a:b]) for a, b in parts)):
+            for a, b in named:
+                yield ProjectSpan(a, b, "in-list", 0.6)
+
+
+def _name(text: str, start: int, end: int) -> bool:
+    name = text[start:end].strip("“”《》 　")
+    return (
+        3 <= len(name) <= 28
+        and not ORGANIZATION.search(name)
+        and GENERIC.fullmatch(name) is None
+        and PLAIN.fullmatch(name) is None
+    )
+
+
+def _structure(name: str) -> bool:
+    return any(m.end() == len(name) for m in HEAD.finditer(name))
+
+
+def _headed_by(text: str) -> Iterator[ProjectSpan]:
+    """嫦娥五号探测器系统总指挥: what has a chief designer or commander is a project."""
+    for post in HEADED_BY.finditer(text):
+        start = left_border(text, post.start(), joined=False)
+        name = text[start : post.start()]
+        if (
+            4 <= len(name) <= 24
+            and LED.search(name)
+            and GENERIC.fullmatch(name) is None
+            and not name.startswith(("“", "《"))
+        ):
+            yield ProjectSpan(start, post.start(), "headed", 0.6)

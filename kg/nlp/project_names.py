@@ -1,0 +1,94 @@
+"""Which names of projects in a document mean one project: a declared short name, and a full name cut shorter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+SHORT = re.compile(
+    r"[”》]?[（(](?:以下|下|以下统|下文)?(?:简|统)?称(?:为)?[：:]?[“\"]?(?P<short>[^“”\"（）()，、；]{2,16})[”\"]?[）)]"
+)
+MARKS = re.compile(r"[“”‘’\"《》\s　]")
+HEADS = (
+    "项目",
+    "工程",
+    "电站",
+    "大桥",
+    "基地",
+    "铁路",
+    "高速公路",
+    "隧道",
+    "管道",
+    "升船机",
+    "水利枢纽",
+    "通道",
+    "装置",
+    "生产线",
+    "大厦",
+    "平台",
+    "系统",
+)
+DISTINCT = re.compile(r"[一二三四五六七八九十\d]+期|标段?|合同段|续建|扩建|改建|\d号")
+MOST = 400
+
+
+def same_projects(surfaces: Iterable[str], texts: Iterable[str]) -> dict[str, str]:
+    """Surface -> the fuller name it is short for, only where there is just one; chains are followed.
+
+    >>> names = ["杨浦港长江大桥", "杨浦港大桥", "青云石化项目"]
+    >>> same_projects(names, ["江南青云石化一体化工程（简称青云石化项目）"])
+    {'杨浦港大桥': '杨浦港长江大桥'}
+    """
+    known = list(dict.fromkeys(surfaces))
+    if len(known) < 2 or len(known) > MOST:
+        return {}
+    found: dict[str, str] = {}
+    declared: dict[str, str] = {}
+    for text in texts:
+        if "称" not in text:
+            continue
+        for full in known:
+            at = text.find(full)
+            while at >= 0:
+                hit = SHORT.match(text, at + len(full))
+                if hit is not None:
+                    declared.setdefault(MARKS.sub("", hit["short"]), full)
+                at = text.find(full, at + 1)
+    plain = {name: MARKS.sub("", name) for name in known}
+    for name in known:
+        if declared.get(plain[name], name) != name:
+            found[name] = declared[plain[name]]
+            continue
+        longer = [
+            other for other in known if len(plain[other]) > len(plain[name]) and _shortens(plain[name], plain[other])
+        ]
+        roots = [other for other in longer if not any(o != other and _shortens(plain[other], plain[o]) for o in longer)]
+        if len(roots) == 1:
+            found[name] = roots[0]
+    return {name: _root(found, name) for name in found}
+
+
+def _root(found: dict[str, str], name: str) -> str:
+    seen = {name}
+    while name in found and found[name] not in seen:
+        name = found[name]
+        seen.add(name)
+    return name
+
+
+def _shortens(short: str, full: str) -> bool:
+    """True when `short` is `full` with words left out: same head, same order, in few pieces."""
+    head = next((h for h in HEADS if short.endswith(h)), None)
+    if head is None or not full.endswith(head) or len(short) - len(head) < 2 or len(full) - len(short) > 26:
+        return False
+    stem, whole = short[: -len(head)], full[: -len(head)]
+    at, pieces, left = 0, 0, list[str]()
+    while stem:
+        size = next((n for n in range(len(stem), 0, -1) if stem[:n] in whole[at:]), 0)
+        if size < 2:
+            return False
+        place = whole.index(stem[:size], at)
+        left.append(whole[at:place])
+        at, pieces, stem = place + size, pieces + 1, stem[size:]
+    left.append(whole[at:])
+    return pieces <= 3 and not any(DISTINCT.search(part) for part in left[1:])
