@@ -51,6 +51,10 @@ def left_border(
         if begin < first:
             break
         word = text[begin : min(words.ends[index], head)]
+        if word == "持续" and text[begin - 1] == "可" and begin - 1 >= first:  # 可持续 is one word in a name
+            start = begin - 1
+            index -= 2
+            continue
         if (word in GENERIC and word not in _LOOSE) or _DATE.match(word):
             break
         if kind == "unit" and word in lexicon.soft_stops:

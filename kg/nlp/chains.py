@@ -24,6 +24,9 @@ _LOCAL = re.compile(
 _OFFICE = re.compile(r"(?:办公室|处|室)$")
 _DATED = re.compile(r"\d(?:年|月|日|家|项|个)|^(?:这是|某|各|全)")
 _OPEN_BODY = re.compile(r"(?:中国|全国|中华|[省市县区])|[一-龥]{2,3}(?:省|市|县|区)")
+_PUBLIC = re.compile(
+    r"中|国|全|[省市县区州]|[一-龥]{2,3}(?:省|市|县|区|州)|世界|亚|[一-龥]{0,6}(?:监督|监管|监察|军事|仲裁|体育|常务|人大|工作)"
+)
 _COMPANY = ("company", "plant", "known")
 
 
@@ -44,7 +47,8 @@ def same_company(last: Segment, gap: str, own: str, span: tuple[int, int], full:
     """True when a company's head ends the same name the chain's last link began: 天威保变｜电气股份有限公司."""
     legal = own.endswith(("有限公司", "责任公司", "股份公司", "总公司", "集团公司"))
     if not gap or (gap[0] == "（" and gap[-1] == "）"):
-        return own != "分公司" and (last.kind in _COMPANY or legal)
+        group = last.kind in ("unit", "institution") and own.startswith("集团")  # 大同煤矿｜集团, 沈阳局｜集团
+        return own != "分公司" and (last.kind in _COMPANY or legal or group)
     if not legal:
         return False
     return last.method.startswith(("brand_v1", "place_v1")) or (last.kind == "known" and span[1] in full)
@@ -98,6 +102,7 @@ def label(name: str, kind: str, owner: Segment | None, *, placed: bool = False) 
         if _BUREAU.fullmatch(name):
             return "Enterprise"
         inner = name.startswith(("党委", "党组")) or name in ("宣传部", "组织部", "统战部")
+        inner = inner or (owner is None and name.endswith("委员会") and not placed and not _PUBLIC.match(name))
         return "Unit" if inside or inner else "Institution"
     if kind == "unit" and _PLACE_INSTITUTE.fullmatch(name):
         return "Enterprise"

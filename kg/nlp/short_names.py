@@ -12,6 +12,7 @@ from kg.nlp.borders import gap_holds
 from kg.nlp.coined import AFTER_TRADE, CLAUSE_NEXT, Anchor, coined_anchors, head_goes_on, headed_anchors
 from kg.nlp.frame import knowledge_of
 from kg.nlp.lexicon import HARD, Lexicon, lexicon
+from kg.nlp.posted import posted_anchors
 from kg.nlp.survey import GENERIC, Survey, survey_of
 from kg.nlp.words import Words, is_word, words_of
 
@@ -52,6 +53,7 @@ def known_anchors(words: Words, knowledge: Knowledge, known: Survey) -> dict[int
                 found.append(anchor)
     found += headed_anchors(words, knowledge, frozenset(known.brands) | known.names)
     found += coined_anchors(words, knowledge, lists)
+    found += posted_anchors(words, knowledge, lists)
     return _longest(found)
 
 

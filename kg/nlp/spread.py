@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc
 
 from kg.nlp.frame import Name, passage_of
-from kg.nlp.lexicon import HARD
+from kg.nlp.lexicon import HARD, lexicon
 from kg.nlp.persons import byline_spans
 from kg.nlp.registry import Registry
 from kg.nlp.survey import GENERIC, Survey
@@ -77,6 +77,7 @@ def generic_names(
             start
             and text[start - 1] not in HARD
             and words.tags[words.at(start - 1)] in ("n", "ns", "nz", "m", "b", "j", "a")
+            and words.word(words.at(start - 1)) not in lexicon().stops
         ):
             continue
         key: str | None = None

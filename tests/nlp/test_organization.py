@@ -36,3 +36,12 @@ def test_reading_works_without_any_gazetteer(tmp_path: Path) -> None:
 def test_the_same_text_gives_the_same_record() -> None:
     text = "北岭锦昌集团有限公司（以下简称“锦昌集团”）第二冶炼厂厂长周启明、副厂长刘海涛出席，锦昌物流参加。"
     assert read(text) == read(text)
+
+
+def test_a_mine_before_group_is_one_company() -> None:
+    assert names(read("大岭煤矿集团董事长周启明出席。"), "Enterprise") == {"大岭煤矿集团"}
+
+
+def test_committees_of_a_company_are_its_units() -> None:
+    record = read("江北远策重工股份有限公司（以下简称“公司”）设立可持续发展委员会和可持续发展管理部。")
+    assert {"可持续发展委员会", "可持续发展管理部"} <= names(record, "Unit")

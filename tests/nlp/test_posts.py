@@ -28,3 +28,33 @@ def test_a_verb_that_begins_inside_a_longer_guess_ends_the_name() -> None:
 def test_a_post_laid_down_is_not_held() -> None:
     record = read(FIRM + "会议决定免去周启明的远策重工总经理职务。周启明不再担任远策重工董事长。")
     assert facts(record, "holdsPost") == set()
+
+
+def test_a_name_alone_before_a_top_post_is_a_company() -> None:
+    record = read(FIRM + "签约仪式上，远策重工董事长周启明致辞，宁泰董事长刘海涛、首席运营官宋雅琴出席。")
+    assert {("刘海涛", "宁泰", "董事长"), ("宋雅琴", "宁泰", "首席运营官")} <= facts(record, "holdsPost")
+
+
+def test_a_project_before_a_top_post_is_no_company() -> None:
+    assert "北岭热电项目" not in names(read(FIRM + "北岭热电项目总经理周启明介绍情况。"), "Enterprise")
+
+
+def test_where_a_meeting_is_held_is_not_whose_post_it_is() -> None:
+    text = FIRM + "远策重工日前在江北锦昌电力有限公司召开会议，党委书记、董事长周启明出席。"
+    assert {f[1] for f in facts(read(text), "holdsPost")} == {"远策重工"}
+
+
+def test_the_subject_goes_on_after_a_full_stop() -> None:
+    text = FIRM + "\n远策重工铸造车间工人周启明荣获表彰。2008年，他当上远策重工检修部主任。"
+    assert ("周启明", "检修部", "主任") in facts(read(text), "holdsPost")
+
+
+def test_a_post_named_first_belongs_to_the_person_after_the_comma() -> None:
+    assert ("周启明", "远策重工", "团委书记") in facts(
+        read(FIRM + "担任远策重工团委书记时，周启明面临考验。"), "holdsPost"
+    )
+
+
+def test_a_unit_behind_a_declared_short_name_is_its_unit() -> None:
+    text = "周启明，江北远策重工股份有限公司（以下简称“远策重工”或“公司”）冶金建设分公司砌筑高级技师。"
+    assert ("周启明", "冶金建设分公司", "砌筑高级技师") in facts(read(text), "holdsPost")

@@ -25,7 +25,7 @@ _AFTER_PERSON = re.compile(
     r"(?:，|（|[ 　]+|：)?(?:[男女]，|[^，。；]{1,6}族，|\d{4}年(?:\d{1,2}月)?(?:出?生|入党|参加工作|入职)[^，。；]{0,12}，|[一-龥]{2,6}人，|中共党员，|[一-龥]{2,14}(?:学历|毕业|学位)，|"
     r"原|现|时|曾|新|先后|已|同志|任|兼|当选|担任|出任|为|是|系|接任|就任|受聘为?|被聘为|获任|当过|在|则?是|身为|作为|调任|转任|兼任|当上|[一-龥]{0,2}任)*[ 　]*\Z"
 )
-_GONE = re.compile(r"不再担任|不再兼任|免去|辞去|卸任|离任|解聘|退休离任|接替|接过|辞职")
+_GONE = re.compile(r"(?:不再担任|不再兼任|免去|辞去|卸任|离任|解聘|退休离任|接替|接过|辞职)(?!.*[改转调]任$)")
 _PLAIN = re.compile(
     r"(?:的|职工|员工|党员|选手|青年|女工|干部|代表|[一-龥]{0,4}?(?:劳模|劳动模范|工匠|标兵|能手|楷模|院士))*[ 　]*\Z"
 )
@@ -34,7 +34,14 @@ _MODIFIER = re.compile(r"[一-龥A-Za-z0-9]{0,12}\Z")
 
 _DECLARES = re.compile(r"（[^（）\n]{0,16}称[^（）\n]{0,40}）")
 _TOP = re.compile(r"党组|党委|董事|总经理|总裁|总会计师|总经济师|总法律顾问|行长|监事|工会主席|纪委")
-_GOES_ON = re.compile(r"\s*(?:他|她)?(?:现任|历任|曾任|先后任|时任|兼任|现为|现担任)")
+_AS = re.compile(r"(?:作为|身为|担任|任|当选|时任)(?:了)?$")
+_THEN = re.compile(r"(?:时|期间|以来|以后|之后|后|的)?，")
+_BESIDE = re.compile(r"[在到赴]$")
+_MEETS = re.compile(r"(?:召开|举行|举办|主持|出席|参加|宣布|调研|考察|走访|检查|慰问|开展|签)")
+_GOES_ON = re.compile(
+    r"\s*(?:生前|[^，。；\n]{0,8}\d{4}年[^，。；\n]{0,6}，?)?(?:他|她)?(?:先后|又|还|同时)?"
+    r"(?:现任|历任|曾任|先后任|时任|兼任|现为|现担任|担任|任|当上|当过|受聘为?|被聘为|当选)"
+)
 _CLOSES = frozenset("，。；：！？、）)（\n 　的与和及时期后，")
 
 
@@ -62,9 +69,11 @@ def held_posts(scene: Scene) -> Iterator[Found]:
         said = posts[bisect_left(places, start) : bisect_left(places, end)]
         row = list(_row(scene, names, said, end))
         people = [i for i in row if i.kind == "person"]
-        if not people and row and subject is not None and _GOES_ON.match(scene.passage.text, start):
-            row.insert(0, Item("person", start, start, subject.entity))
-            people = row[:1]
+        if not people and row and subject is not None:
+            goes_on = _GOES_ON.match(scene.passage.text, start)
+            if goes_on is not None:
+                row.insert(0, Item("person", goes_on.end(), goes_on.end(), subject.entity))
+                people = row[:1]
         if people:
             subject = people[0]
             yield from _read(scene, row, start)
@@ -80,7 +89,7 @@ def _row(scene: Scene, inside: Sequence[Name], posts: Sequence[Post], end: int) 
     for name in sorted(
         (n for n in names if n.label in ("Enterprise", "Unit", "Institution")), key=lambda n: (n.start, -n.end)
     ):
-        if not outer or name.start >= outer[-1].end:
+        if not outer or name.start >= _without_alias(text, outer[-1])[1]:
             outer.append(name)
     items = [Item("organization", *_without_alias(text, n), n.entity) for n in outer if not _is_alias(text, n)]
     items += [
@@ -144,14 +153,16 @@ def _read(scene: Scene, row: list[Item], begin: int) -> Iterator[Found]:
         if item.kind == "person":
             index += 1
             continue
+        before = row[index - 1] if index else None
         group, index = _group(text, row, index)
         posts = [i for i in group if i.kind == "post"]
         after = row[index] if index < len(row) else None
-        before = row[row.index(group[0]) - 1] if row.index(group[0]) else None
         people: list[Item] = []
         if after is not None and after.kind == "person":
             gap = text[group[-1].end : after.start]
-            if (posts and group[-1].kind == "post" and _TO_PERSON.match(gap)) or (not posts and _PLAIN.match(gap)):
+            opens = (before is None or before.kind != "person") and _AS.search(text, begin, group[0].start)
+            holds = _TO_PERSON.match(gap) or (opens and _THEN.fullmatch(gap))
+            if (posts and group[-1].kind == "post" and holds) or (not posts and _PLAIN.match(gap)):
                 people, index = _people(text, row, index)
         if (
             not people
@@ -166,8 +177,16 @@ def _read(scene: Scene, row: list[Item], begin: int) -> Iterator[Found]:
         if people and not (posts and _GONE.search(clause)):
             yield from _facts(scene, group, people, last_organization)
         named = [i.entity for i in group if i.kind == "organization"]
-        if named:
+        beside = not posts and _beside(text, begin, group[0].start, group[-1].end)
+        if named and not (beside and last_organization is not None):
             last_organization = named[0] if posts or len(named) == 1 else last_organization
+
+
+def _beside(text: str, begin: int, start: int, end: int) -> bool:
+    """True when an organisation is only where something takes place, or where somebody comes from."""
+    if text.endswith("来自", begin, start):
+        return True
+    return _BESIDE.search(text, begin, start) is not None and _MEETS.match(text, end) is not None
 
 
 def _company_of(scene: Scene, post: str, last: str | None) -> str | None:
@@ -203,7 +222,9 @@ def _group(text: str, row: list[Item], index: int) -> tuple[list[Item], int]:
         gap = text[last.end : item.start]
         if item.kind == "person":
             break
-        if (item.kind == "post" and (gap == "" or gap == "的" or (last.kind == "post" and _JOIN.match(gap)))) or (
+        if item.kind == last.kind == "organization" and gap == "":
+            group[-1] = Item("organization", last.start, item.end, item.entity)
+        elif (item.kind == "post" and (gap == "" or gap == "的" or (last.kind == "post" and _JOIN.match(gap)))) or (
             item.kind == "organization" and last.kind == "post" and _JOIN.match(gap)
         ):
             group.append(item)
@@ -236,6 +257,8 @@ def _people_before(text: str, row: list[Item], index: int) -> list[Item]:
 
 def _follows(text: str, person: Item, first: Item, posts: bool) -> bool:
     gap = text[person.end : first.start]
+    if person.start == person.end:  # 他 and the verb were read
+        return posts and gap == ""
     if not posts:
         return gap in ("（", "　", "  ") or bool(re.fullmatch(r"[ 　]{1,6}", gap))
     return len(gap) <= 60 and bool(_AFTER_PERSON.fullmatch(gap)) and gap not in ("", "、")
