@@ -13,8 +13,9 @@ from functools import lru_cache
 from kg.nlp import award_words as words
 
 REACH = 42  # characters an unquoted name may run to the left of its head
+PLAIN = r"(?!奖(?![状牌杯章励项金]))"  # 标兵 of 标兵奖 is the name of a prize
 HEAD = re.compile(
-    f"(?P<person>{words.PERSON_TITLE})|(?P<group>{words.GROUP_TITLE})|(?P<listing>{words.LISTING})|(?P<prize>{words.PRIZE})"
+    f"(?P<group>{words.GROUP_TITLE}){PLAIN}|(?P<person>{words.PERSON_TITLE}){PLAIN}|(?P<listing>{words.LISTING})|(?P<prize>{words.PRIZE})"
 )
 CONTEST = re.compile(words.CONTEST)
 RANK = re.compile(words.RANK)

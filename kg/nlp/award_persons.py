@@ -17,12 +17,17 @@ from kg.nlp.words import Words, words_of
 
 NAME = "persons_by_honour_v1"
 RECEIVES = re.compile(
-    r"(?:分别|双双|同时|先后|也|还|又|均|都|曾)?(?:荣获|喜获|获评|获颁|获得|斩获|摘得|捧回|夺得|被授予|被评为|当选(?!的)|入选(?!的)|分获|获(?=[“\d]|[\u4e00-\u9fff]{2,30}?(?:奖|称号|模范|能手|工匠|先锋|标兵|[一二三]等|[金银铜]|第\w{1,2}名)))"
+    r"(?:分别|双双|同时|先后|也|还|又|均|都|曾|一道|一同|共同|同|等[\d一二两三四五六七八九十]+[人名位])*(?:荣获|喜获|获评|获颁|获得|获授|荣膺|斩获|摘得|捧回|夺得|包揽|被授予|被评为|当选(?!的)|入选(?!的)|分获|榜上有名|上榜|名?列其中|在列|获此殊荣"
+    r"|获(?=[“\d]|[\u4e00-\u9fff]{2,30}?(?:奖|称号|模范|能手|工匠|先锋|标兵|[一二三]等|[金银铜]|第\w{1,2}名)))"
 )
 HOLDER = re.compile(r"[”》]?(?:称号|荣誉)?(?:获得者|得主|荣誉称号获得者)?")
+NO_NAME = re.compile(r"(?:[师长员工者家手]|公司|集团|中心|车间|单位|个人|集体)$")
+LISTS = re.compile(
+    r"(?:完成人|获奖者|获得者|得主|当选者|入选者|获奖人员|主创人员|发明人)(?:名单)?(?:分别|依次)?(?:为|是|有|包括)"
+)
 OPENS = frozenset("，。；：！？\n“”（ 　、和与及")
 UNIT_BEFORE = re.compile(
-    r"(?:[区县市队厂部班组所院局段矿站科室司团]|公司|集团|中心|车间|[工员师长家手]|代表队|职工|选手)$"
+    r"(?:[区县市队厂部班组所院局段矿站科室司团行处办社港场校台馆]|公司|集团|中心|车间|[工员师长家手]|代表队|职工|选手|授予|表彰)$"
 )
 
 
@@ -40,17 +45,18 @@ def predict(doc: Doc) -> Iterator[Candidate]:
     if not any(c.label == "Award" for c in proposed):
         return
     places = knowledge_of(doc).places
-    for guess, rule in [*_winners(words, text, surnames), *_titled(words, text, surnames, proposed)]:
+    units = frozenset(c.end for c in proposed if c.label in ("Enterprise", "Unit", "Institution"))
+    for guess, rule in [*_winners(words, text, surnames, units), *_titled(words, text, surnames, proposed)]:
         if text[guess.start : guess.end] not in places:
             yield Candidate(guess.start, guess.end, "Person", f"persons.v1:{rule}", min(0.9, round(guess.score, 2)))
 
 
-def _winners(words: Words, text: str, surnames: frozenset[str]) -> Iterator[tuple[Guess, str]]:
+def _winners(words: Words, text: str, surnames: frozenset[str], units: frozenset[int]) -> Iterator[tuple[Guess, str]]:
     """Names that end where a verb of receiving begins, and those joined to them by 、."""
     for act in RECEIVES.finditer(text):
         end = act.start()
         for _ in range(12):
-            guess = _ending(words, text, end, surnames)
+            guess = _ending(words, text, end, surnames, units)
             if guess is None:
                 break
             yield guess, "wins"
@@ -67,6 +73,10 @@ def _titled(
     words: Words, text: str, surnames: frozenset[str], proposed: tuple[Candidate, ...]
 ) -> Iterator[tuple[Guess, str]]:
     """Names right behind a title (工匠张三) or right before the honour given to them (授予…工张三五一劳动奖章)."""
+    for hit in LISTS.finditer(text):
+        first = best_name(words, hit.end(), surnames, 0.5)
+        if first is not None:
+            yield first, "listed"
     for award in proposed:
         if award.label != "Award" or award.method.endswith("contest"):
             continue
@@ -81,16 +91,18 @@ def _titled(
                 yield before, "given"
 
 
-def _ending(words: Words, text: str, end: int, surnames: frozenset[str]) -> Guess | None:
-    """The name that ends at a character, when it begins a clause or follows a unit, a place, a trade."""
+def _ending(
+    words: Words, text: str, end: int, surnames: frozenset[str], units: frozenset[int] = frozenset()
+) -> Guess | None:
+    """The name that ends at a character, when it begins a clause or follows a unit (one ends there), a place, a trade."""
     for size in (3, 2, 4):
         start = end - size
         if start < 0:
             continue
-        opens = start == 0 or text[start - 1] in OPENS
+        opens = start == 0 or text[start - 1] in OPENS or start in units
         if not opens and not UNIT_BEFORE.search(text[max(0, start - 4) : start]):
             continue
         guess = next((g for g in guesses(words, start, surnames) if g.end == end), None)
-        if guess is not None and guess.score >= (0.4 if opens else 0.45) and text[end - 1] not in "师长员工者家手":
+        if guess is not None and guess.score >= 0.4 and NO_NAME.search(text, start, end) is None:
             return guess
     return None

@@ -29,3 +29,10 @@ def test_winners_before_the_verb_and_joined_to_them(people) -> None:
 
 def test_trades_and_verbs_are_no_names(people) -> None:
     assert not people("江南铝业高级工程师团队获江东省科技进步奖一等奖。\n")
+
+
+def test_winners_behind_units_of_any_kind(people) -> None:
+    text = "江南省分行李文剑、河西省分行王燕琳同时获颁江东银行五一劳动奖章。\n"
+    assert {"李文剑", "王燕琳"} <= people(text)
+    assert {"王建国", "李志强"} <= people("“深井降温技术研究”获江东科技进步奖，主要完成人为王建国、李志强。\n")
+    assert not people("台江公司被授予“贵州省五一劳动奖状”。\n")

@@ -15,7 +15,8 @@ from kg.nlp.facts.conferral_colon import Roll
 from kg.nlp.facts.conferral_context import Context, context_of, giver_of, occasion_of, year_of
 from kg.nlp.facts.conferral_lists import read_line
 from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at
-from kg.nlp.facts.conferral_tables import issuer_item, read_row, table_rows
+from kg.nlp.facts.conferral_tables import read_row, table_rows
+from kg.nlp.facts.conferral_works import makers_behind, makers_nearby
 from kg.nlp.facts.reading import Item, Reading, read
 from kg.nlp.facts.undertaking_roles import role_of
 from kg.nlp.frame import Found, Scene
@@ -137,6 +138,7 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
     honour = draft.honour
     reading = context.reading
     giver = giver_of(context, draft, low)
+    givers = {g.item.entity for g in context.givings}
     year = year_of(context, draft, low, roll.year)
     for item in draft.group.items:
         if item.entity in (giver, honour.entity) or (
@@ -158,9 +160,9 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
         if item.kind != "project":
             continue
         owners = [owner for project, owner in draft.group.owners if project is item]
-        if not owners and maker is not None:
-            owners = [maker]
-        for owner in owners or _makers_nearby(context, draft, item, low, giver):
+        if not owners:
+            owners = makers_behind(reading, item) or ([maker] if maker is not None else [])
+        for owner in owners or makers_nearby(reading, draft, item, low, {*givers, giver}):
             if owner.entity == giver:
                 continue
             said = owner.start < owner.end <= item.start and owner is not maker
@@ -188,29 +190,13 @@ def _purpose(context: Context, draft: Draft, item: Item) -> str | None:
     """The project somebody is honoured for: the one beside their name in the line, or the one the honour's name tells."""
     if item.kind == "project":
         return None
+    if draft.purpose is not None:
+        return draft.purpose.entity
     beside = {i.entity for i in draft.group.items if i.kind == "project"}
     if len(beside) == 1:
         return next(iter(beside))
     spans = context.mentions.get(draft.honour.entity, [])[:6]
     return next((n.entity for a, b in spans for n in context.reading.nested(a, b, "Project") if n.entity), None)
-
-
-def _makers_nearby(context: Context, draft: Draft, project: Item, low: int, giver: str | None) -> list[Item]:
-    """Whose the honoured project is when no word says so: the one enterprise the paragraph named, else who speaks."""
-    reading = context.reading
-    givers = {g.item.entity for g in context.givings} | {giver}
-    people = [i for i in draft.group.items if i.kind == "person"]
-    if people and draft.method.endswith("roll-entry"):
-        return people
-    named = [
-        i
-        for i in reading.between(low, project.start, "org")
-        if i.entity not in givers and i.name.label != "Institution"
-    ]
-    if len({i.entity for i in named}) == 1:
-        return named[-1:]
-    speaker = issuer_item(reading) if not named and re.search(r":(?:roll|table)", draft.method) else None
-    return [speaker] if speaker is not None and speaker.name.label == "Enterprise" else []
 
 
 def _proof(item: Item, draft: Draft) -> tuple[int, int]:

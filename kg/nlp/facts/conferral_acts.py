@@ -11,6 +11,7 @@ from kg.nlp.facts.conferral_reach import distribute, drafts_of, names_end, objec
 from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral_subject import find, subject
 from kg.nlp.facts.conferral_words import MEMBERS, RELATIVE
+from kg.nlp.facts.conferral_works import reason
 from kg.nlp.facts.reading import Group, Reading, group_all
 
 WEAK_ACTS = frozenset(
@@ -18,8 +19,13 @@ WEAK_ACTS = frozenset(
 )
 
 
+ANAPHOR = re.compile(r"[了过]?(?:此|该|这[一个]?|上述|同一)(?:项|份)?(?:殊荣|奖项?|荣誉|称号)")
 COUNTED_RELATIVE = re.compile(r"[”》]?(?:称号|荣誉)?的\d+[人名个家](?:[里中])?，?(?:有|包括|是)")
 
+
+SUMMARY = re.compile(
+    r"(?:这|此)(?:次|回|也|还|已|项荣誉)*是[^，。]*(?:首次|第\w{1,3}次|唯一|最)"
+)  # what was told is weighed up
 
 BLAND = re.compile(r"[\u4e00-\u9fff]{0,8}(?:榜单|光荣榜|名单|红榜)")
 
@@ -28,17 +34,9 @@ def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
     text = reading.text
     base = state.topic if re.match(r"提名奖|入围", text[act.end() : high]) or act[0].endswith("列") else state.prize
     honours = honours_in(reading, act.end(), objects_end(reading, act.end(), high, stop), base)
-    anaphor = re.match(
-        r"[了过]?(?:此|该|这[一个]?|上述|同一)(?:项)?(?:殊荣|奖项?|荣誉|称号|份荣誉)", text[act.end() : high]
-    )
-    if (
-        not honours
-        and re.match(
-            r"[了过]?(?:此|该|这[一个]?|上述|同一)(?:项)?(?:殊荣|奖项?|荣誉|称号|份荣誉)", text[act.end() : high]
-        )
-        and state.topic
-    ):
-        honours = [replace(state.topic, start=act.end(), end=act.end() + (anaphor.end() if anaphor else 0))]
+    anaphor = ANAPHOR.match(text, act.end(), high)
+    if not honours and anaphor is not None and state.topic:
+        honours = [replace(state.topic, start=act.end(), end=anaphor.end())]
     sum_up = re.match(r"(?:了)?(\d+)项", text[act.end() : high])
     if not honours and sum_up is not None and state.prize is not None:
         honours = [replace(state.prize, start=act.end(), end=act.end() + sum_up.end(), count=sum_up[1], rank=None)]
@@ -89,6 +87,11 @@ def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
             state.owed = honours
         return
     state.owed = []
+    work, shares = reason(reading, low, act.start(), group)
+    if work is None and state.reason is not None:
+        work, shares = state.reason
+    if work is not None and shares:
+        yield from drafts_of(Group((work,)), honours, low, high, "prose-reason", 0.8, reading)
     for each in distribute(text[low : act.end()], group, honours):
         yield from drafts_of(
             each[0],
@@ -99,6 +102,7 @@ def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
             0.9 if count is None else 0.8,
             reading,
             count=count,
+            purpose=work,
         )
     state.subject = group
 
@@ -112,7 +116,16 @@ def passive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
     if not group:
         return
     yield from drafts_of(
-        group, honours, low, max(high, honours[-1].end), "prose-passive", 0.92, reading, count=count, conferrer=givers
+        group,
+        honours,
+        low,
+        max(high, honours[-1].end),
+        "prose-passive",
+        0.92,
+        reading,
+        count=count,
+        conferrer=givers,
+        purpose=reason(reading, low, act.start(), group)[0] or (state.reason[0] if state.reason else None),
     )
     state.subject = group
 
@@ -181,9 +194,9 @@ def members(reading: Reading, low: int, high: int, stop: int, state: State) -> I
 
 
 def wins(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
-    if state.topic is None:
-        return
     text = reading.text
+    if state.topic is None or SUMMARY.match(text, low, high):
+        return
     after = text[act.end() : high]
     if re.match(r"的?(?:还)?有|的还|者(?:是|为)|的是|组织.{0,8}[，含]", after):
         group = group_all(reading, act.end(), high)
@@ -194,7 +207,7 @@ def wins(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
         return
     listed = re.match(r"(?:[两三四五六七八九十]|\d+)?[个项]?[：:]", after)
     if listed is not None:
-        following = reading.between(high, min(stop, high + 8), "award")
+        following = reading.between(high, stop, "award")
         if following and following[0].start - high <= 3:
             return  # 甲公司上榜两个：张三，X奖章；… — pairs, read clause by clause
         end = names_end(reading, high, stop)

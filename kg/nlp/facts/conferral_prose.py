@@ -13,6 +13,7 @@ from kg.nlp.facts.conferral_reach import drafts_of, names_end, one_act_each, peo
 from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral_subject import carry, find
 from kg.nlp.facts.conferral_words import FALLS, GIVE, LISTED, MEMBERS, PASSIVE, RANK_LEAD, RECEIVE, WINS
+from kg.nlp.facts.conferral_works import completers, reason, with_work
 from kg.nlp.facts.reading import ADVERB, POST, Group, Item, Reading, group_all, group_before
 
 
@@ -38,8 +39,10 @@ def read_sentence(reading: Reading, low: int, high: int, state: State) -> Iterat
         yield from drafts
         skip = max([skip, *(d.end for d in drafts if d.method.endswith(("listed", "members")))])
         carry(reading, start, end, state, drafts, year)
+        with_work(drafts, state)
+        state.reason = None if drafts else _reason(reading, start, end) or state.reason
         state.previous = None if drafts else (start, end)
-    _late_owner(state)
+    state.pending, state.reason = [], None
 
 
 RANK_SIGNS = frozenset("奖牌军等名位榜级第A")  # every rank holds one of them
@@ -92,16 +95,24 @@ def _award_colon(reading: Reading, low: int, high: int) -> int | None:
     return hit.end() - 1
 
 
-def _late_owner(state: State) -> None:
-    """After a sentence nothing is pending."""
-    state.pending = []
+def _reason(reading: Reading, low: int, high: int) -> tuple[Item, bool] | None:
+    work, shares = reason(reading, low, high, Group())
+    return (work, shares) if work is not None else None
 
 
 def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> Iterator[Draft]:
     text = reading.text
     clause = text[low:high]
     awards = reading.between(low, high, "award")
-    if not awards and not (state.topic and (MEMBERS.search(text, low, min(stop, high + 6)) or ANAPHORA.search(clause))):
+    if not awards and not (
+        state.topic
+        and (
+            clause.startswith("其中")
+            or (state.work and "完成" in clause)
+            or MEMBERS.search(text, low, min(stop, high + 6))
+            or ANAPHORA.search(clause)
+        )
+    ):
         return
     got = find(RECEIVE, reading, low, high)
     intent = next((m for m in words.INTENT.finditer(clause) if not reading.named(low + m.start())), None)
@@ -126,6 +137,8 @@ def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> I
         found = list(receive(reading, low, high, stop, got, state))
     if not found and not awards and state.prize is not None and IN_BRACKETS.search(text, low, high):
         found = list(_bracketed(reading, low, high, state))
+    if not found and not awards and "完成" in clause:
+        found = list(completers(reading, low, high, stop, state))
     if not found:
         found = list(members(reading, low, high, stop, state))
     if not found and (won := find(WINS, reading, low, high)) is not None:

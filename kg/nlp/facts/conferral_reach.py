@@ -90,6 +90,7 @@ def drafts_of(
     count: str | None = None,
     conferrer: list[Item] | None = None,
     dated: bool = True,
+    purpose: Item | None = None,
 ) -> Iterator[Draft]:
     giver = conferrer[0].entity if conferrer else None
     dated = dated and not re.search(r"曾|此前|先后|还获得过|得过", reading.text[low : honours[0].start])
@@ -110,7 +111,16 @@ def drafts_of(
             )
         start = min([low, honour.start])
         yield Draft(
-            group, honour, start, max(high, honour.end), f"conferral.v1:{method}", confidence, None, giver, dated
+            group,
+            honour,
+            start,
+            max(high, honour.end),
+            f"conferral.v1:{method}",
+            confidence,
+            None,
+            giver,
+            dated,
+            purpose,
         )
 
 

@@ -47,6 +47,7 @@ class Draft:
     year: str | None = None
     conferrer: str | None = None
     dated: bool = True  # False: 曾获…, where the date of the document says nothing about the award's year
+    purpose: Item | None = None  # the work it was got for, when the sentence says so
 
 
 @dataclass
@@ -68,6 +69,8 @@ class State:
     actor: Item | None = None
     owed: list[Honour] = field(default_factory=list)
     pending: list[Honour] = field(default_factory=list)
+    work: tuple[Item, list[Honour]] | None = None  # the project honoured last, and with what
+    reason: tuple[Item, bool] | None = None  # what the next clause's honour is got for
     seen: dict[str, Honour] = field(default_factory=dict)
 
     def remember(self, honour: Honour) -> Honour:
@@ -193,9 +196,9 @@ def _bare(
             base.entity, base.core, hit.start(), hit.end() - 1, hit[1] + "等奖", None, base.year, base.conferrer
         )
     for hit in BARE_RANK.finditer(text, low, high):
-        if reading.named(hit.start()):
+        if reading.named(hit.end() - 1):
             continue
-        if before and any(h.start <= hit.start() < h.end for h in before):
+        if before and any(h.start < hit.end() <= h.end for h in before):
             continue
         count = COUNT.match(text[hit.end() : high])
         yield Honour(

@@ -27,9 +27,12 @@ LIKE = {"队伍": "队", "团队": "团队", "集体": "班"}
 
 def find(pattern: re.Pattern[str], reading: Reading, low: int, high: int) -> re.Match[str] | None:
     """The first match in the clause that lies in no name and in no bracket."""
-    for hit in pattern.finditer(reading.text, low, high):
-        if not reading.named(hit.start()) and not reading.bracketed(hit.start()):
+    hit = pattern.search(reading.text, low, high)
+    while hit is not None:
+        name = reading.name_at(hit.start())
+        if name is None and not reading.bracketed(hit.start()):
             return hit
+        hit = pattern.search(reading.text, name.end if name is not None else hit.end(), high)  # 王勇|获奖, not 勇获
     return None
 
 
@@ -162,6 +165,10 @@ def _topic_group(reading: Reading, low: int, high: int) -> Group:
     if first.kind == "project" and low > 0 and text[low - 1] not in "。\n":
         return Group()
     leading = [first]
+    if first.kind == "org" and len(items) > 1 and items[1].kind == "project":
+        made = group_before(reading, low, items[1].end)  # 甲公司《乙》得81分，…: the work is spoken of
+        if made.owners:
+            return made
     for item in items[1:]:
         gap = ASIDE.sub("", text[leading[-1].end : item.start])
         if (

@@ -41,6 +41,9 @@ SOURCE = re.compile(r"(?:[从由被向受据因凭]|(?<!已|曾)经|凭借)[“]
 INTRODUCED = re.compile(
     r"[、和](?:(?![被获带向对的将让请受率陪得由把给为等])[\u4e00-\u9fff]){2,12}"
 )  # 张三、主任设计李四
+BY_VIRTUE = re.compile(
+    r"(?:团队|课题组|项目组)?(?:凭借|凭|以|依托)(?:[^，、“《]{0,10}的|其)?[“《]"
+)  # 甲公司凭借“乙”获…
 CLAUSE_END = re.compile(r"[，。；;！？\n]")
 
 
@@ -95,8 +98,12 @@ class Reading:
 
     def named(self, position: int) -> bool:
         """True when the character belongs to a name."""
+        return self.name_at(position) is not None
+
+    def name_at(self, position: int) -> Item | None:
+        """The name the character belongs to."""
         index = bisect_right(self.starts, position) - 1
-        return index >= 0 and position < self.items[index].end
+        return self.items[index] if index >= 0 and position < self.items[index].end else None
 
     def bracketed(self, position: int) -> bool:
         """True when the character stands in brackets (the brackets themselves are outside)."""
@@ -282,4 +289,5 @@ def _is_making(gap: str) -> bool:
     ) and (
         gap.rstrip("“《").endswith(("的", "项目", "成果", "课题", "专利", "申报", "完成"))
         or _strip(gap) in ("", "“", "《", "QC小组《", "小组《")
+        or BY_VIRTUE.fullmatch(gap) is not None
     )

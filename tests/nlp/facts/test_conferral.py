@@ -102,3 +102,24 @@ def test_a_medal_for_persons_goes_to_no_company_unless_counted(told) -> None:
     ]
     rows = told(conferrals, "{青云集团/E}、{河西铜业/E}各摘得一项“{科技创新先进个人/A}”。", "count")
     assert sorted(rows) == [("河西铜业", "科技创新先进个人", "1"), ("青云集团", "科技创新先进个人", "1")]
+
+
+def test_a_name_that_ends_like_an_adverb_hides_no_verb(told) -> None:
+    for name in ("王勇", "刘小勇", "陈又"):
+        assert told(conferrals, f"钳工{{{name}/P}}获{{江东技术能手/A}}称号。") == [(name, "江东技术能手")]
+
+
+def test_what_was_told_is_weighed_up_and_confers_nothing_again(told) -> None:
+    text = "{青云铝业/E}{王大力/P}获{江东技能大赛/A}一等奖，这是公司{检修车间/U}首次在{全国技能大赛/A}中获奖。"
+    assert [r[0] for r in told(conferrals, text)] == ["王大力"]
+
+
+def test_pairs_behind_a_count_of_the_listed(told) -> None:
+    text = "{江东省总工会/I}公布{省工人先锋号/A}名单，{青云铝业/E}上榜两个：{王大力/P}，{江东省五一劳动奖章/A}；{炉前班/U}，{江东省工人先锋号/A}。"
+    assert told(conferrals, text) == [("炉前班", "江东省工人先锋号"), ("王大力", "江东省五一劳动奖章")]
+
+
+def test_a_share_of_a_total(told) -> None:
+    text = "全省共有543人获{江东奖章/A}，其中{青云铝业/E}36人。"
+    assert told(conferrals, text) == [("青云铝业", "江东奖章")]
+    assert told(conferrals, "全省共有543人获{江东奖章/A}，其中{青云铝业/E}派人参会。") == []
