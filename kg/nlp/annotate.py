@@ -20,6 +20,7 @@ from kg.nlp.components import COMPONENTS, FACT_RULES, VERSION
 from kg.nlp.facts.themes import theme_facts
 from kg.nlp.frame import Found, Known, Scene
 from kg.nlp.link import link_names, speaker_of
+from kg.nlp.project import ALONE
 from kg.nlp.survey import Survey, survey
 from kg.nlp.tagger import NAME as TAGGER
 from kg.nlp.tagger import digest, tagger_model
@@ -86,7 +87,7 @@ def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
         title=prepared.title,
         date=prepared.date,
         issuer=prepared.issuer,
-        entities=tuple(_entity(known, mentions[known.id]) for known in _told(entities, found)),
+        entities=tuple(_entity(known, mentions[known.id]) for known in _told(entities, found, mentions)),
         facts=_once(prepared, found),
         themes=document_themes(themed),
         pipeline=pipeline.version,
@@ -110,14 +111,19 @@ def _read(passage: Passage, index: int, pipeline: Pipeline, known: Survey) -> Do
     return doc
 
 
-def _told(entities: list[Known], found: list[tuple[Passage, Found]]) -> list[Known]:
-    """Without the honours nobody receives and the undertakings nobody takes part in: the words alone name no thing."""
+def _told(entities: list[Known], found: list[tuple[Passage, Found]], mentions: dict[str, list[Mention]]) -> list[Known]:
+    """Without honours nobody receives, and undertakings nobody takes part in that only a common word names."""
     used = {
         end
         for _, f in found
         for end in (f.subject, f.object, *(v for k, v in f.attributes if k in ("for", "conferrer")))
     }
-    return [known for known in entities if known.type not in ("Award", "Project") or known.id in used]
+    alone = {key for key, told in mentions.items() if any(m.method in ALONE for m in told)}
+    return [
+        k
+        for k in entities
+        if k.type not in ("Award", "Project") or k.id in used or (k.type == "Project" and k.id in alone)
+    ]
 
 
 def _entity(known: Known, mentions: list[Mention]) -> RecordEntity:

@@ -22,6 +22,15 @@ ORGANIZATION = re.compile(
 )
 RANKED = re.compile(rf"[\s　]*(?:{words.RANK})(?:[（(][^（）]{{0,6}}[）)])?[：:]")
 TITLE = re.compile(r"[^，。；：！？“”《》｜|\s　]{5,44}")
+# How the title of an improvement begins when no mark says where it ends.
+ACHIEVED = re.compile(
+    r"提高|降低|减少|缩短|提升|消除|延长|优化|改善|改进|解决|控制|避免|预防|增加|研制|革新|攻克|压降|[^\s　]{4,}(?:研究|应用|研制|开发|技术|系统|装置|方法|工艺)$"
+)
+# Rules whose names are an undertaking even where nobody is said to do it.
+ALONE = frozenset(
+    f"project.v1:{rule}"
+    for rule in ("structure", "quoted-result", "quoted-made", "in-list", "headed", "made", "built", "labelled")
+)
 
 
 @Language.component(NAME)
@@ -79,9 +88,9 @@ def laid_out(passage: Passage) -> Iterator[tuple[int, int, str]]:
             continue
         if LISTING.search(heading):
             start = paragraph.start + number.end()
-            stop = re.search(r"[（(，。；：]|$", text[start : paragraph.end])
+            stop = re.search(r"[（(，。；：\s　]|$", text[start : paragraph.end])
             start, end = _bare(text, start, start + (stop.start() if stop else 0))
-            if _title(text[start:end]) and not re.search(r"[\s　]", text[start:end]):
+            if _title(text[start:end]) and not (text[end : end + 1] in " 　" and not ACHIEVED.match(text, start, end)):
                 yield start, end, "listed"
 
 

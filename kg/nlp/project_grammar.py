@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.nlp.project_heads import ProjectSpan, headed, machines
 from kg.nlp.project_listed import told_by_place
-from kg.nlp.project_quoted import quoted, titled
+from kg.nlp.project_quoted import crafted, quoted, titled
 
 
 def project_spans(text: str) -> Iterator[ProjectSpan]:
@@ -19,6 +19,7 @@ def project_spans(text: str) -> Iterator[ProjectSpan]:
     taken = bytearray(len(text) + 2)
     for reader in (titled, quoted):
         found += reader(text)
+    found += [one for one in crafted(text) if not any(o.start <= one.start < o.end for o in found)]
     for one in found:
         first = max(0, one.start - 1)
         taken[first : one.end + 1] = b"\1" * (one.end + 1 - first)

@@ -33,6 +33,15 @@ LED = re.compile(
 FIRST = re.compile(
     r"(?:国内|国际|世界|全球|全国|我国|行业|亚洲|省内|全省|全市|集团|公司)(?:第一|首)[台套条座艘款辆架](?:套)?(?P<name>[^，。；：、！？\n（）“”的]{2,24}?(?:机|车|炉|器|泵|船|艇|舰|装置|装备|系统|平台|机器人|生产线|产线|机组|工厂|窑|仪|飞机|电站|变压器))(?=[，。；、！？（）\n”]|$|[在于由的并已]|成功|顺利|正式|投|下线|落户|试|建成|通过|获|交付)"
 )
+BUILT = re.compile(
+    r"(?:承建|参建|施工|总承包|援建|代建|承揽|投资建设|负责建设|承担建设|设计建造)的(?!项目|工程|标段|任务|各|\d|多|一)(?P<name>[^，。；：、！？\n“”（）]{4,32}?)"
+    r"(?=(?:[A-Z]\d?|[一二三四五六七八九十\d]+号?)(?:座|楼|栋|标段)|主塔|主体|标志塔|项目部|首[件桩台段联片座]|全[部线面桥]|主[塔体跨墩]"
+    r"|封顶|通车|竣工|完工|开工|投产|并网|贯通|合龙|成功|顺利|正式|圆满|提前|如期|近日|日前|迎来|完成|实现|进入|荣?获|入选|通过|建成|在|于|[，。；、（）\n]|$)"
+)
+LABELLED = re.compile(
+    r"(?:(?:项目|成果|课题|专利|作品|工程|案例)(?:名称|题目)|QC课题|获奖(?:项目|成果))[：:][\s　]*[“《]?(?P<name>[^\n；。：:“”《》]{4,60}?)[”》]?"
+    r"(?=[\n；。]|[\s　]{2,}|[\s　]*(?:奖励|获奖|等级|奖项|主?要?完成|申报|承担|负责|单位|专利权|发明人|所属)|$)"
+)
 
 
 def told_by_place(text: str) -> Iterator[ProjectSpan]:
@@ -40,6 +49,11 @@ def told_by_place(text: str) -> Iterator[ProjectSpan]:
     yield from _made(text)
     yield from _in_a_list(text)
     yield from _headed_by(text)
+    for rule, pattern in (("built", BUILT), ("labelled", LABELLED)):
+        for hit in pattern.finditer(text):
+            name = hit["name"]
+            if GENERIC.fullmatch(name) is None and PLAIN.fullmatch(name) is None and not ORGANIZATION.search(name):
+                yield ProjectSpan(hit.start("name"), hit.start("name") + len(name.rstrip()), rule, 0.65)
     for hit in FIRST.finditer(text):
         yield ProjectSpan(hit.start("name"), hit.end("name"), "first", 0.6)
 

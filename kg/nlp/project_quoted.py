@@ -75,6 +75,52 @@ WORK_NEAR = re.compile(
 )
 
 
+# What a person or a team made and gave a name in marks: “跳焊降温法”.
+CRAFT = re.compile(
+    r"(?:法|工艺|技术|装置|机构|结构|系统|方法|机制|模式|工具|工装|夹具|流程|软件|程序|平台|机器人|器|机|架|车|台|仪|泵|阀|方案|体系|模型|研究|应用|诀|经)$"
+)
+CRAFTED = re.compile(
+    r"(?:归纳|总结|提炼|摸索|琢磨|发明|自制|研制|创造|创新|独创|首创|原创|设计|改造|改进|开发|研发|推出|提出|形成|编制|搭建|打造|建成|实施|创立|完成|攻下|攻克|推广|命名)(?:出来|出|的|了|成|为|下)?(?:一[种套项个])?$"
+)
+WITH = re.compile(r"(?:凭借?|靠|以|因|的)$")
+USING = re.compile(r"(?:用|按照?|靠|运用|采用)$")
+WON = re.compile(r"[^。；，\n]{0,12}?(?:获|领奖|上榜|入选|夺|摘|捧|斩)")
+WON_PRIZE = re.compile(
+    r"(?:项目|成果|课题|专利|技术)?(?:喜|荣|斩|捧|双双)?(?:获|摘得|夺得|拿下|入选|斩获)[^。；，\n]{0,30}?(?:奖|成果|专利|案例)"
+)
+FIELDED = re.compile(r"[（(](?:专利权人|发明人|设计人|主要?完成|完成人|完成单位|申报单位|课题组|第一完成)")
+CAMPAIGN = re.compile(r"[\u4e00-\u9fffA-Za-z\d·+]{2,12}(?:行动|工程|计划|项目|课题)$")
+NO_CAMPAIGN = re.compile(
+    r"^(?:[一二三四五六七八九十头首]号|重点|民心|民生|样板|精品|示范|标志性?|面子|形象|豆腐渣|菜篮子|系统|关键|核心|五年|三年|年度|工作|本周|下周|实事)+(?:行动|工程|计划|项目|课题)$"
+)
+NOT_A_WORK = re.compile(
+    r"(?:公司|集团|厂|院|所|部|局|队|班|组|车间|中心|党委|支部|站|段|矿|处|科|室|会|校|区|厅|委|单位|集体|个人|人|者|员|师|手|奖|称号|号|模范|标兵|先锋|能手|工匠|企业|品牌|精神|口号|主题|岗|家|星|杯|榜|指数|工作室|劳模|园|城市|村|户|店)$"
+)
+
+
+def crafted(text: str) -> Iterator[ProjectSpan]:
+    """Works in marks that someone is said to have made, won with, or signed as inventor; campaigns by their last word.
+
+    >>> [text[s.start:s.end] for text in ["他归纳出“听音辨漏法”，凭“深井泵房无人值守”首次上榜"] for s in crafted(text)]
+    ['听音辨漏法', '深井泵房无人值守']
+    """
+    for hit in QUOTED.finditer(text):
+        inner, size = hit[1], len(hit[1])
+        if size < 4 or NOT_A_WORK.search(inner) or SLOGAN.search(inner):
+            continue
+        before, after = text[max(0, hit.start() - 14) : hit.start()], text[hit.end() : hit.end() + 50]
+        made = CRAFT.search(inner) is not None and CRAFTED.search(before) is not None
+        used = inner.endswith("法") and USING.search(before) is not None
+        won = size >= 6 and (
+            (WITH.search(before) is not None and WON.match(after) is not None) or WON_PRIZE.match(after) is not None
+        )
+        signed = FIELDED.match(after) is not None
+        if made or used or won or signed:
+            yield ProjectSpan(hit.start(1), hit.end(1), "quoted-made", 0.7)
+        elif CAMPAIGN.fullmatch(inner) and NO_CAMPAIGN.match(inner) is None:
+            yield ProjectSpan(hit.start(1), hit.end(1), "quoted-campaign", 0.6)
+
+
 def titled(text: str) -> Iterator[ProjectSpan]:
     for hit in TITLE.finditer(text):
         inner = hit[1]
