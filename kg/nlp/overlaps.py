@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from kg.nlp.frame import Candidate, Name, candidates, passage_of
 from kg.nlp.persons import byline_spans
 
+_WHOLE = 0.75
 _start = attrgetter("start")
 
 
@@ -54,7 +55,12 @@ def resolve_overlaps(doc: Doc) -> tuple[Name, ...]:
 
 
 def _persons(found: list[Candidate]) -> list[Candidate]:
-    """The best-scored of persons that overlap, in the order of their places."""
+    """The best-scored of persons that overlap, in the order of their places; 邬海涛 before 海涛 where both read well."""
+    whole: dict[int, int] = {}
+    for c in found:
+        if c.score >= _WHOLE:
+            whole[c.end] = min(whole.get(c.end, c.start), c.start)
+    found = [c for c in found if whole.get(c.end, c.start) >= c.start]
     kept: list[Candidate] = []
     taken = bytearray(max((c.end for c in found), default=0))
     for c in sorted(found, key=lambda c: (-c.score, c.start, -c.end, c.method)):

@@ -26,15 +26,21 @@ _VERB_THIRD = frozenset(
     "说任获被从在率为是向与和及等到对就把将也还又则便的曾已正以用凭靠因于由赴当守站拿称现原时同先副兼任列"
 )
 _SPELLING = frozenset(
+    "齐斯琴图苏和特达木娜仁高娃朝鲁孟呼赫乌云毕宝音那顺敖登满都"
     "艾尼瓦尔买提古丽木热孜阿布都拉力江吐逊库依明卡迪斯帕巴图格日勒扎西才旦卓玛仁青多吉次沙马哈里提合曼苏努肉汗别克塔娜其"
 )
+_FOREIGN = _SPELLING | frozenset(
+    "阿埃爱安奥巴拜班邦保鲍贝本比彼毕宾波伯勃博查达戴丹道德登邓狄蒂顿恩费芬夫弗福盖甘冈戈格葛贡古瓜圭哈海汉豪赫亨洪胡霍基吉加贾杰金卡凯坎"
+    "康考科克肯孔莱赖兰朗劳勒雷里理林琳伦罗洛吕麦芒毛门蒙米密莫默姆木穆纳奈南内尼涅宁纽努诺欧潘庞佩彭皮蒲普奇齐契恰乔钦琼丘曲屈荣茹儒瑞萨"
+    "塞赛桑瑟山沃茨韦诺维奇舍施士史舒斯思松苏索泰坦汤唐陶特腾廷托瓦万维韦魏温文沃乌西希锡辛雅亚延耶叶伊因英尤约扎泽赞朱祖佐茨丽艾力买买琴图苏云其罕仁满"
+)
 _JOINS = frozenset("和等与及的是在为获任代")
-_RARE = frozenset("和都班农水时成连向党项文明卓宣师强常管能解")
+_RARE = frozenset("达火鱼展和都班农水时成连向党项文明卓宣师强常管能解")
 # words that may follow a name at once
 AFTER_NAME = re.compile(
     r"说|表示|介绍|指出|强调|认为|回忆|透露|告诉|谈到|坦言|感慨|感叹|笑着|指着|始终|任|担任|出任|兼任|现任|历任|当选|荣获|获|获评|被|从|在|率|主持|出席|参加|陪同|致辞|宣读|宣布|"
     r"代表|为|是|向|与|和|同|及|等|同志|先生|女士|一行|来到|走进|深入|赴|到|对|就|把|将|也|还|又|则|便|的|曾|已|正|以|用|凭|靠|因|于|由|分别|先后|领衔|讲话|发言|名列|不再|辞去|卸任|"
-    r"会见|会谈|调研|慰问|指导|检查|要求|勉励|感谢|肯定|入选|入职|上榜|登台|捧|摘|夺|斩获|这样|接过|递交|退休|接任|转任|调任|牵头|提出|主动|经常|坚持|身为|作为|包揽|摘得|收获|收到|喜获|"
+    r"会见|会谈|更是|更|蹲|坦言|夺魁|摘金|摘银|分列|会谈|调研|慰问|指导|检查|要求|勉励|感谢|肯定|入选|入职|上榜|登台|捧|摘|夺|斩获|这样|接过|递交|退休|接任|转任|调任|牵头|提出|主动|经常|坚持|身为|作为|包揽|摘得|收获|收到|喜获|"
     r"负责|参与|完成|当|成为|加入|进入|扎根|见证|演示|展示|堪称|就像|记得|盼望|带着|带领|带头|团结|守|站|拿|看着|望着|心里|身上|手里|父亲|母亲|所在|牵挂|感到|发现|开始|研发|设计|操作"
 )
 CERTAIN = re.compile(
@@ -65,6 +71,12 @@ def _guesses(words: Words, start: int, surnames: frozenset[str]) -> Iterator[Gue
     if ethnic is not None and _foreign(text[start : _dotted_end(text, ethnic)]):
         yield Guess(start, _dotted_end(text, ethnic), 0.95)
         return
+    run = start
+    while run < start + 6 and text[run : run + 1] in _SPELLING:
+        run += 1
+    if 3 <= run - start <= 5 and text[run : run + 1] not in _DOTS and spelled(text[start:run]):
+        yield Guess(start, run, 0.8)
+        return
     if text[start : start + 2] in surnames:
         lengths: tuple[int, ...] = (4, 3)
     elif text[start : start + 1] in surnames:
@@ -88,18 +100,27 @@ def _foreign(name: str) -> bool:
     if name[-1] in _NOT_LAST:
         return False
     return not any(
-        len(w) > 1 and not common_tag(w).startswith("nr") and not set(w) <= _SPELLING
+        len(w) > 1 and not common_tag(w).startswith("nr") and not set(w) <= _FOREIGN
         for w in rjieba.cut(re.sub("[·•・]", " ", name), False)
     )
 
 
+def spelled(name: str) -> bool:
+    """True for a name made of characters that spell Mongolian, Tibetan, Uyghur or foreign sounds: 斯琴图, 苏和巴特尔."""
+    return set(name) <= _FOREIGN and not is_word(name) and common_tag(name)[:2] in ("", "nr", "ns", "nz")
+
+
 def _dotted_end(text: str, match: re.Match[str]) -> int:
-    """Where a name with dots ends: before a mark or a word that follows names, else after four characters."""
+    """Where a name with dots ends: before a mark or a word that follows names, with the sounds that spell it, else
+    after four characters."""
     dot = max(text.rfind(mark, match.start(), match.end()) for mark in "·•・")
     for end in range(dot + 2, match.end() + 1):
         if end == len(text) or text[end] in HARD or (end > dot + 2 and CERTAIN.match(text, end)):
             return end
-    return min(match.end(), dot + 5)
+    end = dot + 1
+    while end < match.end() and text[end] in _FOREIGN:
+        end += 1
+    return end if end > dot + 1 else min(match.end(), dot + 5)
 
 
 def best_name(words: Words, start: int, surnames: frozenset[str], least: float = 0.5) -> Guess | None:
@@ -156,6 +177,9 @@ def _score(words: Words, start: int, end: int, length: int) -> float:
         score += 0.05
     else:
         score -= 0.3
+    verb = AFTER_NAME.match(text, end - 1) if length == 3 else None
+    if verb is not None and verb.end() > end and not is_word(name[1:]):
+        score -= 0.4
     if words.starts[index] != start and start not in words.cuts:
         score -= 0.3
     if not after or after in HARD or CERTAIN.match(text, end):

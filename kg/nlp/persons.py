@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from kg.nlp.frame import Candidate, candidates, knowledge_of, passage_of, propose
 from kg.nlp.lexicon import HARD
 from kg.nlp.person_names import AFTER_NAME, CERTAIN, Guess, best_name, guesses
+from kg.nlp.person_rows import row_names
 from kg.nlp.posts import find_posts
 from kg.nlp.short_names import anchors_of
 from kg.nlp.words import Words, is_word, words_of
@@ -73,6 +74,7 @@ def _candidates(found: Iterator[tuple[Guess, str]], name: str, doc: Doc) -> tupl
         (g, r)
         for g, r in found
         if not any(taken[g.start : g.end])
+        and not (g.end - g.start == 3 and text[g.start : g.start + 2] in places and not CERTAIN.match(text, g.end))
         and (text[g.start : g.end] not in places or (r == "post" and (CERTAIN.match(text, g.end) or g.score >= 0.95)))
     )
     return tuple(
@@ -103,6 +105,7 @@ def _by_post(doc: Doc) -> Iterator[tuple[Guess, str]]:
         if guess is not None and text[guess.end : guess.end + 1] in "，、　 （":
             yield from _listed(words, match.end(), surnames, "opens-line", 0.85, walked)
     yield from _read_as_names(words, surnames)
+    yield from row_names(words, surnames)
     for pattern, rule in ((_SPEAKS, "speaks"), (_TITLE_AFTER, "title-after"), (_TAKES, "takes-post")):
         for match in pattern.finditer(text):
             for size in (3, 2, 4):

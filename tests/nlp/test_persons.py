@@ -35,3 +35,29 @@ def test_a_list_of_name_unit_and_post() -> None:
 def test_writers_of_the_paper_are_no_persons_of_the_story() -> None:
     record = read("江北远策重工有限公司举行比赛。（通讯员 周启明）")
     assert not names(record, "Person")
+
+
+def test_a_column_of_names_in_lines() -> None:
+    text = "技能大赛名单\n第一名 展鹏飞 宏岭炼铁厂\n第二名 撒军 榆岭公司\n第三名 苟建文 西岭重工\n"
+    assert {"展鹏飞", "撒军", "苟建文"} <= names(read(text), "Person")
+
+
+def test_names_behind_a_label() -> None:
+    assert {"丛林", "闵大海"} <= names(read("焊接工艺改进\n完成人：丛林 闵大海\n"), "Person")
+
+
+def test_a_name_set_wide_inside_a_line() -> None:
+    assert "姜山" in {n.replace(" ", "") for n in names(read("远策重工股份有限公司试制所姜 山摘金。"), "Person")}
+
+
+def test_the_longer_of_two_names_with_one_end() -> None:
+    assert names(read("项目总工程师邬海涛说，进度提前了九天。"), "Person") == {"邬海涛"}
+
+
+def test_names_that_spell_other_languages() -> None:
+    text = "选矿厂班长斯琴图、车间主任内纳德·茨韦塔诺维奇出席，徒弟古丽娜尔·买买提在比赛中夺冠。"
+    assert {"斯琴图", "内纳德·茨韦塔诺维奇", "古丽娜尔·买买提"} <= names(read(text), "Person")
+
+
+def test_a_verb_of_two_characters_is_no_part_of_the_name() -> None:
+    assert "罗茜" in names(read("服务队队长罗茜带着志愿者送热水。"), "Person")
