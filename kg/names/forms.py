@@ -18,6 +18,7 @@ from kg.names.link import Segment, leading_places, plain_place, same_ordinals
 _PROVINCE = re.compile(
     "(?<=.)(" + "|".join(sorted(p for p in geo.PROVINCES if p not in geo.AMBIGUOUS)) + ")(?:省|市|壮族自治区|自治区)"
 )
+_NUMBER_INSTITUTE = re.compile("^([一二三四五六七八九]{1,4})研究([所院])$")
 NATIONAL = ("中国", "国家", "全国", "中华全国", "中华")
 
 
@@ -145,5 +146,5 @@ def tail_key(s: Segment) -> str:
     >>> tail_key(segment("第二车间")) == tail_key(segment("2车间"))
     True
     """
-    text = same_ordinals(contracted(s.text))
+    text = _NUMBER_INSTITUTE.sub(r"\1\2", same_ordinals(contracted(s.text)))
     return text.removesuffix("有限公司") if s.form == words.LIMITED else text

@@ -29,6 +29,7 @@ from kg.names.parse import OrganizationParts, parse_organization
 from kg.names.sameness import find, same_link
 
 Answer = tuple[str, str]
+_NUMBERED = re.compile("第?[一二三四五六七八九]{3,4}(?:研究)?[所院]")  # 第七一九研究所: one number in the whole country
 DIFFERENT: Answer = ("different", "no-rule")
 
 
@@ -63,7 +64,9 @@ def _normal(name: str) -> str:
     text = re.sub(r"(?<=[省市州县区])委员会$", "委", text) if not text.startswith("中国") else text
     text = re.sub(r"^中华全国(?=总工会|妇女联合会|青年联合会|供销合作总社|工商业联合会)", "全国", text)
     text = re.sub(r"^(?:中共中央|党中央)$", "中共中央", text)
-    text = re.sub(r"^国家(?=人力资源|发展和改革|发展改革委|工业和信息化|生态环境|住房|交通运输部|教育部)", "", text)
+    text = re.sub(
+        r"^国家(?=人力资源|发展和改革|发展改革委|发改委|工业和信息化|生态环境|住房|交通运输部|教育部)", "", text
+    )
     text = words.OFFICES.get(text, text)
     text = re.sub(r"^中共(?=中央.)", "", text)
     return re.sub(r"^(?=证监会$|证券监督管理委员会$)", "中国", text)
@@ -162,6 +165,10 @@ def _owner_dropped(short: OrganizationParts, full: OrganizationParts, context: s
     """中州铝业 = 中铝中州铝业有限公司, 谏壁发电厂 = 国家能源集团谏壁发电厂: the owner's name before a proper name."""
     if len(full.segments) == len(short.segments) + 1 and _tails(full.segments[2:]) == _tails(short.tail):
         inner, outer = full.segments[1], short.root
+        numbered = _NUMBERED.fullmatch(inner.text) and tail_key(short.root) == tail_key(inner)
+        branch = inner.kind == "branch" and inner.trades and len(inner.core) >= 4 and short.root.text == inner.core
+        if numbered or branch:
+            return "owner-prefix"
         if _proper(inner) and full.root.kind in ("company", "name") and same_link(outer, inner, context):
             return "owner-prefix"
     if context and len(full.segments) > len(short.segments):

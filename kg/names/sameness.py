@@ -55,8 +55,10 @@ def same_link(s: Segment, t: Segment, context: str | None = None, knowledge: Kno
 
 
 def _keeps_markers(short: Segment, full: Segment) -> bool:
-    listed_group = full.group and full.form == words.SHARES and not short.form
-    return not (short.form and full.form and short.form != full.form) and (short.group == full.group or listed_group)
+    listed_group = full.group and full.form == words.SHARES and short.form in ("", words.SHARES)
+    bracketed = full.group and full.text.startswith("（集团）", len(full.core)) and not short.form
+    markers = short.group == full.group or listed_group or bracketed
+    return not (short.form and full.form and short.form != full.form) and markers
 
 
 def _same_office(s: Segment, t: Segment) -> str | None:

@@ -14,6 +14,26 @@ from kg.names.forms import NATIONAL, Form, canonical, contracted, group_brand, o
 from kg.names.link import Segment, plain_place
 
 _SOFT = ("科技发展", "信息技术", "科技", "技术", "发展")
+_METALS = tuple(metal + "业" for metal in "铝铜锌铅锡镍钛锂镁钨钼")
+_ANYONES = frozenset(
+    (
+        "国际",
+        "海外",
+        "国内",
+        "全球",
+        "环球",
+        "联合",
+        "第一",
+        "第二",
+        "第三",
+        "新型",
+        "特种",
+        "精密",
+        "现代",
+        "先进",
+        "商用",
+    )
+)
 _SHARP = ("智能", "智能制造", "信息", "数据", "软件", "网络", "自动化")
 
 
@@ -27,7 +47,7 @@ def derived(s: Segment) -> tuple[tuple[Form, str], ...]:
     >>> any(f.core == "海螺水泥" for f, _ in derived(segment("芜湖海螺水泥有限公司")))
     False
     """
-    return (*_without_place(s), *_without_trade(s), *_without_nation(s), *_initials(s))
+    return (*_without_place(s), *_without_trade(s), *_listed(s), *_clipped(s), *_without_nation(s), *_initials(s))
 
 
 def _grouped(s: Segment) -> bool:
@@ -82,6 +102,26 @@ def _without_trade(s: Segment) -> list[tuple[Form, str]]:
             found.append((Form(core[: -len(soft)], False, ""), "trade-drop"))
             break
     return found
+
+
+def _listed(s: Segment) -> list[tuple[Form, str]]:
+    """河南神火煤电股份有限公司 → 神火股份: with 股份 kept, the company's own word is enough."""
+    own = own_brand(s)
+    if s.form != words.SHARES or not (s.places or s.trades) or not 2 <= len(own) <= 4 or own.startswith(NATIONAL):
+        return []
+    return [] if s.place_after else [(Form(own, False, words.SHARES), "place-and-trade-drop")]
+
+
+def _clipped(s: Segment) -> list[tuple[Form, str]]:
+    """西南铝业（集团） → 西南铝; 一汽解放汽车有限公司 → 一汽解放, where a word of its own stands behind the group's brand."""
+    core = canonical(s).core
+    if not s.places and len(core) >= 4 and core.endswith(_METALS):
+        return [(Form(core[:-1], False, ""), "trade-drop")]
+    above = group_brand(s.brand)
+    word = s.brand[len(above) :]
+    if s.places or s.place_after or s.group or len(s.trades) != 1 or not above or not 2 <= len(word) <= 3:
+        return []
+    return [] if word in _ANYONES or word in geo.AREAS else [(Form(s.brand, False, ""), "trade-drop")]
 
 
 def _without_nation(s: Segment) -> list[tuple[Form, str]]:
