@@ -15,8 +15,12 @@ from kg.nlp.project_grammar import project_spans
 from kg.nlp.table_columns import tables
 
 NAME = "project_v1"
-NUMBER = re.compile(r"[\s　]*(?:[（(]?\d{1,2}[）)]?[.、．)）\s　]*|[①-⑳]|[——•●·▪]+)[\s　]*")
+NUMBER = re.compile(r"[\s　]*(?:[（(]\d{1,2}[）)]|\d{1,2}[.、．)）\s　]+(?!\d)|[①-⑳]|[——•●·▪]+)[\s　]*")
 LISTING = re.compile(r"奖|成果|项目|工程|专利|案例|课题")
+HEADING = re.compile(
+    r"[\s　]*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|【|第[一二三四五六七八九十]+[章节])"
+)
+PRIZED = re.compile(r"(?:特|[一二三])等(?:奖|成果)|[金银铜]奖|优秀奖|优胜奖|获奖(?:项目|成果|名单)")
 ORGANIZATION = re.compile(
     r"(?:公司|集团|厂|院|所|部|局|队|班|组|车间|中心|党委|支部|站|段|矿|处|科|室|会|学|校|行|区|厅|委|单位|集体|个人|人|者|员|长|师|奖|称号|届|年|月|日|名|位)$"
 )
@@ -29,7 +33,18 @@ ACHIEVED = re.compile(
 # Rules whose names are an undertaking even where nobody is said to do it.
 ALONE = frozenset(
     f"project.v1:{rule}"
-    for rule in ("structure", "quoted-result", "quoted-made", "in-list", "headed", "made", "built", "labelled")
+    for rule in (
+        "structure",
+        "quoted-result",
+        "quoted-made",
+        "in-list",
+        "headed",
+        "made",
+        "made-by",
+        "built",
+        "labelled",
+        "numbered",
+    )
 )
 
 
@@ -56,7 +71,7 @@ def predict(doc: Doc) -> Iterator[Candidate]:
 def laid_out(passage: Passage) -> Iterator[tuple[int, int, str]]:
     """Projects by their place: cells of a project column, first cells of rows, numbered lines of a list of prize-winners."""
     text = passage.text
-    rows = set()
+    rows: set[int] = set()
     for roles, paragraph, cells in tables(passage):
         rows.add(paragraph.start)
         filled = [c for c in cells if not re.fullmatch(r"[\s　\d.、—-]*", text[c[0] : c[1]])]
@@ -79,19 +94,32 @@ def laid_out(passage: Passage) -> Iterator[tuple[int, int, str]]:
                 yield a, b, "ranked"
             after = re.compile(r"[；。]").search(text, end, paragraph.end)
             position = after.end() if after else paragraph.end
-    heading = ""
+    yield from _listed(passage, rows)
+
+
+def _listed(passage: Passage, rows: set[int]) -> Iterator[tuple[int, int, str]]:
+    """First words of the lines under a heading that speaks of prizes or works: numbered, or with a gap behind the title."""
+    text, heading = passage.text, ""
     for paragraph in passage.paragraphs:
         line = text[paragraph.start : paragraph.end]
         number = NUMBER.match(line)
-        if number is None or number.end() == 0 or paragraph.start in rows:
-            heading = line
+        numbered = number is not None and number.end() > 0
+        if paragraph.start in rows or not line.strip():
             continue
-        if LISTING.search(heading):
-            start = paragraph.start + number.end()
-            stop = re.search(r"[（(，。；：\s　]|$", text[start : paragraph.end])
-            start, end = _bare(text, start, start + (stop.start() if stop else 0))
-            if _title(text[start:end]) and not (text[end : end + 1] in " 　" and not ACHIEVED.match(text, start, end)):
-                yield start, end, "listed"
+        if not numbered and (LISTING.search(line) or line.endswith("。") or HEADING.match(line)):
+            heading = line
+            if not PRIZED.search(heading):
+                continue
+        if not LISTING.search(heading) or line is heading:
+            continue
+        start = paragraph.start + (number.end() if number is not None and numbered else 0)
+        stop = re.search(r"[（(，。；：\s　]|$", text[start : paragraph.end])
+        start, end = _bare(text, start, start + (stop.start() if stop else 0))
+        name, gap = text[start:end], text[end : end + 1] in " 　"
+        if not _title(name) or ((gap or not numbered) and not ACHIEVED.match(name)):
+            continue
+        if numbered or (PRIZED.search(heading) and len(heading) <= 30):
+            yield start, end, "listed"
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
@@ -106,5 +134,6 @@ def _title(name: str) -> bool:
     return (
         5 <= len(name) <= 46
         and not ORGANIZATION.search(name)
+        and re.search(r"荣?获|评为|授予|完成人|完成单位", name) is None
         and TITLE.fullmatch(re.sub(r"[（）()、，]", "", name)) is not None
     )

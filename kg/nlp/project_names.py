@@ -29,6 +29,10 @@ HEADS = (
     "系统",
 )
 DISTINCT = re.compile(r"[一二三四五六七八九十\d]+期|标段?|合同段|续建|扩建|改建|\d号")
+WORK_BEHIND = re.compile(r"(?:系统|工程|项目|大型|(?:水电站|建设|开发|新建)?(?:工程|项目))")
+KIND = re.compile(
+    r"(?:项目|工程|[站桥路机炉线厂矿园港场馆楼厦道]|系统|平台|技术|装置|基地|法|管道|工艺|研究|应用|行动|材料)$"
+)
 MOST = 400
 
 
@@ -77,7 +81,13 @@ def _root(found: dict[str, str], name: str) -> str:
 
 
 def _shortens(short: str, full: str) -> bool:
-    """True when `short` is `full` with words left out: same head, same order, in few pieces."""
+    """True when `short` is `full` with words left out: its end, its kernel, or same head and order in few pieces."""
+    if len(short) >= 6 and full.endswith(short) and not DISTINCT.fullmatch(short):
+        return True
+    if len(short) >= 4 and full.startswith(short) and WORK_BEHIND.fullmatch(full, len(short)):
+        return True
+    if len(short) >= 4 and short in full and not KIND.search(short):
+        return True
     head = next((h for h in HEADS if short.endswith(h)), None)
     if head is None or not full.endswith(head) or len(short) - len(head) < 2 or len(full) - len(short) > 26:
         return False

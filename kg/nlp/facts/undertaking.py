@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from kg.nlp.facts.reading import ADVERB, ORGANIZATIONS, POST, Group, Item, Reading, group_all, group_before, read
 from kg.nlp.facts.undertaking_context import NOT_DOING, by_context
+from kg.nlp.facts.undertaking_fields import by_fields
 from kg.nlp.facts.undertaking_roles import role_of
+from kg.nlp.facts.undertaking_topic import carries_on, goes_straight_on, speaks_of, without_object
 from kg.nlp.frame import Found, Scene
 
 DOING = re.compile(
     r"承建|参建|建设|承担|牵头|主持|领衔|主导|负责|实施|推进|推动|推行|开展|研发|研制|研究|开发|完成|攻克|攻关|参与|参加|打造|构建|搭建|建成|建立|启动|投资|承办|主办|协办|举办|举行|组织|提出|独创|首创|创造|创立|总结|摸索|形成|运营|管理|设计"
-    r"|施工|申报|依托|引进|融合|签署|中标|承揽|供货|改造|掌握|突破|聚焦|开工|投产|创新|探索|深化|深入|抓好|做好|策划|发起|领办|报送|编写|编制|自主|参研|支持|助力|服务|拥有|传承|应用|挖掘|上马|拿下|出资|控股|监理|总包|总承包|经营|领走|揽获|维护|保障|用上|投运|通过"
+    r"|施工|申报|依托|引进|融合|签署|中标|承揽|供货|改造|掌握|突破|聚焦|开工|投产|创新|探索|深化|深入|抓好|做好|策划|发起|领办|报送|编写|编制|自主|参研|支持|助力|服务|拥有|传承|应用|挖掘|上马|拿下|出资|控股|监理|总包|总承包|经营|领走|揽获|维护|保障|用上|投运|通过|归纳|提炼|琢磨|自制|发明|改进|革新|凭|用(?=“)|以(?=“)|把|啃下|攻下|干成|带队|推出|上线|援建|筹建|代建|新建|扩建|续建|签下|夺得|研"
 )
 PASSIVE = re.compile(
     r"^[^，。；]{0,30}?(?:，(?:项目|工程|该\w{1,4})?)?(?:由|建设单位[是为]|承建单位[是为]|出资方[是为]|施工单位[是为]|设计单位[是为]|业主[是为]|完成单位[是为])"
@@ -45,17 +47,23 @@ def undertakings(scene: Scene) -> Iterator[Found]:
 
 
 def _stated(scene: Scene, reading: Reading) -> Iterator[Found]:
+    hero: Item | None = None
+    for doer, project, role in by_fields(reading):
+        yield _found(doer, project, project.start, doer.end, role, "field", 0.85)
     for paragraph in scene.passage.paragraphs:
         lead = Group()
         first = next(iter(reading.within(paragraph.start, paragraph.end)), None)
         portrait = first is not None and first.kind == "person" and reading.text[first.end : first.end + 1] in "，（"
         for low, high in scene.sentences(paragraph.start, paragraph.end):
             for start, end in reading.clauses(low, high):
+                lead = speaks_of(reading, start, end, hero) or lead
                 yield from _clause(reading, start, end, high, lead)
-                yield from _without_object(reading, paragraph.start, start, end)
+                for doer, work, role, rule in without_object(reading, paragraph.start, start, end):
+                    yield _found(doer, work, work.start, doer.end, role, rule, 0.65)
                 opens = leading(reading, start, end)
                 if opens and not (portrait and opens.items[0].kind == "org"):
                     lead = opens
+                    hero = opens.items[0] if opens.items[0].kind == "person" else hero
     yield from _headed(reading)
     yield from _named_after(reading)
 
@@ -91,7 +99,7 @@ def _actors(reading: Reading, low: int, high: int, project: Item, lead: Group) -
         gap = text[group.items[-1].end : project.start]
         if NOT_DOING.search(gap) or len(gap) > 30:
             return
-        if DOING.search(gap) or re.fullmatch(r"[”》]?(?:（[^（）]{0,40}）)?的?[“《]?", gap):
+        if DOING.search(gap) or re.fullmatch(r"[”》]?(?:（[^（）]{0,40}）)?(?:的|凭借?|以|用|靠)?[“《]?", gap):
             for item in group.items:
                 if item.kind != "project" and not text.startswith(LEADERS, item.end):
                     yield item, gap
@@ -99,13 +107,12 @@ def _actors(reading: Reading, low: int, high: int, project: Item, lead: Group) -
                 yield owner, gap
         return
     before = text[low : project.start]
-    verb = DOING.search(ADVERB.sub("", before)) if before else None
-    plain = ADVERB.sub("", before)
-    if not lead or verb is None or NOT_DOING.search(before) or len(before) > 24:
+    if not lead or len(before) > 40 or NOT_DOING.search(before):
         return
-    if len(plain[: verb.start()]) <= 2:
-        for item in lead.items:
-            yield item, before
+    if carries_on(before, DOING) is None and not goes_straight_on(reading, lead, before, project):
+        return
+    for item in lead.items:
+        yield item, before
 
 
 def _after(reading: Reading, project: Item, stop: int) -> Iterator[Found]:
@@ -136,33 +143,6 @@ def _after(reading: Reading, project: Item, stop: int) -> Iterator[Found]:
         for item in group_all(reading, named_field.end(), end).items:
             if item.kind != "project":
                 yield _found(item, project, project.start, item.end, role_of(named_field["lead"]), "field", 0.85)
-
-
-OBJECTLESS = re.compile(
-    r"(?P<by>由)?(?P<who>[^，。；]{2,60}?)(?:等(?:单位|企业|\d+家单位)?)?(?:负责|承担|自主|共同|联合|分别|全程)*(?P<act>承建|参建|总承包|设计|施工|研制供货|投资建设|监理|供货|承担施工|参与建设)(?=$|、|和)"
-)
-CREW = re.compile(r"(?:参建人员|参建者|项目经理|建设者|项目负责人|总指挥|技术负责人)$")
-
-
-def _without_object(reading: Reading, start: int, low: int, high: int) -> Iterator[Found]:
-    """…，由甲公司设计、乙公司承建: the project is the one the paragraph spoke of last."""
-    if reading.between(low, high, "project"):
-        return
-    projects = [i for i in reading.within(start, low) if i.kind == "project"]
-    if not projects:
-        return
-    text = reading.text
-    for hit in OBJECTLESS.finditer(text, low, high):
-        who = group_before(reading, hit.start("who"), hit.end("who"))
-        if who and all(i.kind == "org" for i in who.items) and (hit["by"] or who.start - hit.start("who") <= 1):
-            for item in who.items:
-                yield _found(item, projects[-1], projects[-1].start, item.end, role_of(hit["act"]), "objectless", 0.7)
-    for item in reading.between(low, high, "person"):
-        if CREW.search(text[max(low, item.start - 6) : item.start].rstrip("、")):
-            group = group_all(reading, item.start, high)
-            for person in (p for p in group.items if p.kind == "person"):
-                yield _found(person, projects[-1], projects[-1].start, person.end, "participates", "crew", 0.65)
-            return
 
 
 NAMED = re.compile(

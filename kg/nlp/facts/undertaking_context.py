@@ -9,7 +9,7 @@ from kg.nlp.facts.reading import Reading
 from kg.nlp.frame import Found, Scene
 
 NOT_DOING = re.compile(
-    r"会见|会谈|座谈|视察|考察|祝贺|致辞|表彰(?!决定)|授予|评选|颁|获得|荣获|获|推荐|核准|批复|学习|观看|参观|收到|采访|同榜|同届|同批|还有|同期|名单"
+    r"会见|会谈|座谈|视察|考察|祝贺|致辞|表彰(?!决定)|授予|评选|颁|获得|荣获|获|推荐|核准|批复|学习|观看|参观|收到|采访|同榜|同届|同批|还有|同期|名单|用[在于]|应用[在于]|点赞|见证|搬进|走进|落户|亮相|勉励|回顾|调研|慰问|看望|检查|督导|走访|察看|到访"
 )
 OWN_NAME = {"structure", "work", "act", "quoted-kind", "quoted-result", "quoted-row"}
 COMMON = re.compile(

@@ -40,3 +40,36 @@ def test_a_work_nobody_is_said_to_do_is_of_the_only_company_near(told) -> None:
     assert told(undertakings, "{江南路桥/E}、{河西建工/E}都来了。昼夜不停，{青云水电站项目/J}如期发电。") == []
     assert told(undertakings, "{江南路桥/E}的代表观看了{青云水电站项目/J}。") == []
     assert told(undertakings, "{江南路桥/E}成立十年。又上了{两个大型项目/J}。") == []
+
+
+def test_fields_name_the_doers_of_the_work_above_them(told) -> None:
+    lines = "成果名称：{高寒区轨道检测车/J}\n完成单位：{甲公司/E}、{乙大学/I}\n主要完成人：{王大力/P}、{李小明/P}"
+    assert told(undertakings, lines) == [
+        ("乙大学", "高寒区轨道检测车"),
+        ("李小明", "高寒区轨道检测车"),
+        ("王大力", "高寒区轨道检测车"),
+        ("甲公司", "高寒区轨道检测车"),
+    ]
+    text = "“{折叠塔梯/J}”（专利权人：{甲公司/E}；发明人：{王大力/P}、{李小明/P}）"
+    assert [row[0] for row in told(undertakings, text)] == ["李小明", "王大力", "甲公司"]
+    text = "{青云大桥/J}通车一周年。大桥全长两公里，业主是{甲公司/E}，由{乙公司/E}设计。"
+    assert told(undertakings, text) == [("乙公司", "青云大桥"), ("甲公司", "青云大桥")]
+
+
+def test_a_label_without_a_work_above_tells_nothing(told) -> None:
+    assert told(undertakings, "完成单位：{甲公司/E}\n{青云大桥/J}") == []
+    far = "{青云大桥/J}通车。\n" + "天气很好。\n" * 8 + "负责人：{王大力/P}"
+    assert told(undertakings, far) == []
+
+
+def test_he_is_who_led_the_story(told) -> None:
+    lines = "{王大力/P}是电工。\n他牵头完成的“{自动联锁装置/J}”全公司推广。\n后来归纳出“{听音辨漏法/J}”。"
+    rows = told(undertakings, lines)
+    assert ("王大力", "自动联锁装置") in rows
+    assert told(undertakings, "{王大力/P}为劳模颁奖。{青云大桥/J}通车。") == []
+
+
+def test_the_project_meant_and_its_crew(told) -> None:
+    lines = "{青云大桥/J}开工。\n该项目由{甲公司/E}设计、{乙公司/E}施工。项目总工程师{王大力/P}说，难在水下。"
+    assert {row[0] for row in told(undertakings, lines)} == {"甲公司", "乙公司", "王大力"}
+    assert told(undertakings, "{青云大桥/J}开工。\n仪式由{甲公司/E}主持。") == []
