@@ -95,8 +95,6 @@ def label(name: str, kind: str, owner: Segment | None, *, placed: bool = False) 
     if kind == "institute":
         return "Enterprise" if inside or len(name) <= 3 else "Institution"
     if kind == "institution":
-        if owner is not None and not inside and name.endswith("学院"):
-            return "Unit"
         if inside and name.endswith(("医院", "学院", "学校", "大学")):
             return "Enterprise" if name.endswith("医院") else "Institution"
         if _BUREAU.fullmatch(name):

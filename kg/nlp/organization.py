@@ -6,6 +6,7 @@ candidate whose owner is the prefix before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -30,6 +31,11 @@ _VAGUE = frozenset(
 )
 _OWNED_ONLY = frozenset("区域 片区 大区 中心 站 团队 交易中心 室 科".split())
 _BODIES = frozenset("委员会 工作委员会 联合会 分会 全国委员会 组织部 宣传部".split())
+_SITES = frozenset("工厂 基地 厂区".split())  # named only by a place or a number: 池州基地, 061基地
+_NO_SITE = re.compile(
+    r"教育|国家|级|绿色|智能|灯塔|零碳|数字|工业|能源|资源|产业|储备|文化|[一二三四五六七八九十]大|核电|大"
+)
+_COMMITTEES = frozenset("党委 党组 纪委".split())
 _LONG_GAP = 14
 _LONGEST_CHAIN = 120  # characters: a run of heads beyond it is a list that lost its marks, no name
 
@@ -126,6 +132,9 @@ def _chains(
         if head_start < last:
             continue
         gap = text[last:head_start]
+        site = text[head_start:head_end] in _SITES
+        if site and chain and not _sited(gap, knowledge):
+            continue
         if chain and len(gap) <= _LONG_GAP and gap_holds(words, last, head_start, lexicon=lists, soft=soft):
             if kind == "company" and same_company(chain[-1], gap, text[last:head_end], (last, head_end), full):
                 begin = chain[-1].start
@@ -142,6 +151,10 @@ def _chains(
                 >= 0
             ):
                 chain[-1] = grown(chain[-1], begin, head_end)
+            elif (
+                text[last - 2 : last] in _COMMITTEES and not gap and text[head_end - 1] in "部室处"
+            ):  # 党委｜组织部 is one
+                chain[-1] = replace(chain[-1], end=head_end, kind="unit")
             elif chain[-1].label == "Institution" and text[head_start:head_end] in _BODIES and len(chain) == 1:
                 chain[-1] = replace(chain[-1], end=head_end)
             elif (
@@ -162,6 +175,8 @@ def _chains(
             continue
         if text[head_start:head_end] == "公司" and body in _VAGUE:
             continue
+        if site and not _sited(body, knowledge):
+            continue
         if text[head_start:head_end] in _OWNED_ONLY and not POST_NEXT.match(text, head_end):
             continue
         if not stands_alone(body, text[begin:head_end], kind, lists):
@@ -176,6 +191,12 @@ def _chains(
         last = head_end
     if chain:
         yield chain
+
+
+def _sited(body: str, knowledge: Knowledge) -> bool:
+    """True when a place or a number opens a site's own part."""
+    placed = any(body[:n] in knowledge.places for n in (2, 3, 4)) or body[:1].isdigit()
+    return placed and len(body) <= 6 and _NO_SITE.search(body) is None
 
 
 def _pieces(

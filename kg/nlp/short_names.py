@@ -21,7 +21,7 @@ _VAGUE = re.compile(r"[一-龥]{2,3}(?:公司|分公司|局|厂|院)$")
 
 _ACTS = frozenset("建设 设计 研究 检测 监理 园林 投资 生态 材料 风电 锻造 铸造 体育 金融".split())
 _SINGLES = frozenset(
-    "在的和与为由是将从向对等获任第两一以也已被把及副总原前党厂院所部捧回夺得取拿摘评上下来去到说让做成助有里项目级各方"
+    "在的和与为由是将从向对等获任第两一以也已被把及副总原前党厂院所部捧回夺得取拿摘评上下来再只还才曾又更最仅均共先派去到说让做成助有里项目级各方"
 )
 _LEGAL = re.compile(
     r"[一-龥]{0,12}?(?P<head>(?:股份|集团|控股)?有限(?:责任)?公司|股份公司|发电厂|热电厂|电厂|供电局|电业局)"
@@ -123,6 +123,8 @@ def _branded(words: Words, start: int, end: int, lists: Lexicon, knowledge: Know
             unit = head is not None and lists.kind[head.group()] in ("unit", "institute")
             if tail not in lists.strong_trades and (unit or AFTER_TRADE.match(text, stop)):
                 return None
+            if tail in knowledge.places and stop == end + size and not _ends(text, start, end, stop):
+                return None
             if _full_name_goes_on(words, stop, lists) or head_goes_on(text, end, stop, lists):
                 return None
             return Anchor(start, stop, "Enterprise", "brand_v1", 0.8)
@@ -132,6 +134,16 @@ def _branded(words: Words, start: int, end: int, lists: Lexicon, knowledge: Know
     if len(tail) == 2 and not any(c in HARD for c in tail) and _unknown(words, end, knowledge):
         return Anchor(start, end + 2, "Enterprise", "brand_v1:unknown", 0.7)
     return None
+
+
+_DEPARTMENT = re.compile(r"[一-龥]{2,6}(?:部|处|科|室|中心)(?:党|团|[，。、；的副])|\d{1,2}月|\d{4}年")
+
+
+def _ends(text: str, start: int, end: int, stop: int) -> bool:
+    """True when brand + place (国网｜岳阳) is a whole name: a clause, a date, or a department of a short brand follows."""
+    if CLAUSE_NEXT.match(text + "\n", stop):
+        return True
+    return end - start <= 2 and _DEPARTMENT.match(text, stop) is not None
 
 
 def _full_name_goes_on(words: Words, position: int, lists: Lexicon) -> bool:

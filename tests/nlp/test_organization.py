@@ -45,3 +45,18 @@ def test_a_mine_before_group_is_one_company() -> None:
 def test_committees_of_a_company_are_its_units() -> None:
     record = read("江北远策重工股份有限公司（以下简称“公司”）设立可持续发展委员会和可持续发展管理部。")
     assert {"可持续发展委员会", "可持续发展管理部"} <= names(record, "Unit")
+
+
+def test_a_department_of_the_party_committee_is_one_unit() -> None:
+    record = read("江北远策重工股份有限公司（以下简称“远策重工”）举办培训。远策重工党委组织部编印。")
+    assert ("党委组织部", "远策重工", "") in facts(record, "unitOf")
+
+
+def test_a_site_is_named_by_its_place_and_a_distinction_is_none() -> None:
+    record = read("江北远策重工股份有限公司（以下简称“远策重工”）池州基地入选国家级绿色工厂。")
+    assert names(record, "Unit") >= {"池州基地"} and not any("绿色工厂" in n for n in names(record, "Unit"))
+
+
+def test_names_behind_a_word_of_ownership_go_on_in_a_list() -> None:
+    record = read("江北远策重工股份有限公司旗下宁泰锐捷、卓川恒达等参加签约。")
+    assert {"宁泰锐捷", "卓川恒达"} <= names(record, "Enterprise")
