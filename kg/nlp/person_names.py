@@ -35,7 +35,6 @@ _FOREIGN = _SPELLING | frozenset(
     "塞赛桑瑟山沃茨韦诺维奇舍施士史舒斯思松苏索泰坦汤唐陶特腾廷托瓦万维韦魏温文沃乌西希锡辛雅亚延耶叶伊因英尤约扎泽赞朱祖佐茨丽艾力买买琴图苏云其罕仁满"
 )
 _JOINS = frozenset("和等与及的是在为获任代")
-_RARE = frozenset("达火鱼展和都班农水时成连向党项文明卓宣师强常管能解")
 # words that may follow a name at once
 AFTER_NAME = re.compile(
     r"说|表示|介绍|指出|强调|认为|回忆|透露|告诉|谈到|坦言|感慨|感叹|笑着|指着|始终|任|担任|出任|兼任|现任|历任|当选|荣获|获|获评|被|从|在|率|主持|出席|参加|陪同|致辞|宣读|宣布|"
@@ -46,6 +45,7 @@ AFTER_NAME = re.compile(
 CERTAIN = re.compile(
     r"(?:说(?!明|法)|获(?!奖)|表示|介绍|指出|强调|任|担任|出任|兼任|荣获|获评|获得|同志|先生|女士|等\d|等[一二三四五六七八九十多]+[人名位]|主持|出席|致辞|宣读|会见|辞去|不再担任|入选|当选)"
 )
+UNUSUAL = (0.12, 0.35)  # off for one, two characters that given names hardly hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,12 @@ def not_names() -> frozenset[str]:
     return frozenset(read_lists("persons")["not-name"])
 
 
+@cache
+def _characters(name: str) -> frozenset[str]:
+    """The characters of a list of `persons.txt`."""
+    return frozenset("".join(read_lists("persons")[name]))
+
+
 @lru_cache(maxsize=20_000)
 def common_tag(name: str) -> str:
     """Part of speech the dictionary gives a word that stands alone."""
@@ -158,8 +164,11 @@ def _score(words: Words, start: int, end: int, length: int) -> float:
         score -= 0.3
     if is_word(name) and not common_tag(name).startswith("nr"):
         score -= 0.32
-    if name[0] in _RARE:
+    if name[0] in _characters("weak-surname"):
         score -= 0.2
+    unusual = sum(c not in _characters("given") for c in name[length - 2 if length > 2 else 1 :])
+    if unusual:
+        score -= UNUSUAL[unusual - 1]
     if not _DOUBTFUL.isdisjoint(name[1:]) and not (length == 3 and end in words.cuts) and not exact:
         return 0.0
     if length >= 3 and name[-1] in _NOT_LAST:

@@ -61,3 +61,20 @@ def test_names_that_spell_other_languages() -> None:
 
 def test_a_verb_of_two_characters_is_no_part_of_the_name() -> None:
     assert "罗茜" in names(read("服务队队长罗茜带着志愿者送热水。"), "Person")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("车间主任瞿云霞说，设备已经复产。", "瞿云霞"),
+        ("车间主任綦文昌介绍，设备已经复产。", "綦文昌"),
+        ("总经理亓官志远出席会议。", "亓官志远"),
+    ],
+)
+def test_surnames_that_are_seldom_met(text: str, found: str) -> None:
+    assert found in names(read(text), "Person")
+
+
+@pytest.mark.parametrize("text", ["车间主任高管时期表现突出。", "队长成长为技术能手。", "班组占七成，车间冷作工参加。"])
+def test_no_given_name_is_made_of_characters_that_names_do_not_hold(text: str) -> None:
+    assert not names(read(text), "Person")
