@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.nlp.award_grammar import award_names, award_spans
-from kg.nlp.award_told import told_spans
+from kg.nlp.award_told import cell_spans, told_spans
 from kg.nlp.frame import Candidate, knowledge_of, passage_of, propose
 
 NAME = "award_v1"
@@ -36,7 +36,7 @@ def predict(doc: Doc) -> Iterator[Candidate]:
         if 1 not in taken[hit.start : hit.end]:
             yield Candidate(hit.start, hit.end, "Award", "award.v1:known", 0.8, (text[hit.start : hit.end],))
             taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
-    for span in told_spans(text):
+    for span in (*cell_spans(passage_of(doc)), *told_spans(text)):
         if 1 not in taken[span.start : span.end]:
             surface = text[span.start : span.end]
             yield Candidate(span.start, span.end, "Award", f"award.v1:{span.rule}", span.score, award_names(surface))

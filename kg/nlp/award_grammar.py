@@ -42,6 +42,10 @@ BEFORE_QUOTE = re.compile(
     r"(?:荣获|喜获|获得|获评|获颁|获授|获|斩获|摘得|摘下|摘取|捧回|捧得|捧起|夺得|拿下|拿到|拿回|拿过|赢得|收获|得过?|荣膺|入选|当选为?|跻身|列入|授予|颁发|评选?为|命名为?|认定为|授牌|成为"
     r"|被誉为|获颁)(?:了|过|的)?(?:[^，。；：、“”（）\n]{0,22})$"
 )
+# A name that only opens with words in quotes: “四强”党组织, “感动江东”特别奖, 专精特新“小巨人”企业
+GOES_ON = re.compile(
+    r"(?:(?!等|获|团体|个人)[^\W\d获为被是的在与和]){0,4}?(?:(?<![等质金银铜秀名胜])奖(?![励金项章杯状牌])|党组织|党支部(?!书)|企业(?!称号)|人物|家庭|员工)"
+)
 CHAINED = re.compile(r"”(?:、|和|与|及|以及|，)?$")
 UNDERTAKING_AFTER = re.compile(
     r"[^，。；：、“”]{0,4}(?:项目|工程|课题|成果|技术|品牌|活动|行动|计划|主题|系统|平台|小组|团队|战略|理念|目标|模式|机制|精神|工作法|操作法|口号|比武|竞赛|大赛|杯)"
@@ -50,7 +54,7 @@ BARE = re.compile(
     r"(?:大奖|工匠|大师|标兵|能手|楷模|好人|功臣|先锋|英雄|英模|功勋|建设者|带头人|卫士|尖兵|评价|名单|名录|榜单|示范|贡献奖|模范|红旗手|该奖|奖章|奖状|奖杯|此奖|等奖|个奖|项奖|类奖|锦旗|教育基地|试点企业|骨干企业|龙头企业)$"
 )
 JUNK = re.compile(
-    r"^(?:年度|度|届|批|位|名|级(?!别)|等|中国中|暨|并|的|在|省份|和|与|个|项|大(?=国家)|以来|时任|原|现任)+"
+    r"^(?:\d{1,2}[.．、)）] ?)?(?:年度|度|届|批|位|名|级(?!别)|等|中国中|暨|并|的|在|省份|和|与|个(?!旧)|项|大(?=国家)|以来|时任|原|现任)*"
 )
 
 
@@ -137,6 +141,14 @@ def _quoted(text: str) -> Iterator[AwardSpan]:
         named = AFTER_QUOTE.match(after) is not None
         received = BEFORE_QUOTE.search(before) is not None
         if words.NOT_AFTER.match(after) or "：" in inner or RANK_ONLY.fullmatch(inner):
+            continue
+        goes_on = GOES_ON.match(after)
+        if goes_on is not None and len(goes_on[0]) > 1 and len(inner) <= 10 and received:
+            begin = _left(text, hit.start())
+            yield AwardSpan(
+                begin if hit.start() - begin >= 2 else hit.start(), hit.end() + goes_on.end(), "quoted-opening", 0.8
+            )
+            previous_end = hit.end() + goes_on.end()
             continue
         if headed and not UNDERTAKING_AFTER.match(after):
             yield AwardSpan(start, end, "quoted-head", 0.9 if received or named or chained else 0.75)

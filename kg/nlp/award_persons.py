@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.model import Passage
+from kg.nlp.award_words import RANK
 from kg.nlp.frame import Candidate, candidates, knowledge_of, passage_of, propose
 from kg.nlp.person_names import Guess, best_name, guesses
-from kg.nlp.words import Words, words_of
+from kg.nlp.words import Words, is_word, words_of
 
 NAME = "persons_by_honour_v1"
 RECEIVES = re.compile(
@@ -24,6 +26,12 @@ HOLDER = re.compile(r"[”》]?(?:称号|荣誉)?(?:获得者|得主|荣誉称�
 NO_NAME = re.compile(r"(?:[师长员工者家手]|公司|集团|中心|车间|单位|个人|集体)$")
 LISTS = re.compile(
     r"(?:完成人|获奖者|获得者|得主|当选者|入选者|获奖人员|主创人员|发明人)(?:名单)?(?:分别|依次)?(?:为|是|有|包括)"
+)
+CELL_NAME = re.compile(
+    r"(?!空缺|暂缺|从略|姓名|备注|单位|合计|小计)[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,5}·[\u4e00-\u9fff]{2,6}"
+)
+BESIDE = re.compile(
+    rf"(?:{RANK}|[员工师长手]|司机|经理|书记|主任|主席|副?总工?|技师|教授|[厂部班组所院局段矿站队]|公司|集团|中心|车间)(?:（[^（）]*）)?$"
 )
 OPENS = frozenset("，。；：！？\n“”（ 　、和与及")
 UNIT_BEFORE = re.compile(
@@ -46,9 +54,24 @@ def predict(doc: Doc) -> Iterator[Candidate]:
         return
     places = knowledge_of(doc).places
     units = frozenset(c.end for c in proposed if c.label in ("Enterprise", "Unit", "Institution"))
+    for guess in _in_columns(passage_of(doc), surnames):
+        yield Candidate(guess.start, guess.end, "Person", "persons.v1:column", guess.score)
     for guess, rule in [*_winners(words, text, surnames, units), *_titled(words, text, surnames, proposed)]:
         if text[guess.start : guess.end] not in places:
             yield Candidate(guess.start, guess.end, "Person", f"persons.v1:{rule}", min(0.9, round(guess.score, 2)))
+
+
+def _in_columns(passage: Passage, surnames: frozenset[str]) -> Iterator[Guess]:
+    """Names that fill a cell of a roll beside a rank, a post or a unit: the layout says that they are people."""
+    text = passage.text
+    for line in passage.paragraphs:
+        for index, (start, end) in enumerate(line.cells):
+            name = text[start:end]
+            if not CELL_NAME.fullmatch(name) or not (name[0] in surnames or name[:2] in surnames or not is_word(name)):
+                continue
+            beside = [text[slice(*cell)] for i, cell in enumerate(line.cells) if i != index and abs(i - index) == 1]
+            if any(BESIDE.search(other) for other in beside):
+                yield Guess(start, end, 0.85)
 
 
 def _winners(words: Words, text: str, surnames: frozenset[str], units: frozenset[int]) -> Iterator[tuple[Guess, str]]:

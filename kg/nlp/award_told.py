@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.model import Passage
 from kg.nlp import award_words as words
 from kg.nlp.award_grammar import AwardSpan
+from kg.nlp.table_columns import tables
 
 PLACED = (
     r"(?:全国|国家|中国|中华|国务院|中央|央企|世界|国际|全球|亚洲|全省|全市|全路|全行业|省部?级|市级|集团|公司级|行业|首批|首届|年度|《|[\u4e00-\u9fff]{2,4}[省市]|"
@@ -35,6 +37,8 @@ NO_NAME = re.compile(
     r"[的了被将把并也均都还又向对给让使]|获|为|是|以来|通过|后|公司$|项目$|工程$|计划$|课题$|会议$|期刊$|\d+(?:家|名|个|人|项|万|亿|%)|授权$|认可|好评|肯定|赞誉|支持|资金|机会|信任|成绩|效益|突破|[员长师]$"
 )
 
+CELL_NO_NAME = re.compile(r"[，。；：、]|[元吨%]$|^\d+$")
+
 
 def told_spans(text: str) -> Iterator[AwardSpan]:
     """Places of `text` that are an honour by what is said of them.
@@ -57,6 +61,19 @@ def told_spans(text: str) -> Iterator[AwardSpan]:
             name = text[start:end]
             if 4 <= len(name) <= 30 and not NO_NAME.search(name) and not re.search(r"[“”（）]", name):
                 yield AwardSpan(start, end, "told-list", 0.55)
+
+
+def cell_spans(passage: Passage) -> Iterator[AwardSpan]:
+    """The cells of a table's column of honours, whatever stands in them."""
+    for roles, _, cells in tables(passage):
+        if roles.get("award", len(cells)) >= len(cells):
+            continue
+        start, end = cells[roles["award"]]
+        edition = EDITION.match(passage.text[start:end])
+        start, end = _trimmed(passage.text, start + (edition.end() if edition else 0), end)
+        name = passage.text[start:end]
+        if 4 <= len(name) <= 30 and re.search(r"[\u4e00-\u9fffA-Z]{2}", name) and not CELL_NO_NAME.search(name):
+            yield AwardSpan(start, end, "cell", 0.6)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

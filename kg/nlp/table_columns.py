@@ -12,7 +12,7 @@ ROLES = (
     (
         "giver",
         re.compile(
-            r"授予|颁发|颁奖|组织方|评选机构|评选单位|主办|发布机构|授奖|表彰单位|评定机构|颁证|认定(?:单位|机构)"
+            r"授予|颁发|颁奖|组织方|(?:评选|评级|评价|评审|认证|发证)(?:机构|单位)|评选单位|主办|发布机构|授奖|表彰单位|评定机构|颁证|认定(?:单位|机构)"
         ),
     ),
     ("rank", re.compile(r"等级|奖级|奖次|结果|级别|名次|奖励等级|获奖情况|备注等级")),
@@ -23,6 +23,7 @@ ROLES = (
         re.compile(r"获奖主体|获奖|获得者|单位|小组|专利权人|姓名|主体|企业|集体|个人|公司|完成人|人员|部门|班组|得主"),
     ),
 )
+YEAR = re.compile(r"(?:19|20)\d\d年?(?:度|评级|结果|等级)?")
 SLASHED = re.compile(r"[/｜|]")
 
 
@@ -42,7 +43,7 @@ def cells_of(passage: Passage, paragraph: Paragraph) -> tuple[tuple[int, int], .
 
 
 def roles_of(texts: Sequence[str]) -> dict[str, int]:
-    """Column roles of a header row, empty when it is none: role -> index of the column.
+    """Column roles of a header row, empty when it is none: role -> index of the column; "@2023" for a year's results.
 
     >>> roles_of(["荣誉名称", "授予单位", "获奖主体", "年份"]) == {"award": 0, "giver": 1, "recipient": 2, "year": 3}
     True
@@ -50,11 +51,16 @@ def roles_of(texts: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for index, text in enumerate(texts):
         word = re.sub(r"[\s　]", "", text)
+        if YEAR.fullmatch(word):
+            found["@" + word[:4]] = index
+            continue
         if not 1 <= len(word) <= 10 or re.search(r"\d", word):
             return {}
         role = next((role for role, pattern in ROLES if pattern.search(word) and role not in found), None)
         if role is not None:
             found[role] = index
+    if len(texts) == sum(role.startswith("@") for role in found):
+        return {}
     enough = len(found) >= 2 and ("award" in found or "rank" in found or ("project" in found and "recipient" in found))
     return found if enough else {}
 

@@ -10,6 +10,7 @@ from kg.model import Paragraph
 from kg.nlp import award_words as words
 from kg.nlp.facts.conferral_attributes import normal_rank, year_in
 from kg.nlp.facts.conferral_colon import FIELD, Roll, colon_pairs, dated, ranked
+from kg.nlp.facts.conferral_columns import read_columns
 from kg.nlp.facts.conferral_prose import read_sentence
 from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral_words import GIVE, PASSIVE, RECEIVE, WINS
@@ -55,6 +56,8 @@ def read_line(reading: Reading, paragraph: Paragraph, roll: Roll, state: State) 
     drafts = _of_owner(reading, line, roll)
     if drafts is None and _opens(reading, line, roll, state):
         drafts = []
+    if drafts is None and not line.acts:
+        drafts = read_columns(reading, paragraph, roll, state)
     if drafts is None and (not line.acts or FIELD.search(reading.text, line.low, line.high)):
         drafts = list(colon_pairs(reading, line.start, line.high, roll, state)) or None
     if drafts is None:

@@ -22,6 +22,7 @@ AMONG = re.compile(
 DEMONSTRATIVE = re.compile(
     r"(?:该|这[家个支座条项所])(?P<noun>队伍|班组|班|团队|队|小组|分公司|公司|企业|集团|单位|厂|站|院|所|矿|车间|党支部|支部|党委|团委|工会|集体|合同段|项目|工程|课题|成果|技术|专利|大桥|电站)"
 )
+WORK_WORD = re.compile(r"^[”》]?(?:等?(?:\d+项|两项|三项)?(?:项目|课题|成果|工程|专利|技术))")
 LIKE = {"队伍": "队", "团队": "团队", "集体": "班"}
 
 
@@ -148,7 +149,7 @@ def _topic_group(reading: Reading, low: int, high: int) -> Group:
     if not items or PREPOSITION.match(ADVERB_HEAD.sub("", text[low:high])):
         return Group()
     last = items[-1]
-    if not text[last.end : high].strip("”》“ 　") and not re.search(
+    if not ASIDE.sub("", WORK_WORD.sub("", text[last.end : high])).strip("”》“ 　") and not re.search(
         r"公布|发布|表彰|召开|举行|见证|出席|参加", text[low : last.start]
     ):
         group = group_before(reading, low, high)  # nothing but the subject: 这项由X申报的“Y”，…

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.nlp import award_words as words
 from kg.nlp.facts.conferral_attributes import normal_rank, number, year_in
@@ -14,7 +15,8 @@ from kg.nlp.table_columns import tables
 Row = tuple[dict[str, int], tuple[tuple[int, int], ...]]
 RANK = re.compile(words.RANK)
 TIMES = re.compile(r"连续(\d+|[一二两三四五六七八九十]+)[年届次]")
-NO_RANK = re.compile(r"入选|纳入|上榜|获评|获得|通过|—|-|^$|[\d.]+亿?元|首次")
+NOT_GOT = re.compile(r"\s*(?:提名|入围|申报中?|未获.*|公示中?|待定)\s*")
+NO_RANK = re.compile(r"入选|获奖|纳入|上榜|获评|获得|通过|—|-|^$|[\d.]+亿?元|首次")
 
 
 def table_rows(reading: Reading) -> dict[int, Row]:
@@ -32,7 +34,7 @@ def read_row(reading: Reading, row: Row, state: State) -> list[Draft]:
         return cells[index] if index is not None and index < len(cells) else (low, low)
 
     honours = _honours(reading, cell("award"), cell("rank"), state)
-    if not honours:
+    if not honours or NOT_GOT.fullmatch(reading.text, *cell("rank")):
         return []
     year = year_in(reading.text[slice(*cell("year"))])
     givers = [i for i in reading.within(*cell("giver")) if i.kind == "org"]
@@ -48,6 +50,14 @@ def read_row(reading: Reading, row: Row, state: State) -> list[Draft]:
         return []
     else:
         group = Group((speaker,))
+    yearly = [(role[1:], reading.text[slice(*cell(role))].strip()) for role in roles if role.startswith("@")]
+    if yearly:  # one result a year, each in its column
+        return [
+            Draft(group, replace(h, rank=told), low, high, "conferral.v1:table", 0.88, when, giver)
+            for h in honours
+            for when, told in yearly
+            if told.strip("-—–/")
+        ]
     return [Draft(group, h, low, high, "conferral.v1:table", 0.88, year, giver, "year" not in roles) for h in honours]
 
 
