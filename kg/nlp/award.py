@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.nlp.award_grammar import award_names, award_spans
-from kg.nlp.award_told import cell_spans, told_spans
-from kg.nlp.frame import Candidate, knowledge_of, passage_of, propose
+from kg.nlp.award_told import cell_spans, giver_cells, told_spans
+from kg.nlp.frame import Candidate, candidates, knowledge_of, passage_of, propose
 
+COMPANY = re.compile(r"(?:公司|集团|银行|股份)$")
 NAME = "award_v1"
 
 
@@ -18,7 +20,18 @@ NAME = "award_v1"
 def award(doc: Doc) -> Doc:
     """Adds a candidate for every place that may name an honour."""
     propose(doc, predict(doc))
+    propose(doc, givers(doc))
     return doc
+
+
+def givers(doc: Doc) -> Iterator[Candidate]:
+    """The cells of a table's column of givers: organisations whatever they are called."""
+    passage = passage_of(doc)
+    known = {(c.start, c.end) for c in candidates(doc) if c.label in ("Enterprise", "Institution", "Unit")}
+    for start, end in giver_cells(passage):
+        if (start, end) not in known:
+            label = "Enterprise" if COMPANY.search(passage.text, start, end) else "Institution"
+            yield Candidate(start, end, label, "award.v1:giver", 0.6, (passage.text[start:end],))
 
 
 def predict(doc: Doc) -> Iterator[Candidate]:

@@ -140,7 +140,7 @@ def _quoted(text: str) -> Iterator[AwardSpan]:
         chained = previous_end >= 0 and text[previous_end : hit.start()] in ("", "、", "和", "与", "及", "以及", "，")
         named = AFTER_QUOTE.match(after) is not None
         received = BEFORE_QUOTE.search(before) is not None
-        if words.NOT_AFTER.match(after) or "：" in inner or RANK_ONLY.fullmatch(inner):
+        if words.NOT_AFTER.match(after) or "：" in inner or RANK_ONLY.fullmatch(inner) or before.endswith("专精特新"):
             continue
         goes_on = GOES_ON.match(after)
         if goes_on is not None and len(goes_on[0]) > 1 and len(inner) <= 10 and received:

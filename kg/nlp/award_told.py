@@ -37,6 +37,7 @@ NO_NAME = re.compile(
     r"[的了被将把并也均都还又向对给让使]|获|为|是|以来|通过|后|公司$|项目$|工程$|计划$|课题$|会议$|期刊$|\d+(?:家|名|个|人|项|万|亿|%)|授权$|认可|好评|肯定|赞誉|支持|资金|机会|信任|成绩|效益|突破|[员长师]$"
 )
 
+GIVER = re.compile(r"(?!见|同|无|等)[\u4e00-\u9fffA-Za-z&]{2,24}")
 CELL_NO_NAME = re.compile(r"[，。；：、]|[元吨%]$|^\d+$")
 
 
@@ -74,6 +75,18 @@ def cell_spans(passage: Passage) -> Iterator[AwardSpan]:
         name = passage.text[start:end]
         if 4 <= len(name) <= 30 and re.search(r"[\u4e00-\u9fffA-Z]{2}", name) and not CELL_NO_NAME.search(name):
             yield AwardSpan(start, end, "cell", 0.6)
+
+
+def giver_cells(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The cells of a table's column of givers that hold one name."""
+    for roles, _, cells in tables(passage):
+        if "award" not in roles or roles.get("giver", len(cells)) >= len(cells):
+            continue
+        start, end = cells[roles["giver"]]
+        bracket = re.search(r"[（(][^（）()]*[）)]$", passage.text[start:end])
+        end = start + bracket.start() if bracket else end
+        if GIVER.fullmatch(passage.text, start, end):
+            yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -108,7 +108,7 @@ def context_of(reading: Reading) -> Context:
 def giver_of(context: Context, draft: Draft, low: int) -> str | None:
     """Local id of who gives the honour: part of its name, beside it, known for it, or said to give it nearby."""
     honour, reading = draft.honour, context.reading
-    if draft.conferrer or honour.conferrer:
+    if draft.conferrer is not None or honour.conferrer:
         return draft.conferrer or honour.conferrer
     taken = {i.entity for i in draft.group.items} | {o.entity for _, o in draft.group.owners}
     prefix = context.prefixes.get(honour.entity)

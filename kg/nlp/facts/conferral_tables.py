@@ -38,7 +38,13 @@ def read_row(reading: Reading, row: Row, state: State) -> list[Draft]:
         return []
     year = year_in(reading.text[slice(*cell("year"))])
     givers = [i for i in reading.within(*cell("giver")) if i.kind == "org"]
-    giver = givers[0].entity if givers else None
+    giver = (
+        givers[0].entity
+        if givers
+        else ""
+        if reading.text[slice(*cell("giver"))].strip("-—–/ ") and "giver" in roles
+        else None
+    )
     makers = group_all(reading, *cell("recipient"))
     projects = group_all(reading, *cell("project"))
     if projects:
