@@ -81,7 +81,8 @@ def award_spans(text: str) -> Iterator[AwardSpan]:
     for head in HEAD.finditer(text):
         if not taken[head.start()]:
             unquoted = _unquoted(text, head.start(), head.end(), head.lastgroup or "")
-            if unquoted is not None:
+            token = text[head.start() - 1 : head.start()] == "”" and taken[head.start() - 2] and len(head[0]) > 1
+            if unquoted is not None and not token:  # the 奖杯 of “某某”奖杯 is none of its own
                 found.append(unquoted)
                 _take(taken, unquoted)
     if RANK.search(text):

@@ -16,7 +16,7 @@ from kg.nlp.facts.conferral_context import Context, context_of, giver_of, occasi
 from kg.nlp.facts.conferral_lists import read_line
 from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at
 from kg.nlp.facts.conferral_tables import read_row, table_rows
-from kg.nlp.facts.conferral_works import makers_behind, makers_nearby
+from kg.nlp.facts.conferral_works import makers_behind, makers_nearby, with_work
 from kg.nlp.facts.reading import Item, Reading, read
 from kg.nlp.facts.undertaking_roles import role_of
 from kg.nlp.frame import Found, Scene
@@ -39,7 +39,9 @@ def conferrals(scene: Scene) -> Iterator[Found]:
             continue
         row = rows.get(line.start)
         kept = headlines if line.kind in ("title", "heading") and not roll.owner else body
-        for draft in read_row(reading, row, state) if row else read_line(reading, line, roll, state):
+        drafts = read_row(reading, row, state) if row else read_line(reading, line, roll, state)
+        with_work(drafts, state)
+        for draft in drafts:
             kept += _found(
                 context,
                 draft if draft.honour.entity not in same else _renamed(draft, same),
@@ -82,23 +84,27 @@ def _distinct(found: list[Found]) -> list[Found]:
     return kept
 
 
+SHORT = re.compile(r"(省|市|全国|自治区|集团)(?:级)?([\u4e00-\u9fff]{2,6})")
+GENERIC = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}(?:先进|优秀|模范)[\u4e00-\u9fff]{2,6}|劳动模范|[\u4e00-\u9fff]{0,4}(?:标兵|能手|奖章|奖状)|科技进步奖)"
+)
+
+
 def short_names(reading: Reading) -> dict[str, Honour]:
     """省奖章, 市劳模: short names of honours that another name of the passage says in full."""
     honours = [award_at(reading, i) for i in reading.items if i.kind == "award"]
     full = list({(h.entity, h.core): h for h in reversed(honours)}.values())[::-1]  # each once, by its last place
     found: dict[str, Honour] = {}
     for honour in full:
-        short = re.fullmatch(r"(省|市|全国|自治区|集团)(?:级)?([\u4e00-\u9fff]{2,6})", honour.core)
-        if short is None:
+        scope, tail = "", honour.core
+        if (short := SHORT.fullmatch(honour.core)) is not None:
+            scope, tail = short[1], short[2].replace("劳模", "劳动模范")
+        elif GENERIC.fullmatch(honour.core) is None:
             continue
-        tail = short[2].replace("劳模", "劳动模范")
         meant = {
             h.entity: h
             for h in full
-            if h.core != honour.core
-            and h.core.endswith(tail)
-            and short[1] in h.core[:-2]
-            and len(h.core) > len(honour.core)
+            if h.core.endswith(tail) and scope in h.core[:-2] and len(h.core) > len(honour.core)
         }
         if len(meant) == 1:
             found[honour.entity] = next(iter(meant.values()))

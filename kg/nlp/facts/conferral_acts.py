@@ -157,7 +157,9 @@ def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
         group = group_all(reading, previous, honour[0].start)
         if not group and re.match(r"(?:其|它|他|她|了?公司|我公司|该)", text[act.end() : act.end() + 4]):
             told = [i for i in reading.within(low - 80, low) if i.kind == "org" and i not in givers]
-            group = Group((told[-1],)) if told and text[act.end()] in "它其" else state.subject
+            if text[act.end()] in "他她" and text[act.end() + 1] != "们" and (one := state.actor or state.hero):
+                told, group = [], Group((one,))
+            group = group or (Group((told[-1],)) if told and text[act.end()] in "它其" else state.subject)
         if not group and not givers and text[act.start() : act.end()] == "授予":
             group, _ = subject(reading, low, act.start(), state)
         if group:

@@ -11,9 +11,11 @@ from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at, honours
 from kg.nlp.facts.reading import Group, Item, Reading, group_all
 
 FIELD = re.compile(
-    r"(?P<field>授予单位|颁发单位|颁奖单位|表彰单位|评选单位|主办单位|授予方|颁发方|获奖单位|获奖项目|获奖者|获奖个人|获奖人|获奖集体|获奖成果|完成单位|建设单位|承建单位|申报单位|授奖单位)[：:]"
+    r"(?P<field>授予单位|颁发单位|颁奖单位|表彰单位|评选单位|主办单位|授予方|颁发方|获奖单位|获奖项目|获奖者|获奖个人|获奖人|获奖集体|获奖成果|(?:主要)?完成(?:单位|人|者)|建设单位|承建单位|申报单位|专利权人|发明人|授奖单位)[：:]"
 )
 
+MAKERS = re.compile(r"(?:主要)?完成|建设|承建|申报|专利权|发明")
+NEXT_RANK = re.compile(rf"\n[ 　]*(?:奖励|获奖|授奖)?(?:等级|奖级|等次|级别)[：:]\s*(?P<rank>{words.RANK})")
 STOP = re.compile(r"[；。]")
 COLON = re.compile(r"[：:]")
 COUNTED_RANK = re.compile(rf"(?:{words.RANK})\d+[名项个人]，")
@@ -74,8 +76,9 @@ def colon_pairs(reading: Reading, low: int, high: int, roll: Roll, state: State)
             if field_hit["field"].startswith(("授予", "颁", "表彰", "评选", "主办", "授奖")):
                 giver = group.items[0].entity if group else giver
             elif group and (last or roll.honours):
-                for honour in last or roll.honours:
-                    yield Draft(group, honour, low, end, "conferral.v1:roll-field", 0.9, None, giver)
+                work, honours = state.work if state.work and MAKERS.match(field_hit["field"]) else (None, [])
+                for honour in honours or last or roll.honours:
+                    yield Draft(group, honour, low, end, "conferral.v1:roll-field", 0.9, None, giver, True, work)
         elif (
             colon is None
             and awards

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from kg.model import Paragraph
 from kg.nlp import award_words as words
 from kg.nlp.facts.conferral_attributes import normal_rank, year_in
-from kg.nlp.facts.conferral_colon import FIELD, Roll, colon_pairs, dated, ranked
+from kg.nlp.facts.conferral_colon import FIELD, NEXT_RANK, Roll, colon_pairs, dated, ranked
 from kg.nlp.facts.conferral_columns import read_columns
 from kg.nlp.facts.conferral_prose import read_sentence
 from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral_words import GIVE, PASSIVE, RECEIVE, WINS
-from kg.nlp.facts.reading import Group, Item, Reading, group_all
+from kg.nlp.facts.reading import POST, Group, Item, Reading, group_all
 
 BULLET = re.compile(
     r"[\s　]*(?:(?:附件|附表|附录|附|表)?\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?!\d|年|月|日|名|人|个|项|家|\.\d))[）)、.．:：]?(?:[\s　]+|(?<=[）)、.．:：]))|附件\d*[:：]?|[①-⑳❶-❿]|[☆★▌▍●○◆■▪•▎◇※▲△►➤✓◎□]+|[—–-]{1,2}(?=[\u4e00-\u9fff])|[【〔\[])*[\s　]*"
@@ -54,10 +54,10 @@ def read_line(reading: Reading, paragraph: Paragraph, roll: Roll, state: State) 
     if not reading.text[line.start : line.high].strip():
         return []
     drafts = _of_owner(reading, line, roll)
+    if drafts is None and not line.acts and paragraph.cells:
+        drafts = read_columns(reading, paragraph, roll, state)
     if drafts is None and _opens(reading, line, roll, state):
         drafts = []
-    if drafts is None and not line.acts:
-        drafts = read_columns(reading, paragraph, roll, state)
     if drafts is None and (not line.acts or FIELD.search(reading.text, line.low, line.high)):
         drafts = list(colon_pairs(reading, line.start, line.high, roll, state)) or None
     if drafts is None:
@@ -152,7 +152,7 @@ def _below(reading: Reading, paragraph: Paragraph, line: Line, roll: Roll, state
         + (body.endswith("。") and len(body) > 60)
     )
     if roll.open and line.others and not line.acts and not line.awards and not running:
-        if line.heading and len(body) > 12 and len(line.others) < 2:
+        if line.heading and len(body) > 12 and len(line.others) < 2 and not _work(line):
             roll.honours, roll.open = (), False
             return None
         return list(_entry(reading, line.start, line.high, roll, state))
@@ -172,12 +172,21 @@ def _below(reading: Reading, paragraph: Paragraph, line: Line, roll: Roll, state
         state.owner = next((i for i in bio.items if i.kind == "org"), None)
         end = min(line.high, bio.items[-1].end + 20)
         entry = [Draft(bio, h, line.low, end, "conferral.v1:roll-bio", 0.85) for h in roll.honours]
+        for low, high in reading.scene.sentences(end, line.high):  # portraits that the layout has run together
+            if (one := _portrait(reading, low, high)) is not None:
+                entry += [Draft(Group((one,)), h, low, high, "conferral.v1:roll-bio", 0.8) for h in roll.honours]
         return entry + _prose(reading, line, state)
     if line.marked or line.heading:
         roll.honours, roll.open, roll.owner = (), False, Group()
         state.owner = None
         roll.year = year_in(body) if len(body) < 16 else roll.year
     return None
+
+
+def _work(line: Line) -> bool:
+    """True for a line that is the title of a work and little more."""
+    only = line.others[0]
+    return only.kind == "project" and only.end - only.start > 0.7 * (line.high - line.start)
 
 
 def _signature(reading: Reading, line: Paragraph, others: list[Item]) -> bool:
@@ -251,9 +260,25 @@ def _entry(reading: Reading, low: int, high: int, roll: Roll, state: State) -> I
     if group:
         state.subject = group
         state.persons = persons or state.persons
+    told = NEXT_RANK.match(text, high)
     for honour in roll.honours:
         if group:
+            honour = ranked(honour, normal_rank(told["rank"])) if told is not None else honour
             yield Draft(group, honour, low, high, "conferral.v1:roll-entry", 0.9)
+
+
+def _portrait(reading: Reading, low: int, high: int) -> Item | None:
+    """The person a sentence introduces: 李四，甲厂检修工。"""
+    items = reading.between(low, high)
+    if not items or items[0].kind != "person" or items[0].start > low + 1:
+        return None
+    clauses = reading.clauses(items[0].end, high)
+    unit = reading.between(*clauses[0], "org") if clauses else []
+    return (
+        items[0]
+        if unit and reading.text[items[0].end] in "，（" and POST.search(reading.text[slice(*clauses[0])])
+        else None
+    )
 
 
 def _bio(reading: Reading, low: int, high: int) -> Group:

@@ -39,7 +39,7 @@ def read_sentence(reading: Reading, low: int, high: int, state: State) -> Iterat
         yield from drafts
         skip = max([skip, *(d.end for d in drafts if d.method.endswith(("listed", "members")))])
         carry(reading, start, end, state, drafts, year)
-        with_work(drafts, state)
+        with_work(drafts, state)  # the next clause may name who completed it
         state.reason = None if drafts else _reason(reading, start, end) or state.reason
         state.previous = None if drafts else (start, end)
     state.pending, state.reason = [], None
@@ -215,8 +215,8 @@ def _verbless(reading: Reading, low: int, high: int, stop: int, awards: list[Ite
             Group(state.persons[-1:]), state.pending, low, high, "prose-all-his", 0.85, reading, dated=False
         )
         state.pending = []
-    elif state.subject and (
-        re.search(r"(?:荣誉|称号|奖项|奖状|头衔|光环|证书|奖杯)[^，。；：]{0,12}[：:有]|(?:荣誉|称号)", lead)
+    elif (state.subject or state.hero) and (
+        HONOURS_OF.search(lead)
         or (
             not ADVERB.sub("", lead)
             and rest in ("", "称号", "荣誉", "获得者", "等称号", "等荣誉", "等")
@@ -225,9 +225,13 @@ def _verbless(reading: Reading, low: int, high: int, stop: int, awards: list[Ite
             and text[low - 1] != "\n"
         )
     ):
-        yield from drafts_of(state.subject, honours, low, high, "prose-apposition", 0.75, reading, dated=False)
+        who = state.subject
+        if HONOURS_OF.search(lead) and (one := state.hero or (state.persons[-1] if state.persons else None)):
+            who = state.subject = Group((one,))
+        yield from drafts_of(who, honours, low, high, "prose-apposition", 0.75, reading, dated=False)
 
 
+HONOURS_OF = re.compile(r"(?:荣誉|称号|奖项|奖状|头衔|光环|证书|奖杯)")
 LATE = re.compile(
     r"(?:(?P<to>(?:都|则|一项项)*(?:记在|落到|落在|归于|归属|属于|花落))|(?:称号|荣誉|奖项|奖章)?[^，。]{0,4}(?:他|她)[^，。]{0,8}?(?:一个不少|悉数|都拿|拿到|收入囊中))"
 )

@@ -23,6 +23,9 @@ DEMONSTRATIVE = re.compile(
     r"(?:该|这[家个支座条项所])(?P<noun>队伍|班组|班|团队|队|小组|分公司|公司|企业|集团|单位|厂|站|院|所|矿|车间|党支部|支部|党委|团委|工会|集体|合同段|项目|工程|课题|成果|技术|专利|大桥|电站)"
 )
 WORK_WORD = re.compile(r"^[”》]?(?:等?(?:\d+项|两项|三项)?(?:项目|课题|成果|工程|专利|技术))")
+ANNOUNCES = re.compile(
+    r"[”》]?(?:近日|日前|昨日|今日|正式|\d{1,2}月|\d{1,2}日|在[^，。]{1,12})*(?:公布|发布|公示|通报|印发|表彰|揭晓|宣布|颁发|评选)"
+)
 LIKE = {"队伍": "队", "团队": "团队", "集体": "班"}
 
 
@@ -165,6 +168,8 @@ def _topic_group(reading: Reading, low: int, high: int) -> Group:
         return Group()
     if first.kind == "project" and low > 0 and text[low - 1] not in "。\n":
         return Group()
+    if first.name.label == "Institution" and ANNOUNCES.match(text, first.end, high):
+        return Group()  # who makes the winners known is none of them
     leading = [first]
     if first.kind == "org" and len(items) > 1 and items[1].kind == "project":
         made = group_before(reading, low, items[1].end)  # 甲公司《乙》得81分，…: the work is spoken of
@@ -181,7 +186,7 @@ def _topic_group(reading: Reading, low: int, high: int) -> Group:
             leading[-1] = item
         elif re.fullmatch(r"(?:所属|旗下|下属)?", gap):
             leading = [item]
-        elif re.fullmatch(r"[、和与及]", gap):
+        elif re.fullmatch(r"[”》]?(?:课题组|项目组|项目|课题)?[、和与及][“《]?", gap):
             leading.append(item)
         else:
             break
