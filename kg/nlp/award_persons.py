@@ -15,6 +15,7 @@ from kg.model import Passage
 from kg.nlp.award_words import RANK
 from kg.nlp.frame import Candidate, candidates, knowledge_of, passage_of, propose
 from kg.nlp.person_names import Guess, best_name, guesses
+from kg.nlp.table_columns import columns_of
 from kg.nlp.words import Words, is_word, words_of
 
 NAME = "persons_by_honour_v1"
@@ -65,11 +66,12 @@ def _in_columns(passage: Passage, surnames: frozenset[str]) -> Iterator[Guess]:
     """Names that fill a cell of a roll beside a rank, a post or a unit: the layout says that they are people."""
     text = passage.text
     for line in passage.paragraphs:
-        for index, (start, end) in enumerate(line.cells):
+        cells = columns_of(text, line)
+        for index, (start, end) in enumerate(cells):
             name = text[start:end]
             if not CELL_NAME.fullmatch(name) or not (name[0] in surnames or name[:2] in surnames or not is_word(name)):
                 continue
-            beside = [text[slice(*cell)] for i, cell in enumerate(line.cells) if i != index and abs(i - index) == 1]
+            beside = [text[slice(*cell)] for i, cell in enumerate(cells) if abs(i - index) == 1]
             if any(BESIDE.search(other) for other in beside):
                 yield Guess(start, end, 0.85)
 

@@ -11,6 +11,7 @@ from kg.nlp.facts.conferral_attributes import normal_rank
 from kg.nlp.facts.conferral_colon import Roll
 from kg.nlp.facts.conferral_state import Draft, Honour, State, honours_in
 from kg.nlp.facts.reading import ASIDE, Group, Item, Reading, group_all
+from kg.nlp.table_columns import columns_of
 
 RANK = re.compile(rf"(?:[（(]?\d{{0,2}}[）).、．]?)[\u4e00-\u9fff]{{0,10}}?(?P<rank>{words.RANK})[：:]?")
 AROUND = re.compile(r"[\s“”《》：:、，。；]|称号|荣誉|获得者|等次|\d{1,2}[.、．]")
@@ -18,7 +19,7 @@ AROUND = re.compile(r"[\s“”《》：:、，。；]|称号|荣誉|获得者|�
 
 def read_columns(reading: Reading, line: Paragraph, roll: Roll, state: State) -> list[Draft] | None:
     """The conferrals of a line in columns; None when it is none, or says nothing of an honour."""
-    cells = line.cells
+    cells = columns_of(reading.text, line)
     if not 2 <= len(cells) <= 6 or line.end - line.start > 120:
         return None
     named = [reading.between(a, b) for a, b in cells]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Paragraph
 from kg.nlp import award_words as words
 from kg.nlp.facts.conferral_attributes import normal_rank, year_in
-from kg.nlp.facts.conferral_colon import FIELD, NEXT_RANK, Roll, colon_pairs, dated, ranked
+from kg.nlp.facts.conferral_colon import FIELD, MAKERS, Roll, colon_pairs, dated, ranked
 from kg.nlp.facts.conferral_columns import read_columns
+from kg.nlp.facts.conferral_entries import bio, entry, portrait
 from kg.nlp.facts.conferral_prose import read_sentence
 from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral_words import GIVE, PASSIVE, RECEIVE, WINS
-from kg.nlp.facts.reading import POST, Group, Item, Reading, group_all
+from kg.nlp.facts.reading import Group, Item, Reading
 
 BULLET = re.compile(
     r"[\s　]*(?:(?:附件|附表|附录|附|表)?\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?!\d|年|月|日|名|人|个|项|家|\.\d))[）)、.．:：]?(?:[\s　]+|(?<=[）)、.．:：]))|附件\d*[:：]?|[①-⑳❶-❿]|[☆★▌▍●○◆■▪•▎◇※▲△►➤✓◎□]+|[—–-]{1,2}(?=[\u4e00-\u9fff])|[【〔\[])*[\s　]*"
@@ -54,11 +54,11 @@ def read_line(reading: Reading, paragraph: Paragraph, roll: Roll, state: State) 
     if not reading.text[line.start : line.high].strip():
         return []
     drafts = _of_owner(reading, line, roll)
-    if drafts is None and not line.acts and paragraph.cells:
+    if drafts is None and not line.acts:
         drafts = read_columns(reading, paragraph, roll, state)
     if drafts is None and _opens(reading, line, roll, state):
         drafts = []
-    if drafts is None and (not line.acts or FIELD.search(reading.text, line.low, line.high)):
+    if drafts is None and (not line.acts or _labelled(reading, line)):
         drafts = list(colon_pairs(reading, line.start, line.high, roll, state)) or None
     if drafts is None:
         drafts = _below(reading, paragraph, line, roll, state)
@@ -155,7 +155,7 @@ def _below(reading: Reading, paragraph: Paragraph, line: Line, roll: Roll, state
         if line.heading and len(body) > 12 and len(line.others) < 2 and not _work(line):
             roll.honours, roll.open = (), False
             return None
-        return list(_entry(reading, line.start, line.high, roll, state))
+        return list(entry(reading, line.start, line.high, roll, state))
     cut = reading.text.find("；", line.start, line.high)
     first = reading.between(line.start, cut) if cut > 0 else []
     if (
@@ -165,22 +165,28 @@ def _below(reading: Reading, paragraph: Paragraph, line: Line, roll: Roll, state
         and not _acts(reading, line.start, cut)
         and not any(i.kind == "award" for i in first)
     ):
-        return [*_entry(reading, line.start, cut, roll, state), *_prose(reading, line, state)]
-    if roll.open and roll.strict and line.others and (bio := _bio(reading, line.start, line.high)):
-        state.subject = bio
-        state.persons = tuple(i for i in bio.items if i.kind == "person") or state.persons
-        state.owner = next((i for i in bio.items if i.kind == "org"), None)
-        end = min(line.high, bio.items[-1].end + 20)
-        entry = [Draft(bio, h, line.low, end, "conferral.v1:roll-bio", 0.85) for h in roll.honours]
+        return [*entry(reading, line.start, cut, roll, state), *_prose(reading, line, state)]
+    if roll.open and roll.strict and line.others and (who := bio(reading, line.start, line.high)):
+        state.subject = who
+        state.persons = tuple(i for i in who.items if i.kind == "person") or state.persons
+        state.owner = next((i for i in who.items if i.kind == "org"), None)
+        end = min(line.high, who.items[-1].end + 20)
+        drafts = [Draft(who, h, line.low, end, "conferral.v1:roll-bio", 0.85) for h in roll.honours]
         for low, high in reading.scene.sentences(end, line.high):  # portraits that the layout has run together
-            if (one := _portrait(reading, low, high)) is not None:
-                entry += [Draft(Group((one,)), h, low, high, "conferral.v1:roll-bio", 0.8) for h in roll.honours]
-        return entry + _prose(reading, line, state)
+            if (one := portrait(reading, low, high)) is not None:
+                drafts += [Draft(Group((one,)), h, low, high, "conferral.v1:roll-bio", 0.8) for h in roll.honours]
+        return drafts + _prose(reading, line, state)
     if line.marked or line.heading:
         roll.honours, roll.open, roll.owner = (), False, Group()
         state.owner = None
         roll.year = year_in(body) if len(body) < 16 else roll.year
     return None
+
+
+def _labelled(reading: Reading, line: Line) -> bool:
+    """True for a line of labelled fields: 获奖单位：甲公司; 完成人：张三 only where the line opens with it."""
+    field = FIELD.search(reading.text, line.low, line.high)
+    return field is not None and (field.start() <= line.start + 1 or MAKERS.match(field[0]) is None)
 
 
 def _work(line: Line) -> bool:
@@ -238,65 +244,3 @@ def _is_heading(reading: Reading, line: Line) -> bool:
     rest = re.sub(r"[（(][^（）()]*[）)]", "", rest)
     rest = RESIDUE.sub("", re.sub(words.RANK, "", rest))
     return len(rest) <= (6 if line.marked or text[high - 1] in "：:】" else 2)
-
-
-HOSTED = re.compile(r"(?:由|[是为])[^。；]{2,60}(?:主办|承办|协办|评选|评定)")
-
-
-def _entry(reading: Reading, low: int, high: int, roll: Roll, state: State) -> Iterator[Draft]:
-    """A line below the heading: names with units and posts."""
-    text = reading.text
-    if HOSTED.search(text, low, high):
-        return
-    group = group_all(reading, low, high)
-    persons = tuple(i for i in group.items if i.kind == "person")
-    projects = tuple(i for i in group.items if i.kind == "project")
-    if high - low > 90 and "，" in text[low:high] and (bio := _bio(reading, low, high)):
-        group = bio
-    elif persons and len(persons) < len(group.items):
-        group = Group(tuple(i for i in group.items if i.kind == "person" or i.kind == "project"), group.owners)
-    elif projects and group.items[0].kind == "project":
-        group = Group(projects, group.owners)
-    if group:
-        state.subject = group
-        state.persons = persons or state.persons
-    told = NEXT_RANK.match(text, high)
-    for honour in roll.honours:
-        if group:
-            honour = ranked(honour, normal_rank(told["rank"])) if told is not None else honour
-            yield Draft(group, honour, low, high, "conferral.v1:roll-entry", 0.9)
-
-
-def _portrait(reading: Reading, low: int, high: int) -> Item | None:
-    """The person a sentence introduces: 李四，甲厂检修工。"""
-    items = reading.between(low, high)
-    if not items or items[0].kind != "person" or items[0].start > low + 1:
-        return None
-    clauses = reading.clauses(items[0].end, high)
-    unit = reading.between(*clauses[0], "org") if clauses else []
-    return (
-        items[0]
-        if unit and reading.text[items[0].end] in "，（" and POST.search(reading.text[slice(*clauses[0])])
-        else None
-    )
-
-
-def _bio(reading: Reading, low: int, high: int) -> Group:
-    """Who a paragraph below an award heading is about: the person, else the organisation, that opens it."""
-    items = [i for i in reading.between(low, min(high, low + 60)) if i.kind in ("org", "person", "project")]
-    if items and items[0].kind == "project":
-        plain = items[0].start == low and reading.text[items[0].end : items[0].end + 1] in "。，；（"
-        return Group((items[0],), (), items[0].start) if plain else Group()
-    items = [i for i in items if i.kind != "project"]
-    if not items or items[0].start - low > 3:
-        return Group()
-    first = items[0]
-    for item in items[1:]:
-        if (
-            first.kind == "org"
-            and item.kind == "person"
-            and "，" not in reading.text[first.end : item.start]
-            and item.start - first.end <= 14
-        ):
-            return Group((item,))
-    return Group((first,))

@@ -123,3 +123,29 @@ def test_a_share_of_a_total(told) -> None:
     text = "全省共有543人获{江东奖章/A}，其中{青云铝业/E}36人。"
     assert told(conferrals, text) == [("青云铝业", "江东奖章")]
     assert told(conferrals, "全省共有543人获{江东奖章/A}，其中{青云铝业/E}派人参会。") == []
+
+
+def test_what_is_called_short_in_the_roll_of_a_notice(told) -> None:
+    text = "决定授予{王大力/P}“{青云八局劳动模范/A}”称号。\n一、{劳动模范/A}\n{王大力/P}　{江南铝业/E}电解工\n{赵小川/P}　{江南电力/E}班长"
+    assert told(conferrals, text) == [("王大力", "青云八局劳动模范"), ("赵小川", "青云八局劳动模范")]
+    text = "{王大力/P}曾获{江东劳动模范/A}、{河西劳动模范/A}。\n一、{劳动模范/A}\n{赵小川/P}　{江南电力/E}班长"
+    assert ("赵小川", "劳动模范") in told(conferrals, text)
+
+
+def test_a_biography_lists_honours_without_a_verb(told) -> None:
+    text = "记{王大力/P}\n{王大力/P}是炉长。徒弟们爱听{王大力/P}讲课。\n荣誉接踵而至：2015年{江东省劳动模范/A}，2018年{河西奖章/A}。"
+    assert told(conferrals, text, "year") == [("王大力", "江东省劳动模范", "2015"), ("王大力", "河西奖章", "2018")]
+    assert told(conferrals, "记{王大力/P}\n展厅里摆着：{江东省劳动模范/A}奖杯的图纸。") == []
+
+
+def test_him_and_what_is_handed_over(told) -> None:
+    text = "{王大力/P}钻研十年。2023年，{江东省总工会/I}授予他{江东奖章/A}。"
+    assert told(conferrals, text, "year", "conferrer") == [("王大力", "江东奖章", "2023", "江东省总工会")]
+    text = "{河西工商会/I}将“{最佳出口企业/A}”奖杯颁给{青云钢铁/E}。"
+    assert told(conferrals, text) == [("青云钢铁", "最佳出口企业")]
+    assert told(conferrals, "{青云钢铁/E}将冲刺{最佳出口企业/A}。") == []
+
+
+def test_who_makes_winners_known_wins_nothing(told) -> None:
+    text = "{江东质量评审委员会/I}近日公示获奖名单，摘得{江东质量奖/A}。"
+    assert told(conferrals, text) == []

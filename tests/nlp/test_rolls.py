@@ -1,0 +1,81 @@
+"""Rolls as they stand in documents, read by the whole pipeline: columns, ranks, tables, fields of honoured works."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Document
+from kg.nlp import annotate, load_pipeline
+from kg.settings import load_settings
+from kg.text import prepare
+
+
+@pytest.fixture(scope="module")
+def told():
+    pipeline = load_pipeline(load_settings())
+
+    def rows(text: str, *keys: str) -> set[tuple[str | None, ...]]:
+        record = annotate(prepare(Document("0" * 16, "0" * 64, ("x.txt",), "text/plain", text)), pipeline)
+        names = {e.id: e.names[0] for e in record.entities}
+        return {
+            (names[f.subject], names[f.object], *(names.get(f.get(k) or "", f.get(k)) for k in keys))
+            for f in record.facts
+            if f.predicate == "conferral"
+        }
+
+    return rows
+
+
+def test_rank_person_unit(told) -> None:
+    text = (
+        "江南集团第五届职工技能大赛成绩公报\n\n本届大赛设两个工种，现将前三名公布如下：\n\n电解工\n"
+        "第一名　展鹏飞　江南铝业炼铁厂\n第二名　火兴荣　河西铜业公司\n第三名　空缺\n\n检验员\n第一名　苟建文　江南铝业公司\n"
+    )
+    rows = told(text, "rank")
+    assert {(r[0], r[2]) for r in rows} == {("展鹏飞", "第一名"), ("火兴荣", "第二名"), ("苟建文", "第一名")}
+
+
+def test_post_before_the_name(told) -> None:
+    text = "光荣榜\n\n江东奖章\n江南机务段动车组司机　穆军\n江南工务段桥隧工　武二虎\n河西车站调车长　司马进\n"
+    assert {r[0] for r in told(text)} == {"穆军", "武二虎", "司马进"}
+
+
+def test_unit_honour_giver(told) -> None:
+    text = (
+        "获奖情况汇总\n\n一、国家级\n1. 江南铝业有限公司　国家级绿色工厂　工业和信息化部\n"
+        "2. 河西材料有限公司　专精特新“小巨人”企业（第四批）　工业和信息化部\n3. 青云矿业有限公司　国家级绿色矿山（复核通过）\n"
+    )
+    assert told(text, "conferrer") == {
+        ("江南铝业有限公司", "国家级绿色工厂", "工业和信息化部"),
+        ("河西材料有限公司", "专精特新“小巨人”企业", "工业和信息化部"),
+        ("青云矿业有限公司", "国家级绿色矿山", None),
+    }
+
+
+def test_years_as_columns_and_givers_nobody_knows(told) -> None:
+    text = (
+        "青云矿业股份有限公司2023年社会责任报告\n\n外部评级\n\n评级机构　　评级名称　　2022　　2023\n"
+        "明昊评估　　明昊ESG评级　　B　　BB\n东洲指数　　企业可持续发展评估　　46分　　57分\n"
+    )
+    rows = told(text, "rank", "year", "conferrer")
+    assert {r[1:] for r in rows} == {
+        ("明昊ESG评级", "B", "2022", "明昊评估"),
+        ("明昊ESG评级", "BB", "2023", "明昊评估"),
+        ("企业可持续发展评估", "46分", "2022", "东洲指数"),
+        ("企业可持续发展评估", "57分", "2023", "东洲指数"),
+    }
+
+
+def test_columns_of_money_and_tonnes_are_no_honours(told) -> None:
+    text = (
+        "生产情况\n\n单位　　2022　　2023\n江南铝业有限公司　　46万吨　　57万吨\n河西铜业有限公司　　12亿元　　13亿元\n"
+    )
+    assert told(text) == set()
+
+
+def test_a_nomination_in_a_table_is_no_honour(told) -> None:
+    text = (
+        "青云港口有限公司年度报告\n\n荣誉名称　　颁发机构　　获奖主体　　结果\n最佳ESG奖　　江东投资协会　　青云港口有限公司　　获奖\n"
+        "亚洲品质港口　　江东港口协会　　青云港口有限公司　　提名\n"
+    )
+    assert {r[1] for r in told(text)} == {"最佳ESG奖"}
