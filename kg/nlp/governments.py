@@ -52,8 +52,9 @@ def predict(text: str, knowledge: Knowledge) -> tuple[Candidate, ...]:
         group = str(match.lastgroup)
         for part in re.finditer(r"[一-龥]{2,9}", match[group]):
             name = part.group()
-            if name in knowledge.places and name[-1] in "省市县区州":
-                start = match.start(group) + part.start()
+            name = next((name[k:] for k in (0, 2, 3, 4) if name[k:] in knowledge.places), "")
+            if name and name[-1] in "省市县区州":
+                start = match.start(group) + part.end() - len(name)
                 found.append(
                     Candidate(
                         start,

@@ -12,16 +12,30 @@ from kg.nlp.facts.undertaking import leading
 from kg.nlp.frame import Found, Scene
 
 TOGETHER = re.compile(
-    r"(?:共同|联合|正式|现场|成功|在[^，。；]{1,16})*(?:签署|签订|签下|签了|签约|续签|签过|达成|缔结|结成|建立|开展|启动)[^，。；]{0,40}?(?:协议|协定|合作|伙伴|共建|备忘录|合同|结对|意向书|联盟|契约)"
-    r"|(?:签署|签订|签下|签约|签过)|结对(?:共建)?|联建|共建(?!“|一带|项目)|联学联创|联合(?:研发|攻关|开展|开发|实施|举办|主办|承办|召开|申报|组建|建立|成立|设立|印发|表彰|完成|开设|组织|签|体检|发布)|共同(?:研发|完成|建设|打造|主办|承办|举办|出资|投资|组建|开发|实施|参与|授予|签署|承担|发起)"
-    r"|合资|战略合作|合作(?:单位|开发|研发|建设|共建|成立|完成|申报)?|携手(?!同进)|联手|主办(?!方|单位)|承办(?!方|单位)"
+    r"(?:共同|联合|正式|现场|成功|在[^，。；]{1,16})*(?:签署|签订|签下|签了|签约|续签|签过|达成|缔结|结成|结为|建立|开展|启动|商定)[^，。；]{0,40}?(?:协议|协定|合作|伙伴|共建|备忘录|合同|结对|对子|意向书|联盟|契约|共享)"
+    r"|(?:签署|签订|签下|签约|签过)|结对(?:共建)?|联建|共建(?!“|一带|项目)|联学联创|联合(?:研发|攻关|开展|开发|实施|举办|主办|承办|召开|申报|组建|建立|成立|设立|印发|表彰|完成|开设|组织|签|体检|发布|发起|编制|编写|培养|推进|出品|出资|摄制|拍摄)"
+    r"|共同(?:研发|完成|建设|打造|主办|承办|举办|出资|投资|组建|组织|组成|开发|实施|参与|授予|签署|承担|发起|推进|设立|成立|编制|攻关|开展|申报|起草|制定|筹建|创建|培养)"
+    r"|组成(?:联合|攻关|创新)[^，。；]{0,6}|合(?:办|编|著|拍|资|建)|一(?:起|道)(?=[\u4e00-\u9fff])|合力|战略合作|合作(?:单位|开发|研发|建设|共建|成立|完成|申报|推进|建成)?|携手(?!同进)|联手|主办(?!方|单位)|承办(?!方|单位)|(?:开展|举行|举办)(?=[^，。；]{0,30}(?:活动|培训|宣讲|联谊|演练|比武|竞赛|党日|培养))"
 )
-JOINT = re.compile(r"[、与和同跟及]|以及|联合|携手|会同")
-HOSTS = re.compile(r"(?:主办方|承办方|主办单位|承办单位|合作单位|合作方)(?:是|为|：|:)")
+WEAK = {"主办", "承办", "合作", "共建", "携手", "联手", "合资", "一起", "一道", "开展", "举行", "举办", "合力"}
+JOINT = re.compile(r"[、与和同跟及]|以及|联合|携手|会同|牵手|协同")
+LISTED = re.compile(
+    r"(?:、|，?与|和|同|跟|及|以及|，?联合|携手|会同|牵手|协同|联手)(?:[^，。；、“”]{3,22}[、和与及])*(?:所属|旗下|下属)?"
+)
+OPENING = re.compile(r"(?:与|和|(?<![共协会一联])同|跟|联合|携手|会同|牵手|协同)$")
+ALLIED = re.compile(
+    r"(?:党委|团委|工会)?(?:近日|日前|积极|主动|还|并|再次|首次|专门|特)?(?:联合|携手|会同|联手|牵手|协同)(?:了)?"
+)
+HOSTS = re.compile(r"(?:主办方|承办方|主办单位|承办单位|合作单位|合作方|共建单位|联办单位|指导单位)(?:是|为|：|:)")
 SIGNED_BEFORE = re.compile(
-    r"双方[^，。；]{0,20}(?:签过|签署|签订|签下|续签|达成|签了)[^，。；]{0,24}(?:协议|合作|备忘录|合同)"
+    r"(?:双|三|四)方[^，。；]{0,20}(?:签过|签署|签订|签下|续签|达成|签了|签有)[^，。；]{0,24}(?:协议|合作|备忘录|合同)"
+)
+PARTNERS = re.compile(
+    r"(?:是|为|成为)[^，。；]{0,8}?(?:长期|战略|重要|紧密|主要)[^，。；]{0,6}?合作(?:伙伴|单位|方|院校)"
 )
 VISIT = re.compile(r"会见|会谈|座谈|来访|到访|拜访|走访|考察|调研")
+MANY = re.compile(r"(?:三|四|五|六)方")
+NAMES = 8
 
 
 def cooperations(scene: Scene) -> Iterator[Found]:
@@ -32,50 +46,120 @@ def cooperations(scene: Scene) -> Iterator[Found]:
         for low, high in scene.sentences(paragraph.start, paragraph.end):
             yield from _both_sides(reading, paragraph.start, low, high)
             yield from _stated_fields(reading, low, high)
+            yield from _three_parties(reading, low, high)
             for start, end in reading.clauses(low, high):
-                yield from _clause(reading, start, end, lead)
+                yield from _partners(reading, start, end, lead)
+                yield from _clause(reading, low, start, end, lead)
                 opens = leading(reading, start, end)
                 lead = opens if opens and opens.items[0].kind == "org" else lead
 
 
-def _clause(reading: Reading, low: int, high: int, lead: Group) -> Iterator[Found]:
+def _clause(reading: Reading, sentence: int, low: int, high: int, lead: Group) -> Iterator[Found]:
     text = reading.text
+    orgs = reading.between(low, high, "org")
     for hit in TOGETHER.finditer(text, low, high):
         if reading.named(hit.start()):
             continue
-        before = reading.between(low, hit.start(), "org")
-        if not before:
+        before = [i for i in orgs if i.end <= hit.start()] or (
+            _said_before(reading, sentence, low, hit.start()) if re.search(r"签|结|达成|共建", hit[0]) else []
+        )
+        if not before or hit.start() - before[-1].end > 30:
             continue
-        last = before[-1]
-        if hit.start() - last.end > 30:
+        if hit[0] in WEAK and "的" in text[before[-1].end : hit.start()]:
             continue
         group = group_before(reading, low, hit.start())
-        parties = [i for i in group.items if i.kind == "org"]
-        parties = parties if len(parties) > 1 else _pair(reading, before)
-        weak = hit[0] in ("主办", "承办", "合作", "共建", "携手", "联手", "合资")
-        joined = len(parties) > 1 and all(JOINT.search(text[a.end : b.start]) for a, b in itertools.pairwise(parties))
-        opening = re.search(r"(?:与|和|同|跟|联合|携手|会同)$", text[low : parties[0].start]) if parties else None
-        if opening is not None and lead:
-            parties = [*[i for i in lead.items if i.kind == "org"], *parties]
+        parties = _row(reading, low, before) or [i for i in group.items if i.kind == "org"]
+        joined = len(parties) > 1 and all(
+            JOINT.search(ASIDE.sub("", text[a.end : b.start])) for a, b in itertools.pairwise(parties)
+        )
+        opening = OPENING.search(text[low : parties[0].start]) if parties else None
+        if opening is not None and (lead or opening[0] in ("联合", "携手", "会同", "协同", "牵手")):
+            first = [i for i in lead.items if i.kind == "org"] or _before(reading, low)
+            parties = [*first, *parties]
             joined = len(parties) > 1
         if not joined or any(i.kind == "person" for i in group.items):
             continue
         if VISIT.search(text[low:high]) and not re.search(r"签", hit[0]):
             continue
-        yield from _pairs(parties, low, high, "together", 0.7 if weak else 0.85)
+        if hit[0] in ("开展", "举行", "举办") and not re.search(
+            r"[与和同跟]|联合", text[parties[0].end : parties[1].start]
+        ):
+            continue
+        yield from _pairs(parties, low, high, "together", 0.7 if hit[0] in WEAK else 0.85)
         return
+    yield from _allied(reading, orgs, low, high)
+    if orgs and re.fullmatch(r"(?:并)?(?:联合|会同|携手|协同)", text[low : orgs[0].start]):
+        yield from _pairs([*_before(reading, low), *_following(reading, orgs[0], orgs)], low, high, "allied", 0.7)
 
 
-def _pair(reading: Reading, orgs: list[Item]) -> list[Item]:
-    """甲公司（下称甲）就某事与内蒙古乙市…: the last two organisations, joined by 与 somewhere between them."""
-    if len(orgs) < 2:
-        return orgs
-    gap = ASIDE.sub("", reading.text[orgs[-2].end : orgs[-1].start])
-    return (
-        list(orgs[-2:])
-        if len(gap) <= 24 and re.search(r"(?:与|和|同|跟|携手|联合|会同)[^，。；、]{0,5}$", gap)
-        else [orgs[-1]]
-    )
+def _row(reading: Reading, low: int, orgs: list[Item]) -> list[Item]:
+    """The organisations that end at the last one and are joined as equals; a name nobody read may stand among them."""
+    row = [orgs[-1]]
+    for item in reversed(orgs[:-1]):
+        gap = ASIDE.sub("", reading.text[item.end : row[-1].start])
+        if LISTED.fullmatch(gap) is None and not (
+            len(gap) <= 24 and len(row) == 1 and re.search(r"(?:与|和|同|跟|携手|联合|会同)[^，。；、]{0,5}$", gap)
+        ):
+            break
+        row.append(item)
+        if len(row) >= NAMES:
+            break
+    return list(reversed(row)) if len(row) > 1 else []
+
+
+def _said_before(reading: Reading, sentence: int, low: int, hit: int) -> list[Item]:
+    """甲公司同乙市政府坐到一起，签署协议: the parties of the clause before, when it joins two."""
+    if hit - low > 12 or low <= sentence:
+        return []
+    found = reading.between(max(sentence, low - 90), low, "org")
+    row = _row(reading, sentence, found) if found and low - found[-1].end <= 8 else []
+    return row if row and re.search(r"[与和同跟]", reading.text[row[0].end : row[1].start]) else []
+
+
+def _before(reading: Reading, low: int) -> list[Item]:
+    """由甲牵头，联合乙、丙: the organisation of the clause before."""
+    found = [i for i in reading.within(max(0, low - 40), low) if i.kind == "org" and not i.aside]
+    return found[-1:] if found and not re.search(r"[。；\n]", reading.text[found[-1].end : low]) else []
+
+
+def _allied(reading: Reading, orgs: list[Item], low: int, high: int) -> Iterator[Found]:
+    """甲团委联合乙学院举办…: the word between them says it."""
+    for a, b in itertools.pairwise(orgs):
+        if ALLIED.fullmatch(reading.text[a.end : b.start]) is not None:
+            yield from _pairs([a, *_following(reading, b, orgs)], low, high, "allied", 0.75)
+            return
+
+
+def _following(reading: Reading, first: Item, orgs: list[Item]) -> list[Item]:
+    row = [first]
+    for item in orgs[orgs.index(first) + 1 :]:
+        if re.fullmatch(r"[、和与及]|以及", reading.text[row[-1].end : item.start]) is None:
+            break
+        row.append(item)
+    return row
+
+
+def _three_parties(reading: Reading, low: int, high: int) -> Iterator[Found]:
+    """签署…协议：甲、乙与丙三方: all of them with each other."""
+    many = MANY.search(reading.text, low, high)
+    if many is None or re.search(r"签|协议|合作|共建", reading.text[low:high]) is None:
+        return
+    orgs = reading.between(low, many.start(), "org")
+    row = _row(reading, low, orgs) if orgs and many.start() - orgs[-1].end <= 1 else []
+    if len(row) >= 3:
+        for a, b in itertools.combinations(row, 2):
+            yield from _pairs([a, b], low, high, "parties", 0.8)
+
+
+def _partners(reading: Reading, low: int, high: int, lead: Group) -> Iterator[Found]:
+    """甲大学、乙大学是公司的长期合作伙伴: with the company the paragraph speaks of."""
+    hit = PARTNERS.search(reading.text, low, high)
+    if hit is None:
+        return
+    orgs = reading.between(low, hit.start(), "org")
+    speaker = next((i for i in lead.items if i.kind == "org"), None) or issuer_item(reading)
+    if orgs and speaker is not None and speaker.entity not in {i.entity for i in orgs}:
+        yield from _pairs([speaker, *orgs[:NAMES]], low, high, "partners", 0.7)
 
 
 def _stated_fields(reading: Reading, low: int, high: int) -> Iterator[Found]:
@@ -87,18 +171,7 @@ def _stated_fields(reading: Reading, low: int, high: int) -> Iterator[Found]:
             speaker = issuer_item(reading)
             named = [*([speaker] if speaker is not None else []), *named]
         if len(named) > 1:
-            at = named[-1]
-            for other in named[1:]:
-                if other.entity != named[0].entity:
-                    yield Found(
-                        "cooperatesWith",
-                        named[0].entity,
-                        other.entity,
-                        hit.start(),
-                        at.end,
-                        "cooperation.v1:field",
-                        0.8,
-                    )
+            yield from _pairs(named, hit.start(), named[-1].end, "field", 0.8)
 
 
 def _both_sides(reading: Reading, start: int, low: int, high: int) -> Iterator[Found]:
@@ -118,5 +191,5 @@ def _pairs(parties: list[Item], low: int, high: int, rule: str, confidence: floa
     first = parties[0]
     for other in parties[1:]:
         if other.entity != first.entity:
-            start, end = min(low, first.start), max(high, other.end)
+            start, end = min(low, first.start, other.start), max(high, other.end)
             yield Found("cooperatesWith", first.entity, other.entity, start, end, f"cooperation.v1:{rule}", confidence)

@@ -1,5 +1,7 @@
 """Undertakings and cooperations: verbs, makers, fields, pairs."""
 
+import pytest
+
 from kg.nlp.facts.cooperation import cooperations
 from kg.nlp.facts.undertaking import undertakings
 
@@ -28,6 +30,33 @@ def test_agreement_and_joint_host(told) -> None:
     assert told(cooperations, "{甲集团/E}与{乙公司/E}签署战略合作协议。") == [("甲集团", "乙公司")]
     assert told(cooperations, "活动由{甲协会/I}、{乙学会/I}联合主办。") == [("甲协会", "乙学会")]
     assert told(cooperations, "{甲集团/E}近日访京，并与{乙公司/E}签署合作协议。") == [("甲集团", "乙公司")]
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            "{甲集团/E}、{乙公司/E}与{丙市政府/I}三方签署共建协议。",
+            [("丙市政府", "乙公司"), ("丙市政府", "甲集团"), ("乙公司", "甲集团")],
+        ),
+        (
+            "{甲集团/E}与{乙公司/E}、港口集团股份、{丙公司/E}在沪签署框架协议。",
+            [("丙公司", "甲集团"), ("乙公司", "甲集团")],
+        ),
+        ("{甲公司团委/U}联合{乙学院/I}走进工地。", [("乙学院", "甲公司团委")]),
+        ("{甲党委/U}和{乙小学/I}结成对子。", [("乙小学", "甲党委")]),
+        ("{甲公司/E}同{乙县政府/I}坐到一起，签署产业合作协议。", [("乙县政府", "甲公司")]),
+        ("由{甲公司/E}牵头，联合{乙院/I}、{丙局/E}承建。", [("丙局", "甲公司"), ("乙院", "甲公司")]),
+        ("{甲厂/E}、{乙大学/I}组成联合团队。", [("乙大学", "甲厂")]),
+        ("{甲公司/E}走访用户。{乙大学/I}是长期合作伙伴。", [("乙大学", "甲公司")]),
+        ("{甲公司/E}十分看重与{乙公司/E}的合作。", []),
+        ("{甲公司/E}、{乙公司/E}获奖。", []),
+        ("他们与{甲公司/E}的工程师、{乙公司/E}的师傅天天一起开会。", []),
+        ("{甲公司/E}在{乙大学/I}举办招聘会。", []),
+    ],
+)
+def test_parties(told, text: str, pairs: list[tuple[str, str]]) -> None:
+    assert sorted(tuple(sorted(row)) for row in told(cooperations, text)) == pairs
 
 
 def test_a_visit_alone_is_no_cooperation(told) -> None:
