@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge, load_knowledge
 from kg.model import CharSpan, Evidence, Fact, Mention, Passage, Prepared, Record, RecordEntity
+from kg.nlp.award_stated import AFTER, BEFORE, stated
 from kg.nlp.components import COMPONENTS, FACT_RULES, VERSION
 from kg.nlp.facts.themes import theme_facts
 from kg.nlp.frame import Found, Known, Scene
@@ -87,7 +88,9 @@ def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
         title=prepared.title,
         date=prepared.date,
         issuer=prepared.issuer,
-        entities=tuple(_entity(known, mentions[known.id]) for known in _told(entities, found, mentions)),
+        entities=tuple(
+            _entity(known, mentions[known.id]) for known in _told(entities, found, mentions, prepared, pipeline)
+        ),
         facts=_once(prepared, found),
         themes=document_themes(themed),
         pipeline=pipeline.version,
@@ -111,19 +114,36 @@ def _read(passage: Passage, index: int, pipeline: Pipeline, known: Survey) -> Do
     return doc
 
 
-def _told(entities: list[Known], found: list[tuple[Passage, Found]], mentions: dict[str, list[Mention]]) -> list[Known]:
-    """Without honours nobody receives, and undertakings nobody takes part in that only a common word names."""
+def _told(
+    entities: list[Known],
+    found: list[tuple[Passage, Found]],
+    mentions: dict[str, list[Mention]],
+    prepared: Prepared,
+    pipeline: Pipeline,
+) -> list[Known]:
+    """Without honours that nobody receives and the text hardly states, and undertakings nobody takes part in that only
+    a common word names."""
     used = {
         end
         for _, f in found
         for end in (f.subject, f.object, *(v for k, v in f.attributes if k in ("for", "conferrer")))
     }
-    alone = {key for key, told in mentions.items() if any(m.method in ALONE for m in told)}
-    return [
-        k
-        for k in entities
-        if k.type not in ("Award", "Project") or k.id in used or (k.type == "Project" and k.id in alone)
-    ]
+    kept = []
+    for known in entities:
+        told = mentions[known.id]
+        if known.type == "Award" and known.id not in used:
+            if not stated(known.names[0], told, _around(told, prepared), pipeline.knowledge):
+                continue
+        elif known.type == "Project" and known.id not in used and not any(m.method in ALONE for m in told):
+            continue
+        kept.append(known)
+    return kept
+
+
+def _around(told: list[Mention], prepared: Prepared) -> list[tuple[str, str]]:
+    """The characters before and after each mention in the original text."""
+    text = prepared.document.text
+    return [(text[max(0, m.span.start - BEFORE) : m.span.start], text[m.span.end : m.span.end + AFTER]) for m in told]
 
 
 def _entity(known: Known, mentions: list[Mention]) -> RecordEntity:
