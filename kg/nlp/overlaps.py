@@ -38,7 +38,7 @@ def resolve_overlaps(doc: Doc) -> tuple[Name, ...]:
         if any(p.start < c.end and c.start < p.end and not (c.start <= p.start and p.end < c.end) for p in near):
             continue
         beside = things[bisect_left(begins, c.start - longest) : bisect_left(begins, c.end)]
-        if any(_crosses(c, t) for t in beside):
+        if any(_crosses(c, t) or _is_the_work(c, t) for t in beside):
             continue
         if c.label == "Unit" and any(
             t.label == "Project" and _within(c, t) and text[t.start - 1] in "“《" for t in things
@@ -84,6 +84,12 @@ def _things(found: list[Candidate]) -> list[Candidate]:
 
 def _crosses(a: Candidate, b: Candidate) -> bool:
     return a.start < b.end and b.start < a.end and not _within(a, b) and not _within(b, a)
+
+
+def _is_the_work(organization: Candidate, thing: Candidate) -> bool:
+    """承建的X大厦: what somebody is said to have built is no organisation."""
+    same = (organization.start, organization.end) == (thing.start, thing.end)
+    return same and thing.label == "Project" and thing.method.endswith((":built", ":made-by", ":labelled"))
 
 
 def _within(a: Candidate, b: Candidate) -> bool:

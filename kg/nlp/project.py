@@ -20,6 +20,7 @@ LISTING = re.compile(r"奖|成果|项目|工程|专利|案例|课题")
 HEADING = re.compile(
     r"[\s　]*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|【|第[一二三四五六七八九十]+[章节])"
 )
+BULLET = re.compile(r"[\s　]*[●•■◆▲○▌*]")
 PRIZED = re.compile(r"(?:特|[一二三])等(?:奖|成果)|[金银铜]奖|优秀奖|优胜奖|获奖(?:项目|成果|名单)")
 ORGANIZATION = re.compile(
     r"(?:公司|集团|厂|院|所|部|局|队|班|组|车间|中心|党委|支部|站|段|矿|处|科|室|会|学|校|行|区|厅|委|单位|集体|个人|人|者|员|长|师|奖|称号|届|年|月|日|名|位)$"
@@ -28,7 +29,7 @@ RANKED = re.compile(rf"[\s　]*(?:{words.RANK})(?:[（(][^（）]{{0,6}}[）)])?
 TITLE = re.compile(r"[^，。；：！？“”《》｜|\s　]{5,44}")
 # How the title of an improvement begins when no mark says where it ends.
 ACHIEVED = re.compile(
-    r"提高|降低|减少|缩短|提升|消除|延长|优化|改善|改进|解决|控制|避免|预防|增加|研制|革新|攻克|压降|[^\s　]{4,}(?:研究|应用|研制|开发|技术|系统|装置|方法|工艺)$"
+    r"提高|降低|减少|缩短|提升|消除|延长|优化|改善|改进|解决|控制|避免|预防|增加|研制|革新|攻克|压降|[^\s　]{4,}(?:研究|应用|研制|开发|技术|系统|装置|方法|工艺|改造|优化|升级|设计|设备|模型|平台|实践|创新|推广|制备|机器人|生产线|产业化)$"
 )
 # Rules whose names are an undertaking even where nobody is said to do it.
 ALONE = frozenset(
@@ -44,6 +45,8 @@ ALONE = frozenset(
         "built",
         "labelled",
         "numbered",
+        "machine",
+        "first",
     )
 )
 
@@ -106,7 +109,9 @@ def _listed(passage: Passage, rows: set[int]) -> Iterator[tuple[int, int, str]]:
         numbered = number is not None and number.end() > 0
         if paragraph.start in rows or not line.strip():
             continue
-        if not numbered and (LISTING.search(line) or line.endswith("。") or HEADING.match(line)):
+        if (not numbered or BULLET.match(line)) and (
+            LISTING.search(line) or line.endswith("。") or HEADING.match(line)
+        ):
             heading = line
             if not PRIZED.search(heading):
                 continue

@@ -24,7 +24,7 @@ LIST_END = re.compile(
 CUT = re.compile(r"[、]|(?<!总)和(?!谐|平|田)|(?<!参)与|以及|及(?!其)")
 DOING = re.compile(r"(?:参与|参加|参建|承建|承担|建设|实施|投资|完成|负责|推进|中标|承揽|签下|打造|包括|在|了|的)$")
 ORGANIZATION = re.compile(
-    r"(?:公司|集团|局|院|厂|所|部|协会|大学|党委|支部|班组?|队|单位|企业|行业|领域|地区?|国家|人|员|者|奖|号|方面|环节|工作)$"
+    r"(?:公司|集团|局|院|厂|所|部|协会|大学|党委|支部|班组?|队|单位|企业|行业|领域|地区|国家|人|员|者|奖|号|方面|环节|工作)$"
 )
 HEADED_BY = re.compile(r"(?:首席|常务)?副?(?:总设计师|总指挥长?|总师|首席科学家)")
 LED = re.compile(
@@ -39,7 +39,7 @@ BUILT = re.compile(
     r"|封顶|通车|竣工|完工|开工|投产|并网|贯通|合龙|成功|顺利|正式|圆满|提前|如期|近日|日前|迎来|完成|实现|进入|荣?获|入选|通过|建成|在|于|[，。；、（）\n]|$)"
 )
 MADE_BY = re.compile(
-    r"(?:研发|研制|试制|自制|制造|开发|设计建造|自主设计)的(?P<name>[\u4e00-\u9fffA-Za-z\d.×·/+-]{4,26}?(?:系统|装置|设备|支架|平台|发动机|机器人|机车|列车|汽轮机|燃气轮机|起重机|盾构机|掘进机|反应堆|压力容器|技术|软件|模型|电池|合金|特种钢))"
+    r"(?:研发|研制|试制|自制|制造|开发|设计建造|自主设计)的(?P<name>[\u4e00-\u9fffA-Za-z\d.×·/+-]{4,26}?(?:系统|装置|设备|支架|平台|发动机|机器人|机车|列车|汽轮机|燃气轮机|起重机|盾构机|掘进机|反应堆|压力容器|技术|软件|模型|电池|合金|特种钢|疫苗|注射液|颗粒|胶囊|新药|芯片|处理器|操作系统|数据库|服务器|传感器|无人机|客机|邮轮|盾构|航电))"
     r"(?=[，。、；：！？）”\n]|$|[获在已由于和与及等也为是将把被]|控制|成功|正式|下线|交付|投|用[于在]|应用|实现|通过|填补|保障|监测)"
 )
 LABELLED = re.compile(
@@ -60,7 +60,7 @@ def told_by_place(text: str) -> Iterator[ProjectSpan]:
                 continue
             if GENERIC.fullmatch(name) is None and PLAIN.fullmatch(name) is None and not ORGANIZATION.search(name):
                 yield ProjectSpan(hit.start("name"), hit.start("name") + len(name.rstrip()), rule, 0.65)
-    for hit in FIRST.finditer(text):
+    for hit in (m for m in FIRST.finditer(text) if len(m["name"]) >= 5 and GENERIC.fullmatch(m["name"]) is None):
         yield ProjectSpan(hit.start("name"), hit.end("name"), "first", 0.6)
 
 

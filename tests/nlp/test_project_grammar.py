@@ -95,3 +95,19 @@ def test_one_project_under_several_names() -> None:
     assert same_projects(["江南抽水蓄能电站", "白水电站"], [text]) == {"白水电站": "江南抽水蓄能电站"}
     assert same_projects(["青云一期工程", "青云二期工程"], []) == {}
     assert same_projects(["青云大桥", "青云长江大桥", "青云黄河大桥"], []) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲集团投资建设的乳品智造标杆基地竣工", ["乳品智造标杆基地"]),
+        ("乙研究所研制的重组带状疱疹疫苗获批上市", ["重组带状疱疹疫苗"]),
+        ("丙公司试制的8米大采高液压支架，交到矿上", ["8米大采高液压支架"]),
+        ("成立“转子锻造裂纹控制”攻关组", ["转子锻造裂纹控制"]),
+        ("交付大型邮轮“海韵·珠江号”", ["海韵·珠江号"]),
+        ("职工技能大赛焊接机器人项目第二名", []),
+        ("在渔洲工业园区调研", []),
+    ],
+)
+def test_finds_what_somebody_made_or_built(text: str, expected: list[str]) -> None:
+    assert [text[s.start : s.end] for s in project_spans(text)] == expected

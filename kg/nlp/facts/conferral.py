@@ -18,6 +18,7 @@ from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at
 from kg.nlp.facts.conferral_tables import read_row, table_rows
 from kg.nlp.facts.conferral_works import makers_behind, makers_nearby, with_work
 from kg.nlp.facts.reading import Item, Reading, read
+from kg.nlp.facts.undertaking_fields import by_fields
 from kg.nlp.facts.undertaking_roles import role_of
 from kg.nlp.frame import Found, Scene
 
@@ -168,7 +169,9 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
         owners = [owner for project, owner in draft.group.owners if project is item]
         if not owners:
             owners = makers_behind(reading, item) or ([maker] if maker is not None else [])
-        for owner in owners or makers_nearby(reading, draft, item, low, {*givers, giver}):
+        signed = any(who.kind == "org" and work.entity == item.entity for who, work, _ in by_fields(reading))
+        nearby = [] if signed else makers_nearby(reading, draft, item, low, {*givers, giver})
+        for owner in owners or nearby:
             if owner.entity == giver:
                 continue
             said = owner.start < owner.end <= item.start and owner is not maker

@@ -14,7 +14,7 @@ from kg.nlp.frame import Found, Scene
 
 DOING = re.compile(
     r"承建|参建|建设|承担|牵头|主持|领衔|主导|负责|实施|推进|推动|推行|开展|研发|研制|研究|开发|完成|攻克|攻关|参与|参加|打造|构建|搭建|建成|建立|启动|投资|承办|主办|协办|举办|举行|组织|提出|独创|首创|创造|创立|总结|摸索|形成|运营|管理|设计"
-    r"|施工|申报|依托|引进|融合|签署|中标|承揽|供货|改造|掌握|突破|聚焦|开工|投产|创新|探索|深化|深入|抓好|做好|策划|发起|领办|报送|编写|编制|自主|参研|支持|助力|服务|拥有|传承|应用|挖掘|上马|拿下|出资|控股|监理|总包|总承包|经营|领走|揽获|维护|保障|用上|投运|通过|归纳|提炼|琢磨|自制|发明|改进|革新|凭|用(?=“)|以(?=“)|把|啃下|攻下|干成|带队|推出|上线|援建|筹建|代建|新建|扩建|续建|签下|夺得|研"
+    r"|施工|申报|依托|引进|融合|签署|中标|承揽|供货|改造|掌握|突破|聚焦|开工|投产|创新|探索|深化|深入|抓好|做好|策划|发起|领办|报送|编写|编制|自主|参研|支持|助力|服务|拥有|传承|应用|挖掘|上马|拿下|出资|控股|监理|总包|总承包|经营|领走|揽获|维护|保障|用上|投运|通过|归纳|提炼|琢磨|自制|发明|改进|革新|凭|用$|以$|把|试制|啃下|攻下|干成|带队|推出|上线|援建|筹建|代建|新建|扩建|续建|签下|夺得|研"
 )
 PASSIVE = re.compile(
     r"^[^，。；]{0,30}?(?:，(?:项目|工程|该\w{1,4})?)?(?:由|建设单位[是为]|承建单位[是为]|出资方[是为]|施工单位[是为]|设计单位[是为]|业主[是为]|完成单位[是为])"
@@ -30,6 +30,9 @@ FIELD_AFTER = re.compile(
 )
 
 
+BESIDE = re.compile(
+    r"[”》]?(?:（[^（）]{0,40}）)?[\s　]*(?:的|凭借?|以|用|靠)?(?:QC|创新|科技)?(?:课题|成果|论文|专利|作品|发明)?[：:]?[“《]?"
+)
 OPENING = re.compile(r"(?:企业|单位|公司|集团|旗下|所属|下属|子公司|】|[：:]|[长员师工任理记授士]|劳模|专家)[“]?$")
 LEADERS = ("新时代", "总书记", "主席", "文化思想", "法治思想", "经济思想", "强军思想", "关于", "重要")
 
@@ -92,14 +95,24 @@ def _clause(reading: Reading, low: int, high: int, stop: int, lead: Group) -> It
         yield from _after(reading, project, stop)
 
 
+def _with_by(reading: Reading, low: int, high: int) -> Group:
+    """由甲公司承建的P: 由 names the doer when what follows ends in 的."""
+    text = reading.text
+    found = [i for i in reading.between(low, high) if i.kind in ("org", "person")]
+    by = next((i for i in found if text[max(low, i.start - 1) : i.start] == "由"), None)
+    if by is None or not text[:high].rstrip("“《 　").endswith("的"):
+        return Group()
+    return group_all(reading, by.start, high)
+
+
 def _actors(reading: Reading, low: int, high: int, project: Item, lead: Group) -> Iterator[tuple[Item, str]]:
     text = reading.text
-    group = group_before(reading, low, project.start)
+    group = group_before(reading, low, project.start) or _with_by(reading, low, project.start)
     if group:
         gap = text[group.items[-1].end : project.start]
         if NOT_DOING.search(gap) or len(gap) > 30:
             return
-        if DOING.search(gap) or re.fullmatch(r"[”》]?(?:（[^（）]{0,40}）)?(?:的|凭借?|以|用|靠)?[“《]?", gap):
+        if DOING.search(gap) or BESIDE.fullmatch(gap):
             for item in group.items:
                 if item.kind != "project" and not text.startswith(LEADERS, item.end):
                     yield item, gap
@@ -192,7 +205,9 @@ def _named_after(reading: Reading) -> Iterator[Found]:
             surface = reading.text[project.start : project.end]
             person = owner.label == "Person"
             if owner.end < project.end and (
-                surface.endswith(("法", "工作室")) if person else NAMED.search(surface) and owner.label == "Enterprise"
+                surface.endswith(("法", "工作室"))
+                if person
+                else NAMED.search(surface) and owner.label in ("Enterprise", "Unit")
             ):
                 item = Item(owner.start, owner.end, "org", owner)
                 role = "leads" if owner.label == "Person" else "undertakes"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.nlp.facts.reading import Item, Reading
 from kg.nlp.facts.undertaking_roles import role_of
+from kg.nlp.facts.undertaking_topic import REFERS
 
 LABEL = re.compile(
     r"(?P<lead>(?:第一|主要|主|项目|成果|课题|专利|共同|联合|牵头|技术|施工|工程)*(?:完成|申报|建设|承建|承担|合作|参建|参与|参研|参加|协作|设计|施工|监理|牵头|研制|研发|实施|起草|投资|运营|管理|供货|总承包|发明|负责|主持|推荐)(?:单位|人员?|方|团队|者|企业|机构)"
@@ -22,8 +23,15 @@ IN_A_LIST = {"listed", "labelled", "cell", "ranked"}
 OWNER_GAP = re.compile(r"[”》]?[\s　]*(?:[—\-|｜/：:]{1,2}|[\s　]|\n)[\s　]*[“]?")
 
 
-def by_fields(reading: Reading) -> Iterator[tuple[Item, Item, str]]:
-    """(doer, project, role) told by a label and what stands behind it."""
+def by_fields(reading: Reading) -> tuple[tuple[Item, Item, str], ...]:
+    """(doer, project, role) told by a label and what stands behind it; read once for the rules that ask."""
+    found: tuple[tuple[Item, Item, str], ...] | None = reading.memo.get("fields")
+    if found is None:
+        found = reading.memo["fields"] = tuple(_read(reading))
+    return found
+
+
+def _read(reading: Reading) -> Iterator[tuple[Item, Item, str]]:
     if not any(i.kind == "project" for i in reading.items):
         return
     text = reading.text
@@ -61,6 +69,8 @@ def _above(reading: Reading, position: int, *, bare: bool) -> Item | None:
     project = items[-1]
     between = text[project.end : position]
     lines = between.count("\n")
+    if not bare and lines and REFERS.search(text, text.rfind("\n", 0, position) + 1, position) is not None:
+        return project
     if bare:
         return project if lines == 0 and len(between) <= 60 else None
     return project if lines <= LINES and between.count("。") <= (2 if lines == 0 else 1) else None

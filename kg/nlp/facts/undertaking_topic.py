@@ -14,7 +14,7 @@ LEAD_IN = re.compile(
     r"(?:[他她它]们?|其|公司|团队|由|[也又还就便将要正该曾]|(?:将|于|在|从|为|以|对|把|向|按照?|通过|围绕|针对|根据|随|跟|和|与|带[着领]?|凭借?|利用|经过?)[^，]{1,26}?|两年|历时\w{1,6}|先后|积极|主动|大胆|反复|不断|共|团队)*"
 )
 REFERS = re.compile(
-    r"(?:该|这个|这一|这座|这条|此|本)?(?:项目|工程|大桥|电站|产线|生产线|隧道|铁路|技术|成果|系统|装置|平台|机组|基地|课题|桥)(?!部|组|经理|公司)"
+    r"(?:(?<=[。\n，；])|^|该|这个|这一|这座|这条|此)(?:项目|工程|大桥|电站|产线|生产线|隧道|铁路|技术|成果|系统|装置|平台|机组|基地|课题|桥)(?!部|组|经理|公司)"
 )
 FAR = 300
 ACT = r"(?:承建|参建|总承包|设计|施工|研制供货|投资建设|监理|供货|承担施工|参与建设|牵头|建设|制造|建造|研制|研发|自主研发|总体设计|自主安装|现场管理|提供(?:机组|设备|设计支持|技术支持)|供应机组|(?:承担|负责)[^，。；]{0,8}?(?:设计|施工|监理|供货|安装|调试|建设|勘察|运营|运维|制造|总承包))"
@@ -71,7 +71,7 @@ def work_meant(reading: Reading, paragraph: int, low: int, high: int) -> Item | 
     near = [i for i in reading.within(paragraph, low) if i.kind == "project"]
     if near:
         return near[-1]
-    if REFERS.match(reading.text, low, high) is None:
+    if REFERS.search(reading.text, paragraph, high) is None:
         return None
     far = [i for i in reading.within(max(0, low - FAR), low) if i.kind == "project"]
     return far[-1] if far else None

@@ -102,3 +102,13 @@ def test_the_project_meant_and_its_crew(told) -> None:
     lines = "{青云大桥/J}开工。\n该项目由{甲公司/E}设计、{乙公司/E}施工。项目总工程师{王大力/P}说，难在水下。"
     assert {row[0] for row in told(undertakings, lines)} == {"甲公司", "乙公司", "王大力"}
     assert told(undertakings, "{青云大桥/J}开工。\n仪式由{甲公司/E}主持。") == []
+
+
+def test_by_whom_and_with_what(told) -> None:
+    assert told(undertakings, "由{甲局/E}参建的{青云商务区项目/J}封顶。") == [("甲局", "青云商务区项目")]
+    assert told(undertakings, "一等　{甲矿“破岩”QC小组/U}　课题《{降低瓦斯报警次数/J}》") == [
+        ("甲矿“破岩”QC小组", "降低瓦斯报警次数")
+    ]
+    lines = "{白水大桥/J}通车一周年。\n大桥全长两公里，由{甲公司/E}牵头，联合{乙院/I}、{丙局/E}等单位组成的联营体承建，业主是{丁公司/E}。"
+    assert {row[0] for row in told(undertakings, lines)} == {"甲公司", "乙院", "丙局", "丁公司"}
+    assert told(undertakings, "{白水大桥/J}通车。\n会议由{甲公司/E}牵头。") == []
