@@ -16,10 +16,11 @@ from kg.nlp.posted import posted_anchors
 from kg.nlp.survey import GENERIC, Survey, survey_of
 from kg.nlp.words import Words, is_word, words_of
 
+_UNIT_SOON = re.compile(r"[一-龥]{1,4}?(?:事业部|车间|作业区|分厂|工区)")
+_SOCIETY = re.compile("协会|学会|联合会|研究会|商会|促进会|基金会|大学")  # 中国土木｜协会 is no company
 _VAGUE = re.compile(r"[一-龥]{2,3}(?:公司|分公司|局|厂|院)$")
 
 
-_ACTS = frozenset("建设 设计 研究 检测 监理 园林 投资 生态 材料 风电 锻造 铸造 体育 金融".split())
 _SINGLES = frozenset(
     "在的和与为由是将从向对等获任第两一以也已被把及副总原前党厂院所部捧回夺得取拿摘评上下来再只还才曾又更最仅均共先派去到说让做成助有里项目级各方"
 )
@@ -79,11 +80,10 @@ def declared_label(name: str) -> str:
 
 
 def _borders(words: Words, start: int, end: int) -> bool:
-    return (
-        end - start >= 5
-        or (words.border(start) and words.border(end))
-        or not is_word(words.text[start - 1 : start + 1])
-    )
+    if _SOCIETY.match(words.text, end):
+        return False
+    whole = words.border(start) and words.border(end)
+    return end - start >= 5 or whole or (end - start > 2 and not is_word(words.text[start - 1 : start + 1]))
 
 
 def _wider(text: str, start: int, knowledge: Knowledge) -> int:
@@ -118,7 +118,13 @@ def _branded(words: Words, start: int, end: int, lists: Lexicon, knowledge: Know
             head = lists.head.match(text, stop)
             if text.startswith(("事业部", "车间", "作业区", "分厂"), stop):
                 return None
-            if tail in _ACTS and not CLAUSE_NEXT.match(text + "\n", stop):
+            if (
+                tail not in lists.strong_trades
+                and tail not in knowledge.places
+                and not CLAUSE_NEXT.match(text + "\n", stop)
+            ):
+                return None
+            if tail not in lists.strong_trades and _UNIT_SOON.match(text, stop):
                 return None
             unit = head is not None and lists.kind[head.group()] in ("unit", "institute")
             if tail not in lists.strong_trades and (unit or AFTER_TRADE.match(text, stop)):
@@ -130,6 +136,9 @@ def _branded(words: Words, start: int, end: int, lists: Lexicon, knowledge: Know
             return Anchor(start, stop, "Enterprise", "brand_v1", 0.8)
     tail = text[end : end + 2]
     if text[start:end].endswith(tuple(lists.trades)) or text[start:end] in knowledge.places:
+        return None
+    head = lists.head.match(text, end + 2)
+    if (head is not None and lists.kind[head.group()] == "unit") or not CLAUSE_NEXT.match(text + "\n", end + 2):
         return None
     if len(tail) == 2 and not any(c in HARD for c in tail) and _unknown(words, end, knowledge):
         return Anchor(start, end + 2, "Enterprise", "brand_v1:unknown", 0.7)
