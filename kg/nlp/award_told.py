@@ -14,18 +14,21 @@ from kg.nlp.award_grammar import AwardSpan
 from kg.nlp.table_columns import tables
 
 PLACED = (
-    r"(?:全国|国家|中国|中华|国务院|中央|央企|世界|国际|全球|亚洲|全省|全市|全路|全行业|省部?级|市级|集团|公司级|行业|首批|首届|年度|《|[\u4e00-\u9fff]{2,4}[省市]|"
+    r"(?:央企|全国|国家|中国|中华|国务院|中央|央企|世界|国际|全球|亚洲|全省|全市|全路|全行业|省部?级|市级|集团|公司级|行业|首批|首届|年度|《|[\u4e00-\u9fff]{2,4}[省市]|"
     rf"(?:{words.PROVINCES})|(?:工信|教育|科技|水利|交通运输|住建|农业农村|人社|商务)部)"
 )
 # Verbs whose object is an honour whatever it is called, and verbs whose object is one when it opens like one.
 NAMING = r"(?:被|获)?(?:评选?为|评定为)|获评为?|(?:被|获)(?:命名为?|授予)|荣膺"
-LISTING = r"(?:成功|双双|再次)?入选(?:为|了)?|(?:被|获)(?:认定|确定|列|选)[为入]|荣获|获批为?|跻身|荣登"
+LISTING = r"(?:被|由|经|获)[^，。；“”]{2,24}?(?:认定|确定|列|命名)为|(?:成功|双双|再次)?入选(?:为|了)?|(?:被|获)(?:认定|确定|列|选)[为入]|荣获|获批为?|跻身|荣登"
 TOLD = re.compile(
     rf"(?:(?P<naming>{NAMING})|{LISTING})(?:了)?(?P<edition>(?:(?:19|20)\d\d(?:[-—–](?:19|20)?\d\d)?年?度?|第[一二三四五六七八九十\d]{{1,3}}[届批]|首[届批])*)"
     r"(?P<name>[^，。；：！？、\n（）()“”‘’|　]{4,30})(?=(?P<mark>[，。；！、\n（(|　]|$))"
 )
 LIST = re.compile(
     r"(?:获得?|获评|授予|荣膺|取得|颁发)(?:过|了|的)?(?P<list>[^，。；：！？\n]{6,160}?)等(?:\d+|多|数)?[项个]?(?:国家级|省部?级|市级)?(?:荣誉|称号|奖项|殊荣|表彰)"
+)
+CALLED = re.compile(
+    r"(?:荣?获得?|取得|被授予)(?:过|了)?(?P<name>[^，。；：！？、\n（）()“”　]{4,24})(?:荣誉|光荣)?称号"
 )
 PART = re.compile(r"[^、]+")
 EDITION = re.compile(
@@ -34,7 +37,7 @@ EDITION = re.compile(
 ENDING = re.compile(r"(?:光荣|荣誉)?(?:称号|荣誉|名单|行列|证书|奖牌|牌匾|之一)+$")
 # Words that an honour's name does not hold: another act, a number, a place of work, something built or planned.
 NO_NAME = re.compile(
-    r"[的了被将把并也均都还又向对给让使]|获|为|是|以来|通过|后|公司$|项目$|工程$|计划$|课题$|会议$|期刊$|\d+(?:家|名|个|人|项|万|亿|%)|授权$|认可|好评|肯定|赞誉|支持|资金|机会|信任|成绩|效益|突破|[员长师]$"
+    r"[的了被将把并也均都还又向对给让使]|获|为|是|以来|通过|后|公司$|项目$|(?<!样板)(?<!示范)(?<!标杆)(?<!精品)(?<!优质)(?<!试点)工程$|计划$|课题$|会议$|期刊$|\d+(?:家|名|个|人|项|万|亿|%)|授权$|认可|好评|肯定|赞誉|支持|资金|机会|信任|成绩|效益|突破|[员长师]$"
 )
 
 GIVER = re.compile(r"(?!见|同|无|等)[\u4e00-\u9fffA-Za-z&]{2,24}")
@@ -54,6 +57,11 @@ def told_spans(text: str) -> Iterator[AwardSpan]:
         if len(name) < 4 or NO_NAME.search(name):
             continue
         if hit["naming"] or hit["edition"] or re.match(PLACED, name):
+            yield AwardSpan(start, end, "told", 0.55)
+    for hit in CALLED.finditer(text):
+        edition = EDITION.match(hit["name"])
+        start, end = hit.start("name") + (edition.end() if edition else 0), hit.end("name")
+        if end - start >= 4 and not NO_NAME.search(text, start, end):
             yield AwardSpan(start, end, "told", 0.55)
     for hit in LIST.finditer(text):
         for part in PART.finditer(text, hit.start("list"), hit.end("list")):

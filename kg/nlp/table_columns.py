@@ -24,6 +24,7 @@ ROLES = (
         re.compile(r"获奖主体|获奖|获得者|单位|小组|专利权人|姓名|主体|企业|集体|个人|公司|完成人|人员|部门|班组|得主"),
     ),
 )
+WORDS = re.compile(r"[^ 　\t]+")
 RANKED = re.compile(rf"[\u4e00-\u9fff]{{0,10}}?(?:{RANK})[ 　\t]+[\u4e00-\u9fff][^，。；]{{1,40}}$")
 YEAR = re.compile(r"(?:19|20)\d\d年?(?:度|评级|结果|等级)?")
 SLASHED = re.compile(r"[/｜|]")
@@ -48,9 +49,7 @@ def columns_of(text: str, paragraph: Paragraph) -> tuple[tuple[int, int], ...]:
     """The cells of a line of a roll: as the layout gives them, else those of a lone line that opens with a rank."""
     if paragraph.cells or RANKED.match(text, paragraph.start, paragraph.end) is None:
         return paragraph.cells
-    return tuple(
-        hit.span() for hit in re.finditer(r"[^ 　\t\n]+", text[: paragraph.end]) if hit.start() >= paragraph.start
-    )
+    return tuple(hit.span() for hit in WORDS.finditer(text, paragraph.start, paragraph.end))
 
 
 def roles_of(texts: Sequence[str]) -> dict[str, int]:

@@ -79,3 +79,24 @@ def test_a_nomination_in_a_table_is_no_honour(told) -> None:
         "亚洲品质港口　　江东港口协会　　青云港口有限公司　　提名\n"
     )
     assert {r[1] for r in told(text)} == {"最佳ESG奖"}
+
+
+def test_fields_of_honoured_works(told) -> None:
+    text = (
+        "科技简报\n\n一、江东铁道学会科学技术奖揭晓\n\n近日，江东铁道学会公布2023年度科学技术奖。三项成果榜上有名：\n\n"
+        "1．项目名称：高寒隧道机械化快速施工关键技术\n奖励等级：一等奖\n完成单位：青云隧道局集团有限公司、江南交通大学\n主要完成人：王大力、李小山\n\n"
+        "2．项目名称：重载箱梁运架一体机研制与应用\n奖励等级：二等奖\n完成单位：河西四局集团有限公司\n主要完成人：赵小川、钱多福\n"
+    )
+    rows = told(text, "rank", "for")
+    assert ("高寒隧道机械化快速施工关键技术", "江东铁道学会科学技术奖", "一等奖", None) in rows
+    assert ("重载箱梁运架一体机研制与应用", "江东铁道学会科学技术奖", "二等奖", None) in rows
+    assert ("江南交通大学", "江东铁道学会科学技术奖", "一等奖", "高寒隧道机械化快速施工关键技术") in rows
+    assert ("钱多福", "江东铁道学会科学技术奖", "二等奖", "重载箱梁运架一体机研制与应用") in rows
+
+
+def test_units_and_bracketed_people_below_a_heading(told) -> None:
+    text = (
+        "江南电力一批集体和个人受表彰\n\n名单如下：\n\n◆江东工人先锋号\n江南长山供电公司配电抢修班\n\n◆江东五一劳动奖章（3名）\n"
+        "田应权（土家族，江南西山供电公司供电中心）、石　岚（女，江南怀水供电公司）、龙再兴（江南建设公司项目三部）\n"
+    )
+    assert {r[0] for r in told(text)} == {"江南长山供电公司配电抢修班", "田应权", "石岚", "龙再兴"}

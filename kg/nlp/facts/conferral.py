@@ -119,10 +119,12 @@ def _renamed(draft: Draft, same: dict[str, Honour]) -> Draft:
 
 def _hero(reading: Reading) -> Item | None:
     """Whom a portrait is about: a person its title or first sentence names, named again later."""
-    opening = reading.scene.passage.sentences[1][1] if len(reading.scene.passage.sentences) > 1 else 80
-    persons = [i for i in reading.items if i.kind == "person"]
+    paragraphs = reading.scene.passage.paragraphs
+    opening = next((p.end for p in paragraphs if p.kind == "body"), 80)
+    signed = [p for p in paragraphs if p.kind == "byline"]
+    persons = [i for i in reading.items if i.kind == "person" and not any(p.start <= i.start < p.end for p in signed)]
     for person in persons:
-        if person.start < min(opening, 140) and sum(p.entity == person.entity for p in persons) >= 3:
+        if person.start < min(opening, 240) and sum(p.entity == person.entity for p in persons) >= 3:
             return person
     return None
 

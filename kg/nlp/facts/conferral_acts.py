@@ -20,6 +20,7 @@ WEAK_ACTS = frozenset(
 
 
 ANAPHOR = re.compile(r"[了过]?(?:此|该|这[一个]?|上述|同一)(?:项|份)?(?:殊荣|奖项?|荣誉|称号)")
+HOLDER = re.compile(r"[”》]?(?:的)?(?:获得者|得主)")
 COUNTED_RELATIVE = re.compile(r"[”》]?(?:称号|荣誉)?的\d+[人名个家](?:[里中])?，?(?:有|包括|是)")
 
 
@@ -40,7 +41,9 @@ def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
     sum_up = re.match(r"(?:了)?(\d+)项", text[act.end() : high])
     if not honours and sum_up is not None and state.prize is not None:
         honours = [replace(state.prize, start=act.end(), end=act.end() + sum_up.end(), count=sum_up[1], rank=None)]
-    if act[0] == "是":
+    if act[0] in ("是", "为", "系") and honours and HOLDER.match(text, honours[-1].end):
+        pass  # 是某奖获得者
+    elif act[0] == "是":
         honours = [
             h
             for h in (honours if honours and honours[0].start - act.end() <= 7 else [])

@@ -75,10 +75,11 @@ def colon_pairs(reading: Reading, low: int, high: int, roll: Roll, state: State)
                 state.remember(last[0])
             if field_hit["field"].startswith(("授予", "颁", "表彰", "评选", "主办", "授奖")):
                 giver = group.items[0].entity if group else giver
+            elif group and MAKERS.match(field_hit["field"]):
+                yield from _made(reading, position, field_hit.start(), group, last, roll, state, (low, end), giver)
             elif group and (last or roll.honours):
-                work, honours = state.work if state.work and MAKERS.match(field_hit["field"]) else (None, [])
-                for honour in honours or last or roll.honours:
-                    yield Draft(group, honour, low, end, "conferral.v1:roll-field", 0.9, None, giver, True, work)
+                for honour in last or roll.honours:
+                    yield Draft(group, honour, low, end, "conferral.v1:roll-field", 0.9, None, giver)
         elif (
             colon is None
             and awards
@@ -111,6 +112,29 @@ def colon_pairs(reading: Reading, low: int, high: int, roll: Roll, state: State)
         elif others and (paired := _paired(reading, position, end, others, state, roll)):
             yield from paired
         position = end + 1
+
+
+def _made(
+    reading: Reading,
+    low: int,
+    high: int,
+    makers: Group,
+    last: list[Honour],
+    roll: Roll,
+    state: State,
+    proof: tuple[int, int],
+    giver: str | None,
+) -> Iterator[Draft]:
+    """《乙》，完成单位：甲公司 and 完成人：张三 in a line below the work: the work has the honour, its makers for it."""
+    works = reading.between(low, high, "project")
+    honours = last or list(roll.honours)
+    work = works[-1] if works else None
+    if work is None and state.work and (not honours or state.work[1][0].entity == honours[0].entity):
+        work, honours = state.work
+    for honour in honours:
+        if works:
+            yield Draft(Group((works[-1],)), honour, *proof, "conferral.v1:roll-entry", 0.9, None, giver)
+        yield Draft(makers, honour, *proof, "conferral.v1:roll-field", 0.9, None, giver, True, work)
 
 
 def _lead(reading: Reading, low: int, colon: int, roll: Roll, state: State) -> list[Honour]:

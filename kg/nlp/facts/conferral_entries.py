@@ -21,7 +21,7 @@ def entry(reading: Reading, low: int, high: int, roll: Roll, state: State) -> It
     group = group_all(reading, low, high)
     persons = tuple(i for i in group.items if i.kind == "person")
     projects = tuple(i for i in group.items if i.kind == "project")
-    if high - low > 90 and "，" in text[low:high] and (who := bio(reading, low, high)):
+    if high - low > 90 and len(reading.clauses(low, high)) > 1 and (who := bio(reading, low, high)):
         group = who
     elif persons and len(persons) < len(group.items):
         group = Group(tuple(i for i in group.items if i.kind == "person" or i.kind == "project"), group.owners)
@@ -61,6 +61,14 @@ def bio(reading: Reading, low: int, high: int) -> Group:
     if not items or items[0].start - low > 3:
         return Group()
     first = items[0]
+    stop = re.search(r"[，。；]|$", reading.text[first.end : min(high, first.end + 20)])
+    if (
+        first.kind == "org"
+        and len(items) == 1
+        and stop
+        and POST.search(reading.text[first.end : first.end + stop.start()])
+    ):
+        return Group()  # an employer whose post-holder no rule knows
     for item in items[1:]:
         if (
             first.kind == "org"

@@ -25,7 +25,7 @@ HEADING_MARK = re.compile(
 RESIDUE = re.compile(
     r"[\s　“”《》【】〔〕（）()：:；。，、]|(?:19|20)\d\d(?:[-—–](?:19|20)?\d\d)?年?度?|第?[\w]{1,4}届|称号|荣誉|获得者|获奖|名单|名|人|个|项|家|部分|简要|事迹|等|授予|共|\d+|表彰|以下|如下|榜|历年|集团公司|公司|和|与|及|的|一|二|三|四|五|六|七|八|九|十"
 )
-HONOURS_OF = re.compile(r"荣誉|获奖|奖项|奖励|光荣簿|荣誉簿|所获|荣誉称号")
+HONOURS_OF = re.compile(r"荣誉|获奖|奖项|奖励(?!等级)|光荣簿|荣誉簿|所获|荣誉称号")
 BLAND = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:榜单?|光荣榜|名单|目录)|[\u4e00-\u9fff]{0,3}奖状?|工匠|劳模|QC小组成果光荣榜)"
 )
@@ -190,9 +190,9 @@ def _labelled(reading: Reading, line: Line) -> bool:
 
 
 def _work(line: Line) -> bool:
-    """True for a line that is the title of a work and little more."""
+    """True for a line that is the name of a work or a unit and little more."""
     only = line.others[0]
-    return only.kind == "project" and only.end - only.start > 0.7 * (line.high - line.start)
+    return only.end - only.start > (0.7 if only.kind == "project" else 0.9) * (line.high - line.start)
 
 
 def _signature(reading: Reading, line: Paragraph, others: list[Item]) -> bool:

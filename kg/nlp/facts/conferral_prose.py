@@ -49,7 +49,7 @@ def read_sentence(reading: Reading, low: int, high: int, state: State) -> Iterat
 RANK_SIGNS = frozenset("奖牌军等名位榜级第A")  # every rank holds one of them
 HALT = re.compile(r"[；。\n]")
 IN_BRACKETS = re.compile(rf"(?:项目|工程|成果)?[（(](?P<rank>{words.RANK})[）)]")
-ANAPHORA = re.compile(f"{words.RANK}|{WINS.pattern}|殊荣|该奖|此奖|这个奖|入选|当选")
+ANAPHORA = re.compile(f"{words.RANK}|[一二三四五]、[二三四五六]名|{WINS.pattern}|殊荣|该奖|此奖|这个奖|入选|当选")
 
 
 def _rank_list(reading: Reading, low: int, high: int, stop: int, state: State) -> list[Draft]:
@@ -216,7 +216,7 @@ def _verbless(reading: Reading, low: int, high: int, stop: int, awards: list[Ite
             Group(state.persons[-1:]), state.pending, low, high, "prose-all-his", 0.85, reading, dated=False
         )
         state.pending = []
-    elif (state.subject or state.hero) and (
+    elif (state.subject or state.hero or state.persons) and (
         HONOURS_OF.search(lead)
         or (
             not ADVERB.sub("", lead)
@@ -229,7 +229,8 @@ def _verbless(reading: Reading, low: int, high: int, stop: int, awards: list[Ite
         who = state.subject
         if HONOURS_OF.search(lead) and (one := state.hero or (state.persons[-1] if state.persons else None)):
             who = state.subject = Group((one,))
-        yield from drafts_of(who, honours, low, high, "prose-apposition", 0.75, reading, dated=False)
+        if who:
+            yield from drafts_of(who, honours, low, high, "prose-apposition", 0.75, reading, dated=False)
 
 
 HONOURS_OF = re.compile(r"(?:荣誉|称号|奖项|奖状|头衔|光环|证书|奖杯)")

@@ -125,6 +125,7 @@ def drafts_of(
 
 
 PRAISED = re.compile(r"[^，。；：]{2,60}(?:表彰|表扬|奖励)[^，。；：]{2,40}：")
+ASIDE_CUT = re.compile(r"——(?=此前|他|她|它|其|这|该|而)")
 
 
 def one_act_each(reading: Reading, low: int, high: int) -> list[tuple[int, int]]:
@@ -132,6 +133,9 @@ def one_act_each(reading: Reading, low: int, high: int) -> list[tuple[int, int]]
     opened = PRAISED.match(reading.text, low, high)
     if opened is not None and any(i.kind == "award" for i in reading.between(opened.end(), high)):
         low = opened.end()
+    aside = ASIDE_CUT.search(reading.text, low, high)
+    if aside is not None and not reading.bracketed(aside.start()) and not reading.named(aside.start()):
+        return [(low, aside.start()), *one_act_each(reading, aside.end(), high)]
     acts = [a for a in RECEIVE.finditer(reading.text, low, high) if len(a[0]) > 1 and not reading.named(a.start())]
     for first, second in pairwise(acts):
         between = reading.between(first.end(), second.start())

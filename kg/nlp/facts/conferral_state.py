@@ -11,7 +11,10 @@ from kg.nlp.award_grammar import split_rank
 from kg.nlp.facts.conferral_attributes import COUNT, normal_rank, number, rank_of, year_in
 from kg.nlp.facts.reading import Group, Item, Reading
 
-TWO_RANKS = re.compile(r"(?<=[获得评列])([特一二三四五])、(?=[一二三四五]等奖)")
+TWO_RANKS = re.compile(
+    r"(?<=[获得评列])(?:(?P<prize>[特一二三四五])、(?=[一二三四五]等奖)|(?P<place>[一二三四五])、(?=[二三四五六]名)|(?P<medal>[金银])、(?=[银铜]牌))"
+)
+PLACE = re.compile(r"(?<=、)(?P<place>[二三四五六])名")
 BARE_RANK = re.compile(words.RANK)
 LEAD_YEAR = re.compile(
     r"((?:19|20)\d\d(?:年?[-—–~至到]+(?:19|20)?\d\d)?(?:年度|年|度)?)[“《]?(?:第?\w{1,4}[届批])?[^，。；：、（）\n]{0,6}[“《]?$"
@@ -192,9 +195,10 @@ def _bare(
         return
     text = reading.text
     for hit in TWO_RANKS.finditer(text, low, high):
-        yield Honour(
-            base.entity, base.core, hit.start(), hit.end() - 1, hit[1] + "等奖", None, base.year, base.conferrer
-        )
+        told = f"{hit['prize']}等奖" if hit["prize"] else f"第{hit['place']}名" if hit["place"] else f"{hit['medal']}牌"
+        yield replace(base, start=hit.start(), end=hit.end() - 1, rank=told, count=None)
+        if hit["place"] and (second := PLACE.match(text, hit.end())):
+            yield replace(base, start=hit.end(), end=second.end(), rank=f"第{second['place']}名", count=None)
     for hit in BARE_RANK.finditer(text, low, high):
         if reading.named(hit.end() - 1):
             continue

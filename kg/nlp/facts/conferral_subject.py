@@ -20,8 +20,9 @@ AMONG = re.compile(
     r"(?:另有|其中|还有|另)(\d+)(?:家单位|人|名[\u4e00-\u9fff]{0,4}|个集体|项[\u4e00-\u9fff]{0,4}|个单位)$"
 )
 DEMONSTRATIVE = re.compile(
-    r"(?:该|这[家个支座条项所])(?P<noun>队伍|班组|班|团队|队|小组|分公司|公司|企业|集团|单位|厂|站|院|所|矿|车间|党支部|支部|党委|团委|工会|集体|合同段|项目|工程|课题|成果|技术|专利|大桥|电站)"
+    r"(?:该|此|这一?[家个支座条项所批]?)(?P<noun>队伍|班组|班|团队|队|小组|分公司|公司|企业|集团|单位|厂|站|院|所|矿|车间|党支部|支部|党委|团委|工会|集体|合同段|项目|工程|课题|成果|技术|专利|大桥|电站)"
 )
+PLACE_BEFORE = re.compile(r"(?:刚刚?)?在[^，。；：]{2,16}$")  # 在人民大会堂|领取
 WORK_WORD = re.compile(r"^[”》]?(?:等?(?:\d+项|两项|三项)?(?:项目|课题|成果|工程|专利|技术))")
 ANNOUNCES = re.compile(
     r"[”》]?(?:近日|日前|昨日|今日|正式|\d{1,2}月|\d{1,2}日|在[^，。]{1,12})*(?:公布|发布|公示|通报|印发|表彰|揭晓|宣布|颁发|评选)"
@@ -55,7 +56,7 @@ def subject(reading: Reading, low: int, high: int, state: State, *, carry: bool 
         if re.search(r"等一道|一道|一同|一起", tail):
             group = group_all(reading, low, high)
         return group, number(count[1]) if count else None
-    lead = text[low:high]
+    lead = PLACE_BEFORE.sub("", text[low:high])
     spoken = ADVERB.sub("", lead, count=1) if ADVERB.match(lead) else lead
     if (meant := _pronoun(reading, low, spoken, state, carry=carry)) is not None:
         return meant, None

@@ -149,3 +149,31 @@ def test_him_and_what_is_handed_over(told) -> None:
 def test_who_makes_winners_known_wins_nothing(told) -> None:
     text = "{江东质量评审委员会/I}近日公示获奖名单，摘得{江东质量奖/A}。"
     assert told(conferrals, text) == []
+
+
+def test_places_and_medals_shared_out(told) -> None:
+    text = (
+        "{江东技能大赛/A}落幕。{甲厂/U}{王大力/P}、{乙厂/U}{李小山/P}分列二、三名，{赵小川/P}、{钱多福/P}获银、铜牌。"
+    )
+    rows = told(conferrals, text, "rank")
+    assert {("王大力", "江东技能大赛", "第二名"), ("李小山", "江东技能大赛", "第三名")} <= set(rows)
+    assert {("赵小川", "江东技能大赛", "银牌"), ("钱多福", "江东技能大赛", "铜牌")} <= set(rows)
+
+
+def test_victory_in_a_word(told) -> None:
+    for verb in ("夺魁", "摘金", "获颁"):
+        assert told(conferrals, f"{{江东技能大赛/A}}落幕，{{甲厂/U}}{{王大力/P}}{verb}。") == [
+            ("王大力", "江东技能大赛")
+        ]
+    assert told(conferrals, "{江东技能大赛/A}落幕，{甲厂/U}获颁证的日子还没有定。") == []
+
+
+def test_the_shortlist_is_no_honour_but_a_list_of_the_largest_is(told) -> None:
+    assert told(conferrals, "{王大力/P}入围“{江东工匠/A}”。") == []
+    assert told(conferrals, "{青云集团/E}连续十年入围{江东企业100强/A}。") == [("青云集团", "江东企业100强")]
+
+
+def test_what_somebody_is(told) -> None:
+    assert told(conferrals, "{王大力/P}为{江东奖章/A}获得者。") == [("王大力", "江东奖章")]
+    text = "{王大力/P}是班长，日前在江东大会堂领取{江东奖章/A}——此前他已是{江东工匠/A}、{河西先锋/A}。"
+    assert told(conferrals, text) == [("王大力", "江东奖章"), ("王大力", "江东工匠"), ("王大力", "河西先锋")]
