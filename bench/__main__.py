@@ -16,6 +16,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "reflow": ("bench.reflow", GOLD, DOCS),
     "reading": ("bench.reading",),
     "extraction": ("bench.extraction",),
+    "gazetteer": ("bench.gazetteer",),
     "resolve": ("bench.resolve", "--mentions", "10000", "100000"),
     "graph": ("bench.graph", "--documents", "1000"),
     "tables": ("bench.tables", "--documents", "400"),

@@ -8,45 +8,47 @@ A user's own file has the columns of organizations.csv, or is Turtle (`kg.knowle
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.knowledge.cues import compile_cues
+from kg.knowledge.long import LONG, LongFinder, LongNames, LongRows
 from kg.knowledge.model import Knowledge, KnownAward, KnownOrganization
 from kg.knowledge.turtle import turtle_rows
 from kg.resources import resource
 
 
 def load_knowledge(
-    extra: Path | None = None, *, folder: Path | None = None, without: frozenset[str] = frozenset()
+    extra: Path | None = None,
+    *,
+    folder: Path | None = None,
+    without: frozenset[str] = frozenset(),
+    longest: int = LONG,
 ) -> Knowledge:
     """All gazetteers in `folder` (default: the shipped ones) and the user's own file.
 
     `without` leaves out the organisations and awards that have one of these names: so a group nobody has heard of can
-    be measured. Raises InputError with the line when a file can't be read.
+    be measured. A user's CSV of `longest` bytes and more is kept compact (`kg.knowledge.long`; `without` does not reach
+    into it). Raises InputError with the line when a file can't be read.
     """
     root = folder or resource("data", "gazetteer")
     if extra is not None and not extra.is_file():
         raise InputError(f"{extra}: 没有这个名录 no such gazetteer", code="gazetteer.unreadable", hint="gazetteer")
     digest = hashlib.sha256()
     organizations: dict[str, KnownOrganization] = {}
-    files = sorted(root.glob("organizations*.csv")) + ([extra] if extra is not None else [])
+    long = extra if extra is not None and extra.suffix.lower() == ".csv" and extra.stat().st_size >= longest else None
+    files = sorted(root.glob("organizations*.csv")) + ([extra] if extra is not None and long is None else [])
     for row in _rows(files, digest):
-        aliases = _several(row.get("aliases"))
-        if {row["name"], *aliases} & without:
-            continue
-        organizations[row["name"]] = KnownOrganization(
-            name=row["name"],
-            type=row.get("type") or "Enterprise",
-            aliases=aliases,
-            parent=row.get("parent") or None,
-            place=row.get("place") or None,
-            source=row.get("source") or "",
-        )
+        one = _organization(row)
+        if not {one.name, *one.aliases} & without:
+            organizations[one.name] = one
+    data = _bytes(long, digest) if long is not None else b""
     awards: dict[str, KnownAward] = {}
     for row in _rows(sorted(root.glob("awards*.csv")), digest):
         aliases = _several(row.get("aliases"))
@@ -59,10 +61,20 @@ def load_knowledge(
     surnames = frozenset(r["surname"] for r in _rows([root / "surnames.csv"], digest))
     organization_names = _by_name((o.name, o.aliases) for o in organizations.values())
     award_names = _by_name((a.name, a.aliases) for a in awards.values())
-    automaton, patterns = _compile(organization_names, award_names)
+    rows: Mapping[str, KnownOrganization] = organizations
+    names: Mapping[str, tuple[str, ...]] = organization_names
+    automaton: object = None
+    patterns: tuple[tuple[str, str], ...] = ()
+    finder = None
+    if long is None:
+        automaton, patterns = _compile(organization_names, award_names)
+    else:
+        rows = many = LongRows(long, data, organizations, _organization)
+        names = LongNames(organization_names, many)
+        finder = LongFinder(many, chain(organization_names, award_names))
     return Knowledge(
-        organizations=organizations,
-        organization_names=organization_names,
+        organizations=rows,
+        organization_names=names,
         awards=awards,
         award_names=award_names,
         places=places,
@@ -73,7 +85,31 @@ def load_knowledge(
         version=digest.hexdigest()[:16],
         _automaton=automaton,
         _patterns=patterns,
+        _finder=finder,
     )
+
+
+def _organization(row: Mapping[str, str]) -> KnownOrganization:
+    return KnownOrganization(
+        name=row["name"],
+        type=row.get("type") or "Enterprise",
+        aliases=_several(row.get("aliases")),
+        parent=row.get("parent") or None,
+        place=row.get("place") or None,
+        source=row.get("source") or "",
+    )
+
+
+def _bytes(path: Path, digest: hashlib._Hash) -> bytes:
+    try:
+        data = path.read_bytes()
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        for at in range(0, len(data), 1 << 20):
+            decoder.decode(data[at : at + (1 << 20)])
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {error}", code="gazetteer.unreadable", hint="UTF-8 CSV") from error
+    digest.update(data)
+    return data
 
 
 def load_themes(path: Path) -> Mapping[str, tuple[str, ...]]:

@@ -65,6 +65,7 @@ class Knowledge:
     version: str = ""
     _automaton: Any = field(default=None, compare=False, repr=False)
     _patterns: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
+    _finder: Any = field(default=None, compare=False, repr=False)
 
     def organization(self, name: str) -> KnownOrganization | None:
         """The organisation a name means, None when unknown or ambiguous."""
@@ -78,6 +79,12 @@ class Knowledge:
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Gazetteer names in a text, leftmost-longest, not overlapping."""
+        if self._finder is not None:
+            known = self.organization_names
+            return tuple(
+                Hit(start, end, "organization" if text[start:end] in known else "award", text[start:end])
+                for start, end in self._finder.spans(text)
+            )
         if self._automaton is None:
             return ()
         return tuple(
