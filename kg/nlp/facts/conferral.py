@@ -171,8 +171,12 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
         owners = [owner for project, owner in draft.group.owners if project is item]
         if not owners:
             owners = makers_behind(reading, item) or ([maker] if maker is not None else [])
-        signed = any(who.kind == "org" and work.entity == item.entity for who, work, _ in by_fields(reading))
-        nearby = [] if signed else makers_nearby(reading, draft, item, low, {*givers, giver})
+        signed = any(
+            who.kind == "org" and role != "participates" and work.entity == item.entity
+            for who, work, role in by_fields(reading)
+        )
+        nearby = makers_nearby(reading, draft, item, low, {*givers, giver})
+        nearby = [i for i in nearby if i.kind == "person"] if signed else nearby
         for owner in owners or nearby:
             if owner.entity == giver:
                 continue

@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from kg.nlp.facts.reading import ADVERB, ORGANIZATIONS, POST, Group, Item, Reading, group_all, group_before, read
 from kg.nlp.facts.undertaking_context import NOT_DOING, by_context
 from kg.nlp.facts.undertaking_fields import by_fields
+from kg.nlp.facts.undertaking_places import by_places
 from kg.nlp.facts.undertaking_roles import role_of
 from kg.nlp.facts.undertaking_topic import carries_on, goes_straight_on, speaks_of, without_object
 from kg.nlp.frame import Found, Scene
 
 DOING = re.compile(
     r"承建|参建|建设|承担|牵头|主持|领衔|主导|负责|实施|推进|推动|推行|开展|研发|研制|研究|开发|完成|攻克|攻关|参与|参加|打造|构建|搭建|建成|建立|启动|投资|承办|主办|协办|举办|举行|组织|提出|独创|首创|创造|创立|总结|摸索|形成|运营|管理|设计"
-    r"|施工|申报|依托|引进|融合|签署|中标|承揽|供货|改造|掌握|突破|聚焦|开工|投产|创新|探索|深化|深入|抓好|做好|策划|发起|领办|报送|编写|编制|自主|参研|支持|助力|服务|拥有|传承|应用|挖掘|上马|拿下|出资|控股|监理|总包|总承包|经营|领走|揽获|维护|保障|用上|投运|通过|归纳|提炼|琢磨|自制|发明|改进|革新|凭|用$|以$|把|试制|啃下|攻下|干成|带队|推出|上线|援建|筹建|代建|新建|扩建|续建|签下|夺得|研"
+    r"|施工|申报|依托|引进|融合|签署|中标|承揽|供货|改造|掌握|突破|聚焦|开工|投产|创新|探索|深化|深入|抓好|做好|策划|发起|领办|报送|编写|编制|自主|参研|支持|助力|服务|拥有|传承|应用|挖掘|上马|拿下|出资|控股|监理|总包|总承包|经营|领走|揽获|维护|保障|用上|投运|通过|归纳|提炼|琢磨|自制|发明|改进|革新|凭|用$|以$|把|试制|啃下|攻下|干成|带队|推出|上线|援建|筹建|代建|新建|扩建|续建|签下|夺得|有$"
 )
 PASSIVE = re.compile(
     r"^[^，。；]{0,30}?(?:，(?:项目|工程|该\w{1,4})?)?(?:由|建设单位[是为]|承建单位[是为]|出资方[是为]|施工单位[是为]|设计单位[是为]|业主[是为]|完成单位[是为])"
 )
 PASSIVE_ACT = re.compile(
-    r"(?:[^，。；]{0,14}?)(?P<act>承建|建设|投资|设计|施工|研制|研发|开发|完成|牵头|负责|总承包|实施|承担|提供|供货|运营|申报|主导|监理|参建|出资)"
+    r"(?:[^，。；]{0,14}?)(?P<act>承建|建设|投资|设计|施工|研制|研发|开发|完成|组织|主办|承办|举办|制造|牵头|负责|总承包|实施|承担|提供|供货|运营|申报|主导|监理|参建|出资)"
 )
 FIELD = re.compile(
     r"[”》]?(?:项目|工程)?[（(](?P<lead>[^（）]{0,8}?(?:单位|主体|方)?[：:])?(?P<body>[^（）]{2,60})[）)]"
@@ -53,6 +54,8 @@ def _stated(scene: Scene, reading: Reading) -> Iterator[Found]:
     hero: Item | None = None
     for doer, project, role in by_fields(reading):
         yield _found(doer, project, project.start, doer.end, role, "field", 0.85)
+    for doer, project, role in by_places(scene, reading):
+        yield _found(doer, project, project.start, doer.end, role, "place", 0.7)
     for paragraph in scene.passage.paragraphs:
         lead = Group()
         first = next(iter(reading.within(paragraph.start, paragraph.end)), None)
@@ -158,11 +161,12 @@ def _after(reading: Reading, project: Item, stop: int) -> Iterator[Found]:
                 yield _found(item, project, project.start, item.end, role_of(named_field["lead"]), "field", 0.85)
 
 
+MARK = re.compile(r"[\s　]*(?:[（(]?\d{1,2}[）).、．]+|[①-⑳●•■◆▲○◎◇□▎▍★☆·]+)[\s　]*")
 NAMED = re.compile(
     r"(?:项目|工程|基地|电站|生产线|产线|产业园|大厦|中心)(?:[一二三四五六七八九十\d]期)?(?:（[^（）]{1,8}）)?$"
 )
 HEADS = re.compile(
-    r"[”》]?(?:的)?(?:首席|副|执行|常务)?(?:总设计师|总指挥|总师|总工程师|项目负责人|负责人|项目经理|总经理|首席科学家|课题组长|发明人|主持人)"
+    r"[”》]?(?:的)?(?:首席|副|执行|常务)?(?:总设计师|总指挥|总师|总工程师|项目负责人|负责人|项目经理|总经理|首席科学家|课题组长|发明人|主持人|传承人|发起人|创始人)"
 )
 
 
@@ -229,6 +233,8 @@ def _leading(reading: Reading, low: int, high: int) -> Group:
     ]
     if not items:
         return Group()
+    mark = MARK.match(text, low, items[0].start)
+    low = mark.end() if mark is not None else low
     lead = text[low : items[0].start]
     if len(lead) > 1 and not OPENING.search(lead) and len(ADVERB.sub("", lead)) > 1:
         return Group()

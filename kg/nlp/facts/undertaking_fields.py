@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.nlp.facts.reading import Item, Reading
+from kg.nlp.facts.reading import Item, Reading, group_before
 from kg.nlp.facts.undertaking_roles import role_of
 from kg.nlp.facts.undertaking_topic import REFERS
 
 LABEL = re.compile(
     r"(?P<lead>(?:第一|主要|主|项目|成果|课题|专利|共同|联合|牵头|技术|施工|工程)*(?:完成|申报|建设|承建|承担|合作|参建|参与|参研|参加|协作|设计|施工|监理|牵头|研制|研发|实施|起草|投资|运营|管理|供货|总承包|发明|负责|主持|推荐)(?:单位|人员?|方|团队|者|企业|机构)"
     r"|专利权人|业主(?:单位)?|(?:EPC)?总承包(?:方|单位|商)?|(?:项目|课题|技术|攻关)(?:总?负责人|带头人|主持人|经理|组长|总工程师)|(?:QC|攻关|课题)小组(?:名称|成员)?(?=[\s　]*[：:]))"
-    r"(?P<mark>[\s　]*[：:][\s　]*|[为是有](?!否|了|何|什么)|(?=[\u4e00-\u9fff]))"
+    r"(?P<mark>[\s　]*[：:][\s　]*|[为是有](?!否|了|何|什么)|[、，](?=[^。；\n]{2,50})|(?=[\u4e00-\u9fff]))"
+)
+COUNTED = re.compile(
+    r"(?:是|为|系|名列|作为|位列|列|成为)(?!.{0,6}[：:])[^，。；：\n]{0,40}?(?P<lead>(?:主要|第一|牵头|共同|唯一|总)*(?:完成|参建|承建|建设|施工|设计|承担|参与|研制|运营管理|运营|总承包|承包|投资|发明|起草|实施)(?:单位|方|人|者|商))(?!是|为|：|:)"
 )
 STOP = re.compile(r"[；;。）)\n|｜]")
 PEOPLE = re.compile(r"人员?$|者$|负责人|带头人|经理|组长|成员|总工程师")
@@ -46,6 +49,9 @@ def _read(reading: Reading) -> Iterator[tuple[Item, Item, str]]:
         again = LABEL.search(text, hit.end(), end)
         end = again.start() if again is not None else end
         people = PEOPLE.search(hit["lead"]) is not None
+        if hit["mark"] and hit["mark"] in "、，":
+            yield from _by_title(reading, hit, project)
+            continue
         named = [
             i
             for i in reading.within(hit.end(), end)
@@ -58,6 +64,18 @@ def _read(reading: Reading) -> Iterator[tuple[Item, Item, str]]:
         for item in named:
             yield item, project, role_of(hit["lead"]) if not people else _part(hit["lead"])
     yield from _owners_in_lists(reading)
+    yield from _counted_among(reading)
+
+
+def _by_title(reading: Reading, hit: re.Match[str], project: Item) -> Iterator[tuple[Item, Item, str]]:
+    """项目第一完成人、集团总经理张三: the first person behind the title."""
+    if BARE.search(hit["lead"]) is None:
+        return
+    stop = STOP.search(reading.text, hit.end())
+    end = min(stop.start() if stop else len(reading.text), hit.end() + 50)
+    person = next((i for i in reading.between(hit.end(), end) if i.kind == "person"), None)
+    if person is not None:
+        yield person, project, _part(hit["lead"])
 
 
 def _above(reading: Reading, position: int, *, bare: bool) -> Item | None:
@@ -88,6 +106,21 @@ def _row(text: str, named: list[Item]) -> list[Item]:
 
 def _part(label: str) -> str:
     return "leads" if re.search(r"第一|负责|带头|主持|经理|组长", label) else "participates"
+
+
+def _counted_among(reading: Reading) -> Iterator[tuple[Item, Item, str]]:
+    """甲公司是主要完成单位之一; 乙公司为青云大桥的参建单位: the doer stands before the noun."""
+    text = reading.text
+    for hit in COUNTED.finditer(text):
+        low = max(text.rfind(mark, 0, hit.start()) for mark in "。；\n") + 1
+        who = group_before(reading, low, hit.start())
+        inside = [i for i in reading.within(hit.start(), hit.end()) if i.kind == "project"]
+        project = inside[-1] if inside else _above(reading, low, bare=False)
+        if project is None or not who or hit.start() - who.items[-1].end > 30:
+            continue
+        for item in who.items:
+            if item.kind != "project":
+                yield item, project, role_of(hit["lead"])
 
 
 def _owners_in_lists(reading: Reading) -> Iterator[tuple[Item, Item, str]]:
