@@ -25,6 +25,7 @@ RECEIVES = re.compile(
 )
 HOLDER = re.compile(r"[”》]?(?:称号|荣誉)?(?:获得者|得主|荣誉称号获得者)?")
 NO_NAME = re.compile(r"(?:[师长员工者家手]|公司|集团|中心|车间|单位|个人|集体)$")
+NO_PERSON = re.compile(r"(?:公司|集团|工厂|技师|入选|[奖级厂院局矿])$")
 LISTS = re.compile(
     r"(?:完成人|获奖者|获得者|得主|当选者|入选者|获奖人员|主创人员|发明人)(?:名单)?(?:分别|依次)?(?:为|是|有|包括)"
 )
@@ -69,7 +70,11 @@ def _in_columns(passage: Passage, surnames: frozenset[str]) -> Iterator[Guess]:
         cells = columns_of(text, line)
         for index, (start, end) in enumerate(cells):
             name = text[start:end]
-            if not CELL_NAME.fullmatch(name) or not (name[0] in surnames or name[:2] in surnames or not is_word(name)):
+            if (
+                not CELL_NAME.fullmatch(name)
+                or NO_PERSON.search(name)
+                or not (name[0] in surnames or name[:2] in surnames or not is_word(name))
+            ):
                 continue
             beside = [text[slice(*cell)] for i, cell in enumerate(cells) if abs(i - index) == 1]
             if any(BESIDE.search(other) for other in beside):

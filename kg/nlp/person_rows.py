@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from kg.nlp.lexicon import HARD, lexicon
-from kg.nlp.person_names import AFTER_NAME, ETHNIC, Guess, not_names, spelled
+from kg.nlp.person_names import AFTER_NAME, CERTAIN, ETHNIC, Guess, not_names, spelled
 from kg.nlp.words import Words, is_word
 
 _FIELD = re.compile(r"[^ 　\t|｜\n]+")
@@ -20,6 +20,7 @@ _NAME = re.compile(
     r"[一-龥](?: [一-龥](?![一-龥])|[一-龥]{1,2}(?![一-龥])|[一-龥]{2,3}(?![一-龥]))|[一-龥]{1,5}(?:·[一-龥]{1,6}){1,3}"
 )
 _WIDE = re.compile(r"(?:^|(?<=[一-龥A-Za-z、，：；”》\n])) ?(?P<name>[一-龥] [一-龥])(?=[一-龥、，。；：（” \n]|$)")
+_CALLED = frozenset("工员师长手匠任理记席事监生人部队班组")
 _NUMBERS = frozenset("一二三四五六七八九十")
 _LEAST = 2  # lines that make a column
 
@@ -37,7 +38,9 @@ def row_names(words: Words, surnames: frozenset[str]) -> Iterator[tuple[Guess, s
         after = text[end : end + 1]
         goes_on = after in HARD or not after or words.border(end) or AFTER_NAME.match(text, end) is not None
         goes_on = goes_on and words.border(start) and text[start - 1 : start] not in _NUMBERS
-        if text[start] in surnames and goes_on and not is_word(joined) and joined not in not_names():
+        called = text[start - 1 : start] in _CALLED or CERTAIN.match(text, end) is not None
+        common = (is_word(joined) or joined in not_names()) and not called
+        if text[start] in surnames and goes_on and not common:
             yield Guess(start, end, 0.85), "wide"
 
 

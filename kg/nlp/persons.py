@@ -34,10 +34,24 @@ _TAKES = re.compile(
     r"(?:任|现任|时任|担任|出任|兼任|接任|调任|转任|升任|历任|当选|不再担任|不再兼任|辞去|卸任|递交辞呈|从[一-龥]{2,4}手中|由[一-龥]{2,12}(?:调任|转任))(?!务|何|期|职期|命|免)"
 )
 _CALLS = re.compile(
-    r"免去|聘请|聘任|任命|提名|选举|推选|由|与|接替|从|追记|致敬|——记|[”》]|(?<=[一-龥])[工员者师官长的]|：|学习|现任命|免去其|手中接过|和|、|(?:担任|作为|身为|时任)[^，。；、\n]{2,30}，"
+    r"免去|聘请|聘任|任命|提名|选举|推选|由|与|接替|从|追记|致敬|——记|[”》]|(?<=[一-龥])[工员者师官长的](?!长)|：|学习|现任命|免去其|手中接过|和|、|(?:操作|首席|[一-龥]操)师|[一-龥]{2}[工匠](?!长)|博士后|(?:[检运巡操维护救飞调话服录押护])[一-龥]?员|操[纵作]员|徒弟|大使|老?劳模|值长|(?:担任|作为|身为|时任)[^，。；、\n]{2,30}，"
 )
-_CALL_LEAST = {"的": 0.92, "工": 0.95, "员": 0.95, "者": 0.92, "师": 0.95, "官": 0.95, "长": 0.95, "：": 0.85}
-_LINE = re.compile(r"(?m)^(?:[\s★●◆■▲·—\-]|\d{1,2}[.．、）)]|（[一二三四五六七八九十\d]+）|【[^】\n]{1,10}】)*")
+_CALL_LEAST = {
+    "模": 0.8,
+    "后": 0.8,
+    "使": 0.8,
+    "匠": 0.9,
+    "的": 0.92,
+    "工": 0.78,
+    "员": 0.85,
+    "者": 0.92,
+    "师": 0.85,
+    "官": 0.95,
+    "长": 0.95,
+    "：": 0.85,
+}
+_LINE = re.compile(r"(?m)^(?:[\s★●◆■▲◎○◇□☆▎·—\-]|\d{1,2}[.．、）)]|（[一二三四五六七八九十\d]+）|【[^】\n]{1,10}】)*")
+_BULLETS = frozenset("★●◆■▲◎○◇□☆▎")
 _BYLINE = re.compile(
     r"(?:（|\(|^|□|\n|[ 　])(?:本报|本刊|特约|实习)?(?:记者|通讯员|文/?图?|图/?文?|摄影|供图|供稿|撰稿|编辑|责编|责任编辑|校对|责任校对|组稿|整理|作者|本版编辑|编者)[/：:　 ]"
 )
@@ -102,7 +116,10 @@ def _by_post(doc: Doc) -> Iterator[tuple[Guess, str]]:
         yield from _listed(words, match.end(), surnames, "called", _CALL_LEAST.get(match.group()[-1:], 0.75), walked)
     for match in _LINE.finditer(text):
         guess = best_name(words, match.end(), surnames, 0.85)
-        if guess is not None and text[guess.end : guess.end + 1] in "，、　 （":
+        if guess is not None and (
+            text[guess.end : guess.end + 1] in "，、　 （"
+            or (match.group()[:1] in _BULLETS and text[guess.end : guess.end + 1] == "：")
+        ):
             yield from _listed(words, match.end(), surnames, "opens-line", 0.85, walked)
     yield from _read_as_names(words, surnames)
     yield from row_names(words, surnames)
