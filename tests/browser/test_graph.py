@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from urllib.parse import quote
 
@@ -113,3 +114,35 @@ def test_filters_narrow_the_network_and_stand_in_the_address(view: Watched) -> N
     relations = view.page.evaluate("qipuView.net.graph.mapEdges((e, a) => a.facts.map((f) => f.relation)).flat()")
     assert set(relations) <= {"subOrganizationOf", "unitOf"}
     assert view.page.evaluate("qipuView.net.graph.order") <= whole
+
+
+PLACE_OF = """(node) => {
+  const { sigma, net } = qipuView;
+  const at = sigma.graphToViewport(net.graph.getNodeAttributes(node));
+  const box = document.querySelector('.stage').getBoundingClientRect();
+  return [box.left + at.x, box.top + at.y];
+}"""
+
+
+def test_a_node_is_pointed_at_and_clicked_where_it_is_drawn(view: Watched) -> None:
+    """The node under the pointer is found by geometry: each of them, and none beside them."""
+    open_graph(view)
+    nodes = view.page.evaluate("qipuView.net.graph.nodes()")
+    for node in nodes[:6]:
+        x, y = view.page.evaluate(PLACE_OF, node)
+        view.page.mouse.move(x + 2, y - 2)
+        view.until(f"qipuView.state.hovered === {json.dumps(node)}")
+        view.page.mouse.click(x + 2, y - 2)
+        view.until(f"qipuView.state.selected === {json.dumps(node)}")
+    box = view.page.locator(".stage").bounding_box()
+    assert box
+    view.page.mouse.move(box["x"] + 3, box["y"] + 3)
+    view.until("qipuView.state.hovered === null")
+
+
+def test_a_frame_touches_no_more_canvases_than_it_needs(view: Watched) -> None:
+    """Lines and nodes on one, texts on one, and one that only takes the pointer: each costs every frame (bench/pages.md)."""
+    open_graph(view)
+    assert view.page.locator(".stage canvas").count() == 3
+    assert view.page.evaluate("Object.keys(qipuView.sigma.webGLContexts).length") == 2
+    assert view.page.evaluate("new Set(Object.values(qipuView.sigma.webGLContexts)).size") == 1

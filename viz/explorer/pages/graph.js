@@ -42,7 +42,7 @@ export async function graphPage({ place, params, api }) {
     return h("div", { class: "toolbar", role: "toolbar", "aria-label": t("nav.graph") },
       button(t("graph.undo"), back), button(t("graph.fit"), () => view.sigma.getCamera().animatedReset()),
       button(t("graph.arrange"), () => { arrange(net); view.sigma.refresh(); }),
-      button("PNG", async () => save("graph.png", await picture(stage, view.sigma))),
+      button("PNG", async () => save("graph.png", await picture(stage, view))),
       button("SVG", () => save("graph.svg", networkSvg(view.sigma, net.graph), "image/svg+xml")),
       button("CSV", () => save("graph.csv", csv(["subject", "relation", "object", "post", "rank", "year", "level", "role", "confidence", "fact"], rows(net)), "text/csv;charset=utf-8")),
       fileLink(api, "page", { iri: params.focus }, t("exports.page.short"), "page.html"));
@@ -203,7 +203,7 @@ function years(net, params) {
 
 async function start(place, api) {
   const answer = await api.overview();
-  fill(place, h("section", { class: "hero" }, h("h1", {}, t("nav.graph")), h("p", {}, t("graph.start")),
+  fill(place, h("section", { class: "hero" }, h("h1", {}, t("nav.graph")), h("p", {}, t("graph.start"), "  ", h("a", { href: format("map") }, t("map.all"))),
     searchBox(api, (hit) => change({ focus: hit.iri }), { id: "graph-start" }),
     h("ul", { class: "plain" }, answer.groups.map((box) => h("li", {}, thing(box.entity), " ", h("a", { href: graphLink(box.entity.iri) }, t("nav.graph")))),
       answer.hubs.map((hit) => h("li", {}, thing(hit), " ", h("a", { href: graphLink(hit.iri) }, `${t("nav.graph")} ${hit.degree}`))))));
