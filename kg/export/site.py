@@ -19,6 +19,7 @@ from kg.query.awards import award_rows
 from kg.query.documents import document, documents
 from kg.query.entity import entity, evidence
 from kg.query.hierarchy import hierarchy, roots
+from kg.query.map import whole_map
 from kg.query.neighbourhood import neighbourhood
 from kg.query.overview import overview, review
 from kg.query.pinyin import syllables
@@ -49,7 +50,7 @@ def write_site(view: View, out: Path, *, progress: Callable[[int, int], None] | 
         shutil.rmtree(out)
     (out / "site-data").mkdir(parents=True)
     facts = [row["iri"] for row in view.rows("SELECT iri FROM fact ORDER BY id")]
-    total = 2 * len(entities) + len(facts) + view.value("SELECT count(*) FROM document") + 8
+    total = 2 * len(entities) + len(facts) + view.value("SELECT count(*) FROM document") + 9
     shards = max(1, -(-total // KEYS_A_SHARD))
     handles: dict[int, list[str]] = {}
     for number, (key, answer) in enumerate(_answers(view, entities, facts), 1):
@@ -92,6 +93,7 @@ def _answers(view: View, entities: list[Any], facts: list[str]) -> Iterator[tupl
     yield "documents", plain(documents(view, limit=200))
     yield "awards", [plain(row) for row in award_rows(view)]
     yield "edges", _edges(view)
+    yield "map", plain(whole_map(view))
     above = {row[0] for row in view.rows("SELECT DISTINCT parent FROM parent")}
     for row in entities:
         yield f"entity {row['iri']}", plain(entity(view, row["iri"], limit=200, evidence=0))

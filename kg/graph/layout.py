@@ -1,8 +1,8 @@
 """Where each node stands on the overview: organisations in radial trees, everything else around its owner.
 
 Computed once at build time, without chance: the same graph gives the same picture, and positions don't jump between
-visits. Near-linear in nodes and edges. Radial trees after G. J. Wills, "NicheWorks" (1999); satellites and trees are
-spread by the golden angle (H. Vogel, "A better way to construct the sunflower head", 1979).
+visits. Near-linear in nodes and edges. Radial trees after G. J. Wills, "NicheWorks" (1999), in rings round the widest of
+them; satellites are spread by the golden angle (H. Vogel, "A better way to construct the sunflower head", 1979).
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from kg.graph.snapshot import Snapshot
 
 _GOLDEN = math.pi * (3 - math.sqrt(5))
-_STEP = 4.0
+_STEP = 1.0  # between two rings of a tree
+_GAP = 1.0  # between two trees
+_APART = 2.2  # between two satellites, about
 _ORGANIZATION = term("kg:Organization")
 _LINKS = ("org:memberOf", "kg:received", "kg:undertakes", "kg:cooperatesWith")
 Place = tuple[float, float]
@@ -70,23 +72,44 @@ def positions(
     satellites: dict[str, list[str]] = defaultdict(list)
     for node, where in sorted(owner.items()):
         satellites[where].append(node)
-    reach = {node: 1.0 + 0.9 * math.sqrt(len(satellites[node])) for node in sorted({*trunk, *others})}
+    reach = {node: 1.0 + _APART * math.sqrt(len(satellites[node])) for node in sorted({*trunk, *others})}
     roots = sorted(trunk - parent.keys()) + sorted(set(others) - owner.keys())
     trees = [_tree(root, children, reach) for root in roots]
     places: dict[str, Place] = {}
-    area = 0.0
     order = sorted(zip(roots, trees, strict=True), key=lambda item: (-item[1][1], item[0]))
-    for number, (_, (nodes, radius)) in enumerate(order):
-        area += (radius + 1.0) ** 2
-        distance = 0.0 if number == 0 else max(1.5 * math.sqrt(area), order[0][1][1] + radius + 1.0)
-        x, y = distance * math.cos(number * _GOLDEN), distance * math.sin(number * _GOLDEN)
+    middles = _rings([radius for _, (_, radius) in order])
+    for (_, (nodes, _)), (x, y) in zip(order, middles, strict=True):
         for node, (dx, dy) in nodes.items():
             places[node] = (x + dx, y + dy)
             for index, satellite in enumerate(satellites[node], 1):
-                far = 0.9 * math.sqrt(index + 0.5)
+                far = _APART * math.sqrt(index + 0.5)
                 angle = index * _GOLDEN
                 places[satellite] = (x + dx + far * math.cos(angle), y + dy + far * math.sin(angle))
     return places
+
+
+def _rings(radii: list[float]) -> list[Place]:
+    """Where circles of these radii, widest first, stand apart from each other: ring after ring around the first."""
+    middles: list[Place] = [(0.0, 0.0)][: len(radii)]
+    outer = radii[0] if radii else 0.0
+    while len(middles) < len(radii):
+        widest = radii[len(middles)]
+        middle = outer + widest + _GAP
+        shares: list[float] = []
+        total = 0.0
+        for place in range(len(middles), len(radii)):
+            share = 2 * math.asin(min(1.0, (radii[place] + _GAP / 2) / middle))
+            if shares and total + share > 2 * math.pi:
+                break
+            shares.append(share)
+            total += share
+        spread = max(0.0, 2 * math.pi - total) / len(shares)  # what is left over goes between them
+        angle = 0.0
+        for share in shares:
+            angle += share + spread
+            middles.append((middle * math.cos(angle - share / 2), middle * math.sin(angle - share / 2)))
+        outer = middle + widest
+    return middles
 
 
 def _owners(trunk: set[str], others: set[str], links: list[tuple[str, str]]) -> dict[str, str]:

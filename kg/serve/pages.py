@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.resources import resource
+from kg.serve.packing import packed, squeeze
 from kg.serve.problem import problem, request_id
 
 _TYPES = {
@@ -44,7 +45,7 @@ class Pages:
 
     def __init__(self, files: dict[str, Path]) -> None:
         self._files = files
-        self._read: dict[Path, tuple[int, bytes, str]] = {}
+        self._read: dict[Path, tuple[int, bytes, str, bytes]] = {}
 
     async def answer(self, request: Request) -> Response:
         """The file at the request's address."""
@@ -63,11 +64,12 @@ class Pages:
             changed = path.stat().st_mtime_ns
             if path not in self._read or self._read[path][0] != changed:
                 body = path.read_bytes()
-                self._read[path] = (changed, body, f'"{hashlib.sha256(body).hexdigest()[:24]}"')
+                self._read[path] = (changed, body, f'"{hashlib.sha256(body).hexdigest()[:24]}"', squeeze(body))
         except OSError:
             return problem(404, "not-found", "the page is gone", request_id=request_id(request))
-        _, body, tag = self._read[path]
+        _, body, tag, ready = self._read[path]
         headers = {"ETag": tag, "Cache-Control": "no-cache"}
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
+        body, headers = packed(request, body, headers, ready=ready)
         return Response(body, 200, headers, _TYPES[path.suffix])

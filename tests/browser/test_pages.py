@@ -12,7 +12,19 @@ from playwright.sync_api import Browser
 from .conftest import Watched, watch
 
 pytestmark = pytest.mark.browser
-PAGES = ("overview", "graph", "hierarchy", "matrix", "paths", "entity", "document", "review", "sparql", "exports")
+PAGES = (
+    "overview",
+    "graph",
+    "map",
+    "hierarchy",
+    "matrix",
+    "paths",
+    "entity",
+    "document",
+    "review",
+    "sparql",
+    "exports",
+)
 
 
 def group(address: str) -> str:

@@ -75,6 +75,12 @@ def test_graph_expands_and_shows_sentences(site: Watched) -> None:
     site.until(f"qipuView.net.graph.order > {before}")
 
 
+def test_the_whole_map_is_drawn(site: Watched) -> None:
+    open_page(site, "map")
+    site.until("globalThis.qipuView?.net.graph.order > 0")
+    assert site.page.evaluate("qipuView.net.graph.hasNode(QIPU_SITE.index[0][0])")
+
+
 def test_hierarchy_unfolds(site: Watched) -> None:
     open_page(site, f"hierarchy?root={named(site, '国家电网有限公司')}")
     before = site.page.locator(".tree .box").count()

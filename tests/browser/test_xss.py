@@ -96,6 +96,7 @@ def test_served_pages_show_hostile_names_and_run_none(browser: Browser, hostile:
     views = {
         "#/overview": None,
         f"#/graph?focus={whole}&hops=2": ".twin button",
+        "#/map": ".left .twin button",
         f"#/hierarchy?root={whole}": ".tree .box",
         "#/matrix?rollup=1": "table.matrix .bare",
         "#/document": None,

@@ -43,6 +43,7 @@ export function service(fetcher = (...all) => fetch(...all)) {
       get("neighbourhood", {
         iri, hops, type: types, relation: relations, year_from: from, year_to: to, min_confidence: confidence, limit,
       }),
+    map: () => get("map"),
     paths: (source, target, { relations } = {}) => get("paths", { source, target, relation: relations }),
     roots: (offset = 0) => get("roots", { offset }),
     hierarchy: (iri, { depth, offset, units, asOf } = {}) => get("hierarchy", { iri, depth, offset, units, as_of: asOf, page: 20 }),

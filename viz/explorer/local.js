@@ -68,6 +68,7 @@ export function local(site) {
       const touched = new Set(edges.flatMap((e) => [e.source, e.target]));
       return { ...answer, nodes: nodes.filter((n) => n.iri === iri || touched.has(n.iri)), edges };
     },
+    map: () => get("map"),
     paths: async (source, target, { relations = [] } = {}) => shortest(await get("edges"), site, source, target, relations),
     roots: () => get("roots"),
     hierarchy: (iri) => get(`hierarchy ${iri}`),

@@ -9,6 +9,7 @@ import { searchBox } from "./search.js";
 import { problem } from "./pieces.js";
 import { overviewPage } from "./pages/overview.js";
 import { graphPage } from "./pages/graph.js";
+import { mapPage } from "./pages/map.js";
 import { hierarchyPage } from "./pages/hierarchy.js";
 import { matrixPage } from "./pages/matrix.js";
 import { pathsPage } from "./pages/paths.js";
@@ -19,7 +20,7 @@ import { sparqlPage } from "./pages/sparql.js";
 import { exportsPage } from "./pages/exports.js";
 
 const PAGES = {
-  overview: overviewPage, graph: graphPage, hierarchy: hierarchyPage, matrix: matrixPage, paths: pathsPage,
+  overview: overviewPage, graph: graphPage, map: mapPage, hierarchy: hierarchyPage, matrix: matrixPage, paths: pathsPage,
   entity: entityPage, document: documentPage, review: reviewPage, sparql: sparqlPage, exports: exportsPage,
 };
 const MENU = [
@@ -27,6 +28,8 @@ const MENU = [
   ["matrix", "nav.matrix", "m"], ["paths", "nav.paths", "p"], ["document", "nav.documents", "d"],
   ["review", "nav.review", "r"], ["sparql", "nav.sparql", "q"], ["exports", "nav.exports", "e"],
 ];
+
+const WITHIN = { map: "graph", entity: "graph" }; // pages that no item of the menu names stand under one
 
 const api = globalThis.QIPU_SITE ? local(globalThis.QIPU_SITE) : service();
 const content = document.getElementById("content");
@@ -37,7 +40,7 @@ function frame(page) {
   fill(document.getElementById("header"),
     h("a", { class: "brand", href: format("overview") }, t("app")),
     h("nav", { "aria-label": t("app") }, MENU.map(([name, words]) =>
-      h("a", { href: format(name), "aria-current": name === page && "page" }, t(words)))),
+      h("a", { href: format(name), "aria-current": name === (WITHIN[page] ?? page) && "page" }, t(words)))),
     searchBox(api, (hit) => { location.hash = entityLink(hit.iri); }, { id: "find" }),
     h("button", { type: "button", onclick: theme, title: t("theme"), "aria-label": t("theme") }, "◐"),
     h("button", { type: "button", onclick: switchLanguage, lang: lang() === "zh" ? "en" : "zh" }, t("lang")),

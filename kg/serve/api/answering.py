@@ -17,6 +17,7 @@ from kg.errors import UsageError
 from kg.query import View, plain
 from kg.query.view import read_cursor
 from kg.serve.api.views import Views
+from kg.serve.packing import packed
 
 PROBLEM = {
     "type": "object",
@@ -107,7 +108,8 @@ def answer(asked: Asked, make: Callable[[], Any]) -> Response:
     same = unchanged(asked)
     if same is not None:
         return same
-    return Response(as_json(make()), 200, headers(asked), "application/json")
+    body, told = packed(asked.request, as_json(make()), headers(asked))
+    return Response(body, 200, told, "application/json")
 
 
 def as_json(found: Any) -> bytes:

@@ -1,4 +1,4 @@
-"""Routes for pictures: neighbourhood, paths, hierarchy. Positions are the ones stored at build time."""
+"""Routes for pictures: neighbourhood, paths, hierarchy, the whole map. Positions are the ones stored at build time."""
 
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Literal
@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
 from kg.query.hierarchy import Hierarchy, Roots, hierarchy, roots
+from kg.query.map import Map, whole_map
 from kg.query.neighbourhood import Filters, Neighbourhood, neighbourhood
 from kg.query.paths import Paths, paths
 from kg.serve.api.answering import RESPONSES, Asked, answer
@@ -28,7 +29,7 @@ Year = Annotated[int | None, Query(ge=1900, le=2100)]
 
 
 def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
-    """Neighbourhood, paths, hierarchy, roots."""
+    """Neighbourhood, paths, hierarchy, roots, map."""
     api = APIRouter(tags=["network"], responses=RESPONSES)
 
     @api.get("/neighbourhood", response_model=Neighbourhood, summary="一个实体的周围 · the ego network")
@@ -96,5 +97,12 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     @api.get("/roots", response_model=Roots, summary="集团列表 · organisations with nothing above")
     def tops(asked: Annotated[Asked, Depends(asking)], limit: Annotated[int, Query(ge=1, le=100)] = 20) -> Response:
         return answer(asked, lambda: roots(asked.view, limit=limit, offset=asked.offset))
+
+    @api.get("/map", response_model=Map, summary="全景图 · every entity at its place, in columns")
+    def everything(
+        asked: Annotated[Asked, Depends(asking)],
+        limit: Annotated[int, Query(ge=1, le=50_000, description="most entities, the best connected")] = 50_000,
+    ) -> Response:
+        return answer(asked, lambda: whole_map(asked.view, limit=limit))
 
     return api
