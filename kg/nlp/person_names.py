@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import cast
 
-import rjieba
-
 from kg.nlp.lexicon import HARD, lexicon, read_lists
+from kg.nlp.person_spelling import DOTS, common_tag, dotted_end, spelled_end
 from kg.nlp.words import Words, is_word
 
-ETHNIC = re.compile(r"[一-龥]{1,4}(?:[·•・][一-龥]{1,8}){1,3}")
-_DOTS = frozenset("·•・")
 _HANZI = re.compile("[一-龥]+")
-SPACED = re.compile(r"[一-龥][ 　]{1,2}[一-龥](?![一-龥])|[一-龥][ 　]{1,2}[一-龥](?=[ 　，、（：]|$)")
 _NOT_GIVEN = frozenset("的了是在与及等对将把被从说并也都就不很还或者这那我你他她它们无每某么呢吗吧啊第届")
 _DOUBTFUL = frozenset("和向有以其此之")
 _NOT_LAST = frozenset(
@@ -24,15 +20,6 @@ _NOT_LAST = frozenset(
 )
 _VERB_THIRD = frozenset(
     "说任获被从在率为是向与和及等到对就把将也还又则便的曾已正以用凭靠因于由赴当守站拿称现原时同先副兼任列"
-)
-_SPELLING = frozenset(
-    "喀呷吉克齐斯琴图苏和特达木娜仁高娃朝鲁孟呼赫乌云毕宝音那顺敖登满都"
-    "艾尼瓦尔买提古丽木热孜阿布都拉力江吐逊库依明卡迪斯帕巴图格日勒扎西才旦卓玛仁青多吉次沙马哈里提合曼苏努肉汗别克塔娜其"
-)
-_FOREIGN = _SPELLING | frozenset(
-    "阿埃爱安奥巴拜班邦保鲍贝本比彼毕宾波伯勃博查达戴丹道德登邓狄蒂顿恩费芬夫弗福盖甘冈戈格葛贡古瓜圭哈海汉豪赫亨洪胡霍基吉加贾杰金卡凯坎"
-    "康考科克肯孔莱赖兰朗劳勒雷里理林琳伦罗洛吕麦芒毛门蒙米密莫默姆木穆纳奈南内尼涅宁纽努诺欧潘庞佩彭皮蒲普奇齐契恰乔钦琼丘曲屈荣茹儒瑞萨"
-    "塞赛桑瑟山沃茨韦诺维奇舍施士史舒斯思松苏索泰坦汤唐陶特腾廷托瓦万维韦魏温文沃乌西希锡辛雅亚延耶叶伊因英尤约扎泽赞朱祖佐茨丽艾力买买琴图苏云其罕仁满"
 )
 _JOINS = frozenset("和等与及的是在为获任代")
 # words that may follow a name at once
@@ -45,16 +32,20 @@ AFTER_NAME = re.compile(
 CERTAIN = re.compile(
     r"(?:说(?!明|法)|获(?!奖)|表示|介绍|指出|强调|任|担任|出任|兼任|荣获|获评|获得|同志|先生|女士|等\d|等[一二三四五六七八九十多]+[人名位]|主持|出席|致辞|宣读|会见|辞去|不再担任|入选|当选)"
 )
+_ENDS = frozenset({"", *"，、。；：（）\n 　"})
+HARD_OR_END = frozenset({"", *HARD})
 UNUSUAL = (0.12, 0.35)  # off for one, two characters that given names hardly hold
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A possible name [start, end) and how well it reads, 0..1."""
+    """A possible name [start, end) and how well it reads, 0..1; `doubt` was taken off the score because the name or its
+    surname is a common word."""
 
     start: int
     end: int
     score: float
+    doubt: float = 0.0
 
 
 def guesses(words: Words, start: int, surnames: frozenset[str]) -> tuple[Guess, ...]:
@@ -67,15 +58,14 @@ def guesses(words: Words, start: int, surnames: frozenset[str]) -> tuple[Guess, 
 
 def _guesses(words: Words, start: int, surnames: frozenset[str]) -> Iterator[Guess]:
     text = words.text
-    ethnic = None if _DOTS.isdisjoint(text[start : start + 6]) else ETHNIC.match(text, start)
-    if ethnic is not None and _foreign(text[start : _dotted_end(text, ethnic)]):
-        yield Guess(start, _dotted_end(text, ethnic), 0.95)
+    dotted = None if DOTS.isdisjoint(text[start : start + 6]) else dotted_end(text, start)
+    if dotted is not None:
+        yield Guess(start, dotted, 0.95)
         return
-    run = start
-    while run < start + 6 and text[run : run + 1] in _SPELLING:
-        run += 1
-    if 3 <= run - start <= 5 and text[run : run + 1] not in _DOTS and spelled(text[start:run]):
-        yield Guess(start, run, 0.8)
+    sounds = spelled_end(text, start)
+    if sounds is not None and words.border(sounds) and words.tags[words.at(start)] not in ("ns", "nz", "nt"):
+        after = text[sounds : sounds + 1]
+        yield Guess(start, sounds, 0.8 if not after or after in HARD or CERTAIN.match(text, sounds) else 0.6)
         return
     if text[start : start + 2] in surnames:
         lengths: tuple[int, ...] = (4, 3)
@@ -83,50 +73,62 @@ def _guesses(words: Words, start: int, surnames: frozenset[str]) -> Iterator[Gue
         lengths = (3, 2)
     else:
         return
-    found = [Guess(start, start + n, _score(words, start, start + n, n)) for n in lengths]
-    if lengths == (3, 2) and found[0].score >= 0.6 and text[start + 2] not in _VERB_THIRD:
-        found[1] = Guess(start, start + 2, found[1].score - 0.25)
-    if lengths == (4, 3) and text[start] in surnames:
-        found.append(Guess(start, start + 2, _score(words, start, start + 2, 2) - 0.1))
+    found = [_guess(words, start, n, 2 if lengths == (4, 3) else 1) for n in lengths]
+    long, short = found
+    if lengths == (3, 2) and long.score >= 0.6:
+        if text[start + 2] in _characters("not-given"):
+            found[0] = Guess(start, long.end, long.score - 0.35, long.doubt)
+        elif text[start + 2] not in _VERB_THIRD:
+            found[1] = Guess(start, short.end, short.score - 0.25, short.doubt)
+    if lengths == (4, 3) and max(long.score, short.score) < 0.5 and text[start] in surnames:
+        one = _guess(words, start, 2, 1)
+        found.append(Guess(start, one.end, one.score - 0.1, one.doubt))
+    if lengths == (4, 3) and long.score and text[long.end : long.end + 1] in HARD:
+        found[1] = Guess(start, short.end, short.score - 0.3, short.doubt)
     found = [g for g in found if g.score > 0]
     if len(found) > 1:
         found.sort(key=lambda g: (-g.score, -g.end))
     yield from found
 
 
-@lru_cache(maxsize=2_000)
-def _foreign(name: str) -> bool:
-    """True when no part of a name with a dot is made of common words."""
-    if name[-1] in _NOT_LAST:
-        return False
-    return not any(
-        len(w) > 1 and not common_tag(w).startswith("nr") and not set(w) <= _FOREIGN
-        for w in rjieba.cut(re.sub("[·•・]", " ", name), False)
-    )
+def closes(words: Words, end: int) -> bool:
+    """True where a name may end: before a mark, a word that follows names, or a verb, adverb, preposition, particle.
 
-
-def spelled(name: str) -> bool:
-    """True for a name made of characters that spell Mongolian, Tibetan, Uyghur or foreign sounds: 斯琴图, 苏和巴特尔."""
-    return set(name) <= _FOREIGN and not is_word(name) and common_tag(name)[:2] in ("", "nr", "ns", "nz")
-
-
-def _dotted_end(text: str, match: re.Match[str]) -> int:
-    """Where a name with dots ends: before a mark or a word that follows names, with the sounds that spell it, else
-    after four characters."""
-    dot = max(text.rfind(mark, match.start(), match.end()) for mark in "·•・")
-    for end in range(dot + 2, match.end() + 1):
-        if end == len(text) or text[end] in HARD or (end > dot + 2 and CERTAIN.match(text, end)):
-            return end
-    end = dot + 1
-    while end < match.end() and text[end] in _FOREIGN:
-        end += 1
-    return end if end > dot + 1 else min(match.end(), dot + 5)
+    >>> from kg.nlp.words import read_words
+    >>> closes(read_words("周启明擦了把汗"), 3), closes(read_words("周家峁煤矿"), 2)
+    (True, False)
+    """
+    text = words.text
+    if text[end : end + 1] in HARD_OR_END or AFTER_NAME.match(text, end):
+        return True
+    index = words.at(end)
+    return words.starts[index] == end and words.tags[index][:1] in ("v", "d", "p", "c", "u", "r")
 
 
 def best_name(words: Words, start: int, surnames: frozenset[str], least: float = 0.5) -> Guess | None:
     """The best name that begins at a character, None when none reads well enough."""
     found = guesses(words, start, surnames)
     return found[0] if found and found[0].score >= least else None
+
+
+def called_name(words: Words, start: int, surnames: frozenset[str], least: float = 0.5) -> Guess | None:
+    """As `best_name` where a name must begin, as behind a post: a surname that is a common word counts as any other, and
+    so does a noun that a mark or a word sure to follow names ends."""
+    found = [_called(words, g) for g in guesses(words, start, surnames)]
+    best = max(found, key=lambda g: (g.score, g.end), default=None)
+    return best if best is not None and best.score >= least else None
+
+
+def _called(words: Words, guess: Guess) -> Guess:
+    if not guess.doubt:
+        return guess
+    name = words.text[guess.start : guess.end]
+    sure = words.text[guess.end : guess.end + 1] in _ENDS or CERTAIN.match(words.text, guess.end) is not None
+    if not sure and (len(name) == 2 or is_word(name)):
+        return guess
+    if is_word(name) and common_tag(name)[:1] not in ("n", "t", "s", "a", "m"):
+        return guess
+    return Guess(guess.start, guess.end, guess.score + guess.doubt)
 
 
 @cache
@@ -141,38 +143,43 @@ def _characters(name: str) -> frozenset[str]:
     return frozenset("".join(read_lists("persons")[name]))
 
 
-@lru_cache(maxsize=20_000)
-def common_tag(name: str) -> str:
-    """Part of speech the dictionary gives a word that stands alone."""
-    tagged = rjieba.tag(name)
-    return str(tagged[0][1]) if len(tagged) == 1 else ""
+def _guess(words: Words, start: int, length: int, surname: int) -> Guess:
+    score, doubt = _score(words, start, start + length, length, surname)
+    return Guess(start, start + length, score, doubt)
 
 
-def _score(words: Words, start: int, end: int, length: int) -> float:
+def _score(words: Words, start: int, end: int, length: int, surname: int) -> tuple[float, float]:
+    """How well [start, end) reads as a name, and what was taken off because it is a word, or its surname one."""
     text = words.text
     name = text[start:end]
     if len(name) < length or _HANZI.fullmatch(name) is None or not _NOT_GIVEN.isdisjoint(name[1:]):
-        return 0.0
+        return 0.0, 0.0
     index = words.at(start)
     exact = words.starts[index] == start and words.ends[index] == end
-    score = 0.45
+    certain = CERTAIN.match(text, end) is not None
+    score, doubt = 0.45, 0.0
+    unusual = sum(c in _characters("not-given") for c in name[surname:])
+    usual = _characters("given").issuperset(name[surname:])
     if exact and words.tags[index].startswith("nr"):
         score += 0.25
+    elif usual and words.ends[index] == start + surname and words.ends[index + 1 : index + 2] == (end,):
+        score += 0.1
     if name in not_names():
-        return 0.0
-    if length == 3 and name[:2] in not_names() and common_tag(name[:2]) and name not in words.text[:start]:
+        if not certain:
+            return 0.0, 0.0
+        doubt += 0.5
+    if length == 3 and name[:2] in not_names() and common_tag(name[:2]) and text.find(name, 0, start) < 0:
         score -= 0.3
     if is_word(name) and not common_tag(name).startswith("nr"):
-        score -= 0.32
+        doubt += 0.32
     if name[0] in _characters("weak-surname"):
-        score -= 0.2
-    unusual = sum(c not in _characters("given") for c in name[length - 2 if length > 2 else 1 :])
+        doubt += 0.2
     if unusual:
-        score -= UNUSUAL[unusual - 1]
+        score -= UNUSUAL[min(unusual, 2) - 1]
     if not _DOUBTFUL.isdisjoint(name[1:]) and not (length == 3 and end in words.cuts) and not exact:
-        return 0.0
+        return 0.0, 0.0
     if length >= 3 and name[-1] in _NOT_LAST:
-        return 0.0
+        return 0.0, 0.0
     after = text[end : end + 1]
     if end in words.cuts or (
         length == 3
@@ -189,14 +196,25 @@ def _score(words: Words, start: int, end: int, length: int) -> float:
     verb = AFTER_NAME.match(text, end - 1) if length == 3 else None
     if verb is not None and verb.end() > end and not is_word(name[1:]):
         score -= 0.4
+    if name[-1] == "可" and words.tags[words.at(end)][:1] == "v":
+        score -= 0.4  # 可持续, 可再生
     if words.starts[index] != start and start not in words.cuts:
         score -= 0.3
-    if not after or after in HARD or CERTAIN.match(text, end):
+    if not after or after in HARD or certain:
         score += 0.2
     elif AFTER_NAME.match(text, end):
         score += 0.08
-    if after and after in "滩岭沟湾坪寨峡港镇村":
-        return 0.0
+    if after and (
+        after in "滩岭沟湾坪寨峡港镇村奖·•・" or (after in "矿厂" and text[end + 1 : end + 2] not in ("长", "工"))
+    ):
+        return 0.0, 0.0
+    if surname == 2 and start and words.starts[index] != start - 1 and is_word(text[start - 1 : start + 1]):
+        score -= 0.5  # 工长|孙文
     if after and after not in HARD and lexicon().head.match(text, end):
         score -= 0.35
-    return score + (0.13 if length >= 3 else 0.0)
+    return score + (0.13 if length >= 3 else 0.0) - doubt, doubt
+
+
+def usual(name: str) -> bool:
+    """True when the characters behind a surname of one character are usual in given names."""
+    return _characters("given").issuperset(name[1:])

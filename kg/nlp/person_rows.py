@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from kg.nlp.lexicon import HARD, lexicon
-from kg.nlp.person_names import AFTER_NAME, CERTAIN, ETHNIC, Guess, not_names, spelled
+from kg.nlp.person_names import AFTER_NAME, CERTAIN, Guess, not_names
+from kg.nlp.person_spelling import dotted_end, spelled
 from kg.nlp.words import Words, is_word
 
 _FIELD = re.compile(r"[^ 　\t|｜\n]+")
@@ -107,7 +108,7 @@ def _reads(field: str, surnames: frozenset[str]) -> bool:
     name = re.sub(" ", "", field)
     if any(name.endswith(head) for head in lexicon().kind if len(head) > 1):
         return False
-    if ETHNIC.fullmatch(name) is not None or (2 <= len(name) <= 5 and spelled(name)):
+    if dotted_end(name, 0) == len(name) or (2 <= len(name) <= 6 and spelled(name)):
         return True
     if not all("一" <= c <= "龥" for c in name):
         return False

@@ -14,44 +14,41 @@ from spacy.tokens import Doc
 
 from kg.nlp.frame import Candidate, candidates, knowledge_of, passage_of, propose
 from kg.nlp.lexicon import HARD
-from kg.nlp.person_names import AFTER_NAME, CERTAIN, Guess, best_name, guesses
+from kg.nlp.person_ends import CLAUSE, names_before
+from kg.nlp.person_names import CERTAIN, Guess, best_name, called_name, closes, usual
 from kg.nlp.person_rows import row_names
 from kg.nlp.posts import find_posts
 from kg.nlp.short_names import anchors_of
-from kg.nlp.words import Words, is_word, words_of
+from kg.nlp.words import Words, words_of
 
 BY_POST = "persons_by_post_v1"
 BY_PLACE = "persons_by_place_v1"
 _GAP = re.compile(r"[ 　：:]{0,3}(?:（[^（）]{1,12}）)?")
 _NEXT = re.compile(r"[、，和及与]|[ 　]{1,2}(?=[一-龥])")
-_TITLE_AFTER = re.compile(
-    r"同志|先生|女士|老人|师傅|等）|院士|教授|等(?:\d+|[一二三四五六七八九十]+|多)[人名位]|（[男女]|，[男女]，|，\d{4}年\d*月?生|\d{4}年\d*月?生"
-)
-_SPEAKS = re.compile(
-    r"(?:激动地|自豪地|感慨地|笑着|坦|动情地|深情地|高兴地)?(?:说(?!明|法|服)|表示|介绍|指出|强调|认为|回忆|感慨|感叹|告诉|坦言|透露|谈到|讲|称(?!号|为))"
-)
-_TAKES = re.compile(
-    r"(?:任|现任|时任|担任|出任|兼任|接任|调任|转任|升任|历任|当选|不再担任|不再兼任|辞去|卸任|递交辞呈|从[一-龥]{2,4}手中|由[一-龥]{2,12}(?:调任|转任))(?!务|何|期|职期|命|免)"
-)
 _CALLS = re.compile(
-    r"免去|聘请|聘任|任命|提名|选举|推选|由|与|接替|从|追记|致敬|——记|[”》]|(?<=[一-龥])[工员者师官长的](?!长)|：|学习|现任命|免去其|手中接过|和|、|(?:操作|首席|[一-龥]操)师|[一-龥]{2}[工匠](?!长)|博士后|(?:[检运巡操维护救飞调话服录押护])[一-龥]?员|操[纵作]员|徒弟|大使|老?劳模|值长|(?:担任|作为|身为|时任)[^，。；、\n]{2,30}，"
+    r"免去|聘请|聘任|任命|提名|选举|推选|授予|追授|表彰|(?:名叫|叫做|叫)|岁的|(?:[长任裁理席]|书记)[是为]|由|与|接替|从|追记|致敬|——记|[”》]|(?<=[一-龥])(?:(?<![施竣开复人加动完化军重手])工|(?<![成增生延特专擅])长|(?<=[选能助高水射旗鼓])手|(?<=[学医])生|(?<=大)使|[员者师官匠的])(?!长)|博士后|徒弟|劳模|值长|：|学习|现任命|免去其|手中接过|和|、|(?:担任|作为|身为|时任)[^，。；、\n]{2,30}，"
 )
 _CALL_LEAST = {
-    "模": 0.8,
-    "后": 0.8,
-    "使": 0.8,
-    "匠": 0.9,
     "的": 0.92,
-    "工": 0.78,
-    "员": 0.85,
+    "岁的": 0.65,
+    "工": 0.8,
+    "员": 0.8,
     "者": 0.92,
-    "师": 0.85,
-    "官": 0.95,
-    "长": 0.95,
+    "师": 0.8,
+    "官": 0.8,
+    "长": 0.8,
+    "手": 0.8,
+    "匠": 0.85,
+    "后": 0.8,
+    "弟": 0.75,
+    "模": 0.75,
+    "生": 0.92,
+    "使": 0.9,
     "：": 0.85,
 }
-_LINE = re.compile(r"(?m)^(?:[\s★●◆■▲◎○◇□☆▎·—\-]|\d{1,2}[.．、）)]|（[一二三四五六七八九十\d]+）|【[^】\n]{1,10}】)*")
-_BULLETS = frozenset("★●◆■▲◎○◇□☆▎")
+_LINE = re.compile(
+    r"(?m)^(?:[\s★☆●○◎◆◇■□▲△▍▌※·—\-]|\d{1,2}[.．、）)]|（[一二三四五六七八九十\d]+）|【[^】\n]{1,10}】)*"
+)
 _BYLINE = re.compile(
     r"(?:（|\(|^|□|\n|[ 　])(?:本报|本刊|特约|实习)?(?:记者|通讯员|文/?图?|图/?文?|摄影|供图|供稿|撰稿|编辑|责编|责任编辑|校对|责任校对|组稿|整理|作者|本版编辑|编者)[/：:　 ]"
 )
@@ -60,7 +57,6 @@ _ENDS = frozenset({"", *" 　，。、；：（）\n"})
 _MARK = re.compile("[（，　 ：]")
 _OF_UNIT = re.compile(r"(?:(?:职工|员工|党员|选手|青年|女工|干部|的)|[ 　]{1,2})?")
 _WIDE = re.compile(r"([一-龥])[ 　]{1,2}([一-龥])(?![一-龥])")
-_CLAUSE = frozenset("，。；：！？\n“”（ 　▲●■◆、")
 
 
 @Language.component(BY_POST)
@@ -104,72 +100,39 @@ def _by_post(doc: Doc) -> Iterator[tuple[Guess, str]]:
     for post in posts:
         gap = _GAP.match(text, post.end)
         start = gap.end() if gap is not None else post.end
-        yield from _listed(words, start, surnames, "post", 0.5 if post.kind != "title" else 0.6, walked)
+        held = post.kind != "title"
+        yield from _listed(words, start, surnames, "post", 0.5 if held else 0.6, walked, sure=held)
         for size in (3, 2, 4):
             start = post.start - size
-            if start >= 0 and (start == 0 or text[start - 1] in _CLAUSE):
+            if start >= 0 and (start == 0 or text[start - 1] in CLAUSE):
                 guess = best_name(words, start, surnames, 0.6)
                 if guess is not None and guess.end == post.start:
                     yield guess, "before-post"
                     break
     for match in _CALLS.finditer(text):
-        yield from _listed(words, match.end(), surnames, "called", _CALL_LEAST.get(match.group()[-1:], 0.75), walked)
+        said = match.group()
+        least = _CALL_LEAST.get(said, _CALL_LEAST.get(said[-1:], 0.75))
+        yield from _listed(words, match.end(), surnames, "called", least, walked)
     for match in _LINE.finditer(text):
         guess = best_name(words, match.end(), surnames, 0.85)
         if guess is not None and (
             text[guess.end : guess.end + 1] in "，、　 （"
-            or (match.group()[:1] in _BULLETS and text[guess.end : guess.end + 1] == "：")
+            or (text[guess.end : guess.end + 1] == "：" and usual(text[guess.start : guess.end]))
         ):
             yield from _listed(words, match.end(), surnames, "opens-line", 0.85, walked)
-    yield from _read_as_names(words, surnames)
     yield from row_names(words, surnames)
-    for pattern, rule in ((_SPEAKS, "speaks"), (_TITLE_AFTER, "title-after"), (_TAKES, "takes-post")):
-        for match in pattern.finditer(text):
-            for size in (3, 2, 4):
-                start = match.start() - size
-                if start < 0 or (start and text[start - 1] not in _CLAUSE and not words.border(start)):
-                    continue
-                least = 0.45 if rule == "takes-post" else 0.65
-                guess = next((g for g in guesses(words, start, surnames) if g.end == match.start()), None)
-                begins = start == 0 or text[start - 1] in _CLAUSE
-                if guess is not None and guess.score >= (least if begins else 0.95):
-                    yield guess, rule
-                    break
-
-
-def _read_as_names(words: Words, surnames: frozenset[str]) -> Iterator[tuple[Guess, str]]:
-    """Words read as a person's name by the dictionary's model, where a clause begins with them and a verb follows, or
-    that recur in the passage."""
-    text = words.text
-    seen: dict[str, list[Guess]] = {}
-    for index, tag in enumerate(words.tags):
-        start, end = words.starts[index], words.ends[index]
-        if not tag.startswith("nr") or not 2 <= end - start <= 4:
-            continue
-        guess = best_name(words, start, surnames, 0.6)
-        if guess is None:
-            continue
-        begins = start == 0 or text[start - 1] in _CLAUSE
-        name = text[guess.start : guess.end]
-        seen.setdefault(name, []).append(guess)
-        follows = AFTER_NAME.match(text, guess.end) is not None or text[guess.end : guess.end + 1] in "，、"
-        if begins and follows and guess.end - start == 3 and guess.score >= 0.85 and not is_word(name):
-            yield guess, "read-as-name"
-    for name, found in seen.items():
-        verb = any(AFTER_NAME.match(text, g.end) for g in found)
-        if verb and len(found) >= (2 if len(name) == 3 else 4) and max(g.score for g in found) >= 0.85:
-            for guess in found:
-                yield guess, "recurs"
+    yield from names_before(words, surnames)
 
 
 def _listed(
-    words: Words, start: int, surnames: frozenset[str], rule: str, least: float, walked: set[int]
+    words: Words, start: int, surnames: frozenset[str], rule: str, least: float, walked: set[int], *, sure: bool = False
 ) -> Iterator[tuple[Guess, str]]:
     """A name at `start` and the names that follow it in a list; `walked` holds the ends of names from which the list
-    has been told before, so that a list of many names is told once and not from each of them."""
+    has been told before, so that a list of many names is told once and not from each of them; `sure` where a name must
+    stand."""
     text = words.text
     spaced = _spaced(text, start, surnames)
-    guess = spaced or best_name(words, start, surnames, least)
+    guess = spaced or (called_name if sure else best_name)(words, start, surnames, least)
     while guess is not None:
         yield guess, rule
         if guess.end in walked:
@@ -204,7 +167,8 @@ def _by_place(doc: Doc) -> Iterator[tuple[Guess, str]]:
     for end in sorted(ends):
         gap = _OF_UNIT.match(text, end, end + 3)
         begin = gap.end() if gap is not None else end
-        if begin in starts:
+        guess = None if begin in starts else best_name(words, begin, surnames, 0.72)
+        if guess is None or not closes(words, guess.end):
             continue
         yield from _listed(words, begin, surnames, "after-organization", 0.72, walked)
     for mark in _MARK.finditer(text):
@@ -230,7 +194,7 @@ def _before_mark(
         return
     for size in (3, 2, 4):
         start = mark - size
-        if start >= 0 and (start == 0 or text[start - 1] in _CLAUSE or text[start - 1] in ".．0123456789"):
+        if start >= 0 and (start == 0 or text[start - 1] in CLAUSE or text[start - 1] in ".．0123456789"):
             guess = _spaced(text, start, surnames) or best_name(words, start, surnames, 0.6)
             if guess is not None and guess.end == mark:
                 yield guess, "before-organization"

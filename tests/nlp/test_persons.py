@@ -78,3 +78,36 @@ def test_surnames_that_are_seldom_met(text: str, found: str) -> None:
 @pytest.mark.parametrize("text", ["车间主任高管时期表现突出。", "队长成长为技术能手。", "班组占七成，车间冷作工参加。"])
 def test_no_given_name_is_made_of_characters_that_names_do_not_hold(text: str) -> None:
     assert not names(read(text), "Person")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("检修班焊工裘德培蹲在炉口查看火焰。", "裘德培"),
+        ("今年52岁的邱建国是远近闻名的老焊工。", "邱建国"),
+        ("“再试一次！”闻家栋抹了把汗。", "闻家栋"),
+        ("以罗志远领衔的攻关组完成了改造。", "罗志远"),
+        ("车间主任田野说，设备已经复产。", "田野"),
+        ("会上，扎西·多吉告诉大家，雪山脚下也能炼钢。", "扎西·多吉"),
+        ("班长桑吉卓玛表示，设备已经复产。", "桑吉卓玛"),
+        ("◎ 高向阳：把炉子当孩子的人", "高向阳"),
+    ],
+)
+def test_what_stands_beside_a_name_tells_it(text: str, found: str) -> None:
+    assert found in names(read(text), "Person")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "施工许可很快到手。",
+        "那一年，全厂增产三成。",
+        "近日，安永可持续发展奖揭晓。",
+        "有关负责人宣读“共建”方案。",
+        "他从管道工干起，二十年不改行。",
+        "大桥获得乔治·理查德森奖。",
+        "“冷知识”：榜单始于2009年。",
+    ],
+)
+def test_words_beside_a_post_or_a_verb_are_no_names(text: str) -> None:
+    assert not names(read(text), "Person")
