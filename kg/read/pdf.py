@@ -9,7 +9,7 @@ from kg.model import CharSpan, Page
 from kg.read.parsed import Options, Parsed, broken, too_long
 from kg.read.pdf_glyphs import glyphs
 from kg.read.pdf_layout import block_text, reading_order
-from kg.read.pdf_lines import page_lines
+from kg.read.pdf_rows import page_lines
 from kg.read.pdf_rules import table_rows
 
 _PASSWORD_ERROR = 4

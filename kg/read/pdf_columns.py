@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,10 @@ class Gutter:
 def find_gutters(lines: list[Line]) -> tuple[Gutter, ...]:
     """The gutters between columns that stand side by side, from the left."""
     columns: list[list[Line]] = []
-    for line in sorted((s for s in lines if s.x1 - s.x0 >= _RUNNING * s.size > 0), key=lambda s: (s.x0, -s.middle)):
+    for line in sorted(
+        (s for s in lines if s.x1 - s.x0 >= _RUNNING * s.size > 0 and "\t" not in s.text),
+        key=lambda s: (s.x0, -s.middle),
+    ):
         for column in columns:
             first = column[0]
             reach = _SAME * max(first.size, line.size)
@@ -43,16 +47,27 @@ def find_gutters(lines: list[Line]) -> tuple[Gutter, ...]:
         else:
             columns.append([line])
     columns = [column for column in columns if len(column) >= _LINES]
-    found = []
+    found: list[Gutter] = []
     for left in columns:
         for right in columns:
             x0, x1 = max(s.x1 for s in left), min(s.x0 for s in right)
-            top, bottom = min(_top(left), _top(right)), max(_bottom(left), _bottom(right))
-            if x0 < x1 and bottom < top:
-                gutter = Gutter((x0 + x1) / 2, min(_bottom(left), _bottom(right)), max(_top(left), _top(right)))
-                if not any(s.x0 < gutter.x < s.x1 and gutter.bottom < s.middle < gutter.top for s in lines):
-                    found.append(gutter)
-    return tuple(sorted(found, key=lambda g: (g.x, g.bottom)))
+            if x0 < x1 and max(_bottom(left), _bottom(right)) < min(_top(left), _top(right)):
+                found += _stretches((x0 + x1) / 2, left, right, lines)
+    return tuple(sorted(set(found), key=lambda g: (g.x, g.bottom, g.top)))
+
+
+def _stretches(x: float, left: list[Line], right: list[Line], lines: list[Line]) -> list[Gutter]:
+    """The gutter at `x` between two columns, cut where something runs across it (a headline, a table)."""
+    bottom, top = min(_bottom(left), _bottom(right)), max(_top(left), _top(right))
+    across = [s for s in lines if s.x0 < x < s.x1 and bottom < s.middle < top]
+    ends = sorted({bottom, top, *(s.middle for s in across)})
+    found = []
+    for low, high in itertools.pairwise(ends):
+        here = [[s for s in column if low < s.middle < high] for column in (left, right)]
+        if all(here) and (not across or sum(map(len, here)) > _LINES):
+            ends_here = [y for column in here for y in (_bottom(column), _top(column))]
+            found.append(Gutter(x, max(low, min(ends_here)), min(high, max(ends_here))))
+    return found
 
 
 def _top(column: list[Line]) -> float:

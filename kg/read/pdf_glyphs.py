@@ -26,7 +26,7 @@ def glyphs(textpage: Any) -> list[Glyph]:
     import pypdfium2.raw as raw
 
     handle = textpage.raw
-    sizes: dict[int, float] = {}
+    sizes: dict[int, tuple[float, float]] = {}
     origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
     origin = ctypes.byref(origin_x), ctypes.byref(origin_y)
     box = raw.FS_RECTF()
@@ -46,23 +46,25 @@ def glyphs(textpage: Any) -> list[Glyph]:
             continue
         if not raw.FPDFText_GetLooseCharBox(handle, index, pointer):
             continue
-        x0, y0, y1 = box.left, box.bottom, box.top
-        size = _type_size(raw, handle, index, sizes)
+        x0, y0, x1, y1 = box.left, box.bottom, box.right, box.top
+        size, width = _type_size(raw, handle, index, sizes)
         if size and raw.FPDFText_GetCharOrigin(handle, index, *origin):
             y0, y1 = origin_y.value - _DESCENT * size, origin_y.value + _ASCENT * size
+            if "\u3400" <= char <= "\u9fff":  # a square, whatever the ink
+                x0, x1 = origin_x.value, origin_x.value + width
         near = 0.15 * max(y1 - y0, 0.1)
         for before in found[-2:]:  # the same character set again on (nearly) the same place, as cheap bold type does
             if before.char == char and abs(x0 - before.x0) < near and abs(y0 - before.y0) < near:
                 break
         else:
-            found.append(Glyph("-" if char == _HYPHEN else char, x0, y0, box.right, y1, y1 - y0))
+            found.append(Glyph("-" if char == _HYPHEN else char, x0, y0, x1, y1, y1 - y0))
     return found
 
 
-def _type_size(raw: Any, handle: Any, index: int, sizes: dict[int, float]) -> float:
-    """Type height in points of the text a character belongs to; 0 where that runs at an angle or is not known.
+def _type_size(raw: Any, handle: Any, index: int, sizes: dict[int, tuple[float, float]]) -> tuple[float, float]:
+    """Height and width in points of the type a character belongs to; 0 where that runs at an angle or is not known.
 
-    The box of a character is that of its ink in some fonts (一 would be a flat line), so heights come from the type.
+    The box of a character is that of its ink in some fonts (一 would be a flat line), so sizes come from the type.
     """
     item = raw.FPDFText_GetTextObject(handle, index)
     key = ctypes.addressof(item.contents) if item else 0
@@ -70,5 +72,6 @@ def _type_size(raw: Any, handle: Any, index: int, sizes: dict[int, float]) -> fl
         matrix = raw.FS_MATRIX()
         known = bool(item) and raw.FPDFText_GetMatrix(handle, index, ctypes.byref(matrix))
         upright = known and abs(matrix.b) + abs(matrix.c) < 0.05 * (abs(matrix.a) + abs(matrix.d)) and matrix.d > 0
-        sizes[key] = raw.FPDFText_GetFontSize(handle, index) * matrix.d if upright else 0.0
+        size = raw.FPDFText_GetFontSize(handle, index) if upright else 0.0
+        sizes[key] = size * matrix.d, size * abs(matrix.a)
     return sizes[key]

@@ -6,7 +6,7 @@ above it in the same column, or to its left with nothing between them, in height
 
 from __future__ import annotations
 
-from kg.read.pdf_columns import find_gutters
+from kg.read.pdf_columns import Gutter, find_gutters
 from kg.read.pdf_lines import Line
 
 Block = list[Line]
@@ -19,16 +19,16 @@ _MAX_BLOCKS = 250  # more pieces than this are a form or a chart: read from the 
 def reading_order(lines: list[Line]) -> list[Block]:
     """The lines in blocks, both in reading order."""
     ordered: list[Block] = []
-    for zone in zones(lines):
+    gutters = find_gutters(lines)
+    for zone in zones(lines, gutters):
         blocks = _blocks(zone)
-        ordered += blocks if len(blocks) > _MAX_BLOCKS else _sorted(blocks)
+        ordered += blocks if len(blocks) > _MAX_BLOCKS else _sorted(blocks, gutters)
     return ordered
 
 
-def zones(lines: list[Line]) -> list[list[Line]]:
+def zones(lines: list[Line], gutters: tuple[Gutter, ...]) -> list[list[Line]]:
     """The page cut at the white bands across it where no column goes on: what is above is read before what is below."""
     found: list[list[Line]] = []
-    gutters = find_gutters(lines)
     bottom = 0.0
     for line in sorted(lines, key=lambda s: (-s.middle, s.x0, s.text)):
         inside = any(gutter.holds_at((line.y1 + bottom) / 2) for gutter in gutters)
@@ -140,22 +140,27 @@ def _x_overlap(a: Line, b: Line) -> float:
 
 
 class _Box:
-    __slots__ = ("block", "middle", "wide", "x0", "x1", "y0", "y1")
+    """A block with its bounds; `left` and `right` tell by bits the gutters it stands beside."""
 
-    def __init__(self, block: Block) -> None:
+    __slots__ = ("block", "left", "middle", "right", "wide", "x0", "x1", "y0", "y1")
+
+    def __init__(self, block: Block, gutters: tuple[Gutter, ...]) -> None:
         self.block = block
         self.x0, self.x1 = min(s.x0 for s in block), max(s.x1 for s in block)
         self.y0, self.y1 = min(s.y0 for s in block), max(s.y1 for s in block)
         self.middle = (self.y0 + self.y1) / 2
         self.wide = False
+        beside = [(1 << i, g.x) for i, g in enumerate(gutters) if g.holds_at(self.middle)]
+        self.left = sum(bit for bit, x in beside if self.x1 <= x)
+        self.right = sum(bit for bit, x in beside if self.x0 >= x)
 
     def spans(self, other: _Box) -> bool:
         """True when the two share more of their width than a hair."""
         return min(self.x1, other.x1) - max(self.x0, other.x0) > 2.0
 
 
-def _sorted(blocks: list[Block]) -> list[Block]:
-    boxes = [_Box(block) for block in blocks]
+def _sorted(blocks: list[Block], gutters: tuple[Gutter, ...]) -> list[Block]:
+    boxes = [_Box(block, gutters) for block in blocks]
     count = len(boxes)
     for box in boxes:
         box.wide = _is_wide(box, boxes)
@@ -181,6 +186,8 @@ def _sorted(blocks: list[Block]) -> list[Block]:
 
 
 def _before(a: _Box, b: _Box, boxes: list[_Box]) -> bool:
+    if a.left & b.right or a.right & b.left:
+        return bool(a.left & b.right)
     if a.spans(b):
         return a.middle > b.middle
     if _heads(a, b, boxes):

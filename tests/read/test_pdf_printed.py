@@ -1,0 +1,56 @@
+"""Pages printed by Chromium, as newsletters are: what was set comes back in its order, with its spaces."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from kg.read import parse_bytes
+
+pytestmark = pytest.mark.browser
+
+STORY = (
+    "关于表彰2023年度先进集体和先进个人的决定",
+    "公司所属各单位、机关各部门：",
+    "2023年，公司广大职工攻坚克难，涌现出一批叫得响、立得住的先进典型。经研究，决定授予杨立群等5名同志“劳动模范”称号。",
+    "希望受到表彰的单位和个人珍惜荣誉，再立新功。未获表彰的单位要对照先进找差距，力争有所突破。",
+    "附件：表彰名单",
+    "一、劳动模范",
+    "杨立群　山河铝业总承包公司项目经理",
+    "欧阳敏　山河铝业安装公司电气工程师",
+    "白玛·次仁　山河铝业西南公司机场项目部驻拉萨测量员",
+    "沈　洁（女）　山河铝业设计院院长",
+    "丁志海　山河铝业总承包公司木工班班长",
+    "二、先进集体",
+    "南方公司广州白云站项目经理部",
+    "东北公司技术质量部",
+    "山河铝业工会",
+    "2024年1月26日",
+)
+STYLE = "body{font:12px/1.5 'Noto Serif CJK SC',serif} "
+
+
+def printed(browser: Browser, body: str, style: str = "", **options: object) -> str:
+    tab = browser.new_page()
+    try:
+        tab.set_content(f"<meta charset=utf-8><style>{STYLE}{style}</style>{body}")
+        return parse_bytes(tab.pdf(format="A4", **options), "报.pdf").text  # type: ignore[arg-type]
+    finally:
+        tab.close()
+
+
+def flat(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_paragraphs_parted_by_white_lines_are_read_column_by_column(browser: Browser, columns: int) -> None:
+    body = "".join(f"<p>{line}</p>" for line in STORY) * 3
+    text = printed(browser, f"<h1>企业简讯</h1><article>{body}</article>", f"article{{column-count:{columns}}}")
+    assert flat(text) == flat("企业简讯" + "".join(STORY) * 3)
+    for line in ("杨立群　山河铝业", "白玛·次仁　山河铝业", "沈　洁（女）", "丁志海　山河"):
+        assert text.count(line) == 3
+
+
+def test_spaces_that_are_only_gaps_are_kept(browser: Browser) -> None:
+    line = "青年业务员祁　雪自学ISO 9001，班组长 张三 李四　　王五"
+    text = printed(browser, f"<p>{line}</p><p style='letter-spacing:2px'>荣获先进集体称号</p>")
+    assert line in text and "荣获先进集体称号" in text
