@@ -8,7 +8,7 @@ from dataclasses import dataclass
 NAME = "organization_v1"
 _HONOUR = re.compile(
     r"(?:红旗|先进|优秀|示范|模范|标杆|文明|[五四三二一]星级|星级|卓越|光荣|一流|金牌|最美|最佳|和谐|五好)(?:性|型|企业|基层|职工|女职工)*(?:创新)?(?:党委|党总支|党支部|团委|团支部|团总支|集体|班组|车间|工区|工作室|团队|小组|QC小组|单位|岗|号|井组|站|所|队|班)$"
-    r"|^(?:全国|国家级|省级|市级|国家)(?!.*(?:公司|集团)).*(?:QC小组|小组|工作室|党委|党支部|团委|团支部|班组)$|^(?:先进|优秀|标杆|模范)"
+    r"|^(?:全国|国际|国家级|省级|市级|国家)(?!.*(?:公司|集团)).*(?:QC小组|质量管理小组|小组|工作室|党委|党支部|团委|团支部|班组)$|^(?:先进|优秀|标杆|模范)"
 )
 _MINISTRY = re.compile(
     r"(?:国家)?(?:水利|电力|石油|冶金|铁道|交通|煤炭|化学|纺织|机械|核|航天|航空|轻|兵器|邮电|建设|地质)+(?:矿产|运输|工业)?部$"
@@ -22,11 +22,12 @@ _LOCAL = re.compile(
     r"[一-龥]{2,4}(?:省|市|县|新区|区|州)[一-龥]{2,12}(?:工作部|指挥部|办公室|服务中心|控制中心|中心站)"
 )
 _OFFICE = re.compile(r"(?:办公室|处|室)$")
-_DATED = re.compile(r"\d(?:年|月|日|家|项|个)|^(?:这是|某|各|全)")
+_DATED = re.compile(r"\d(?:年|月|日|家|项|个|处|次|条|名|人|起)|^(?:这是|某|各|全)")
 _OPEN_BODY = re.compile(r"(?:中国|全国|中华|[省市县区])|[一-龥]{2,3}(?:省|市|县|区)")
 _PUBLIC = re.compile(
     r"中|国|全|[省市县区州]|[一-龥]{2,3}(?:省|市|县|区|州)|世界|亚|[一-龥]{0,6}(?:监督|监管|监察|军事|仲裁|体育|常务|人大|工作)"
 )
+_SOCIETY = re.compile(r"(?:基金会|协会|学会|联合会|商会|研究会)$")
 _COMPANY = ("company", "plant", "known")
 
 
@@ -86,6 +87,10 @@ def link(start: int, end: int, kind: str, text: str, owner: Segment | None, *, p
 
 def label(name: str, kind: str, owner: Segment | None, *, placed: bool = False) -> str:
     inside = owner is not None and owner.label != "Institution"
+    if _SOCIETY.search(name):
+        return "Institution"
+    if owner is not None and not inside and name.endswith(("研究所", "研究院", "研究中心")):
+        return "Institution"
     if kind == "plant" and name.startswith("国家"):
         return "Institution"
     if kind == "plant" and owner is not None and name in ("发电厂", "热电厂", "电厂"):

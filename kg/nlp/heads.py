@@ -19,6 +19,11 @@ POST_NEXT = re.compile(
 )
 
 
+LINK_NEXT = re.compile(
+    r"(?:机关)?(?:党委|党总支|党支部|团委|团支部|工会)|[一-龥]{2,8}?(?:车间|工区|工段|[一二三四五六七八九十甲乙丙丁]班|分厂|选煤厂)"
+)
+
+
 def is_head(words: Words, start: int, end: int, lists: Lexicon) -> bool:
     """True when the head at [start, end) ends a name: a word ends there, and no post or other word goes on with it."""
     text = words.text
@@ -36,7 +41,7 @@ def is_head(words: Words, start: int, end: int, lists: Lexicon) -> bool:
     word = words.word(index)
     if len(head) == 1 and word == head and words.tags[index][:1] not in "nqjkgcz":
         return False
-    if len(head) == 1 and (text[end - 2 : end] in lists.not_heads or text[end - 3 : end] in lists.not_heads):
+    if len(head) == 1 and _no_head(words, index, end, lists):
         return False
     if len(head) == 1 and word == head and words.tags[index] == "c" and not _BEFORE_SUO.search(text, 0, start):
         return False
@@ -57,6 +62,17 @@ def is_head(words: Words, start: int, end: int, lists: Lexicon) -> bool:
     return text[end : end + 1] != "长" or text[end : end + 2] in ("长期", "长远")
 
 
+def _no_head(words: Words, index: int, end: int, lists: Lexicon) -> bool:
+    """True when the last two or three characters are a word that ends in a head and is none (化工厂 is no 工厂)."""
+    text, start = words.text, words.starts[index]
+    word = text[end - 3 : end]
+    if text[end - 1] in "厂科局院" and is_word(word) and word not in lists.not_heads:
+        return False
+    if text[end - 3 : end] in lists.not_heads and end - 3 == start:  # 毛坪｜铅锌矿
+        return index == 0 or words.tags[index - 1][:2] not in ("ns", "nr", "nz")
+    return text[end - 2 : end] in lists.not_heads or text[end - 3 : end] in lists.not_heads
+
+
 def stands_alone(body: str, name: str, kind: str, lists: Lexicon) -> bool:
     """True when a name without an owner names something: it has a body of its own."""
     if name in lists.not_heads or name in GENERIC:
@@ -68,7 +84,7 @@ def stands_alone(body: str, name: str, kind: str, lists: Lexicon) -> bool:
     if not body:
         return name in ("省委", "市委", "州委", "县委", "区委") or bool(re.fullmatch("[一二三四五六七八九十]+院", name))
     if len(body) == 1:
-        return kind in ("unit", "company") and body in "一二三四五六七八九十" and name[-1] in "矿厂院所司"
+        return kind in ("unit", "company") and body in "一二三四五六七八九十" and name[-1] in "矿厂院所司区"
     return len(body) >= 2
 
 

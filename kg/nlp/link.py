@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -168,17 +169,27 @@ def _of_paper(texts: Sequence[str], found: Sequence[tuple[Name, ...]]) -> str | 
     return None
 
 
+def _quoted_owner(text: str, name: Name, ends: Mapping[int, tuple[int, int]]) -> tuple[int, int]:
+    """The organisation right before a unit in quotation marks (洛阳机务段“彭永刚技能大师工作室”), else an empty span."""
+    mark = name.start - 1
+    return ends.get(mark, (-1, -1)) if text[mark : mark + 1] == "“" else (-1, -1)
+
+
 def _link(
     registry: Registry, text: str, names: Sequence[Name], issuer: str | None, projects: Mapping[str, str]
 ) -> tuple[Name, ...]:
     """Entity keys for the names of one passage."""
     keys: dict[tuple[int, int], str] = {}
     done: list[Name] = []
+    ends = {n.end: (n.start, n.end) for n in names if n.label in ("Enterprise", "Unit")}
     for name in sorted(names, key=lambda n: (n.start, n.end)):
         surface = text[name.start : name.end]
         if name.label not in ORGANIZATIONS:
             fuller = projects.get(surface) if name.label == "Project" else None
             key = registry.thing(surface, name.label, (fuller, *name.names) if fuller else name.names)
+        elif name.owner is None and name.label == "Unit" and (quoted := keys.get(_quoted_owner(text, name, ends))):
+            name = replace(name, owner=ends[name.start - 1])
+            key = registry.part(text[ends[name.start - 1][0] : name.end], surface, name.label, quoted)
         elif name.owner is None:
             key = registry.top(surface, name.label, name.names)
         else:

@@ -6,7 +6,6 @@ candidate whose owner is the prefix before it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,8 +17,9 @@ from kg.nlp.borders import gap_holds, left_border, soft_marks
 from kg.nlp.chains import NAME, Segment, grown, honest, link, same_company
 from kg.nlp.coined import Anchor
 from kg.nlp.frame import Candidate, candidates, knowledge_of, propose
-from kg.nlp.heads import POST_NEXT, is_head, stands_alone, whole
+from kg.nlp.heads import LINK_NEXT, POST_NEXT, stands_alone, whole
 from kg.nlp.lexicon import HARD, Lexicon, lexicon
+from kg.nlp.pieces import SITES, bracketed, owner_inside, pieces, sited
 from kg.nlp.short_names import anchors_of
 from kg.nlp.survey import GENERIC, survey_of
 from kg.nlp.words import Words, words_of
@@ -31,10 +31,6 @@ _VAGUE = frozenset(
 )
 _OWNED_ONLY = frozenset("区域 片区 大区 中心 站 团队 交易中心 室 科".split())
 _BODIES = frozenset("委员会 工作委员会 联合会 分会 全国委员会 组织部 宣传部".split())
-_SITES = frozenset("工厂 基地 厂区".split())  # named only by a place or a number: 池州基地, 061基地
-_NO_SITE = re.compile(
-    r"教育|国家|级|绿色|智能|灯塔|零碳|数字|工业|能源|资源|产业|储备|文化|[一二三四五六七八九十]大|核电|大"
-)
 _COMMITTEES = frozenset("党委 党组 纪委".split())
 _LONG_GAP = 14
 _LONGEST_CHAIN = 120  # characters: a run of heads beyond it is a list that lost its marks, no name
@@ -65,7 +61,7 @@ def predict(doc: Doc) -> tuple[Candidate, ...]:
     for start, end in _runs(text, soft, persons):
         for chain in _chains(words, start, end, anchors, soft=soft, knowledge=knowledge, full=full):
             found += [_local(c, text, knowledge) for c in _nested(chain, text)]
-    return tuple(found)
+    return tuple(c for c in found if not (c.label == "Unit" and bracketed(text, c)))
 
 
 def _local(c: Candidate, text: str, knowledge: Knowledge) -> Candidate:
@@ -110,7 +106,7 @@ def _chains(
     text = words.text
     chain: list[Segment] = []
     last = start
-    for piece in _pieces(words, start, end, anchors, lists):
+    for piece in pieces(words, start, end, anchors, lists):
         if isinstance(piece, Anchor):
             office = piece.label == "Institution" and text[piece.end - 1] in "部厅"
             if chain and piece.start == last and office and chain[-1].label == "Enterprise":
@@ -121,7 +117,7 @@ def _chains(
                 if chain:
                     yield chain
                 chain = [Segment(piece.start, piece.end, "known", piece.label, piece.score, piece.method, piece.names)]
-                inner = _owner_inside(text[piece.start : piece.end], knowledge)
+                inner = owner_inside(text[piece.start : piece.end], knowledge)
                 if inner is not None:
                     known = Segment(piece.start, piece.start + len(inner), "known", "Enterprise", 0.9, "gazetteer_v1")
                     row = knowledge.organization(inner)
@@ -132,8 +128,8 @@ def _chains(
         if head_start < last:
             continue
         gap = text[last:head_start]
-        site = text[head_start:head_end] in _SITES
-        if site and chain and not _sited(gap, knowledge):
+        site = text[head_start:head_end] in SITES
+        if site and chain and not sited(gap, knowledge):
             continue
         if chain and len(gap) <= _LONG_GAP and gap_holds(words, last, head_start, lexicon=lists, soft=soft):
             if kind == "company" and same_company(chain[-1], gap, text[last:head_end], (last, head_end), full):
@@ -175,11 +171,13 @@ def _chains(
             continue
         if text[head_start:head_end] == "公司" and body in _VAGUE:
             continue
-        if site and not _sited(body, knowledge):
+        if site and not sited(body, knowledge):
             continue
-        if text[head_start:head_end] in _OWNED_ONLY and not POST_NEXT.match(text, head_end):
+        linked = kind == "unit" and LINK_NEXT.match(text, head_end) is not None
+        if text[head_start:head_end] in _OWNED_ONLY and not POST_NEXT.match(text, head_end) and not linked:
             continue
-        if not stands_alone(body, text[begin:head_end], kind, lists):
+        alone = linked and head_end - head_start >= 3 and not body  # 选矿厂｜党委
+        if not alone and not stands_alone(body, text[begin:head_end], kind, lists):
             continue
         if chain:
             yield chain
@@ -191,55 +189,6 @@ def _chains(
         last = head_end
     if chain:
         yield chain
-
-
-def _sited(body: str, knowledge: Knowledge) -> bool:
-    """True when a place or a number opens a site's own part."""
-    placed = any(body[:n] in knowledge.places for n in (2, 3, 4)) or body[:1].isdigit()
-    return placed and len(body) <= 6 and _NO_SITE.search(body) is None
-
-
-def _pieces(
-    words: Words, start: int, end: int, anchors: dict[int, Anchor], lists: Lexicon
-) -> Iterator[Anchor | tuple[int, int, str]]:
-    """Known names and heads in order; a head inside a known name is not told."""
-    text, position = words.text, start
-    while position < end:
-        anchor = anchors.get(position)
-        if anchor is not None and anchor.end <= end:
-            anchor = _lengthened(anchor, text, lists)
-            yield anchor
-            position = anchor.end
-            continue
-        match = lists.head.match(text, position, end) if text[position] in lists.head_opens else None
-        if match is not None and is_head(words, match.start(), match.end(), lists):
-            yield match.start(), match.end(), lists.kind[match.group()]
-            position = match.end()
-            continue
-        position += 1
-
-
-def _lengthened(anchor: Anchor, text: str, lists: Lexicon) -> Anchor:
-    """A known name whose tail is the beginning of a company's head: 中国石油股份｜公司."""
-    for start in (anchor.end - 2, anchor.end - 1):
-        match = lists.head.match(text, start)
-        if match is not None and match.end() > anchor.end and lists.kind[match.group()] == "company":
-            return replace(anchor, end=match.end(), names=())
-    return anchor
-
-
-def _owner_inside(name: str, knowledge: Knowledge) -> str | None:
-    """The group whose name begins a known company's name: 山西焦煤集团 of 山西焦煤集团煤焦销售有限公司."""
-    row = knowledge.organization(name)
-    above: set[str] = set()
-    while row is not None and row.parent is not None and row.parent not in above:
-        above.add(row.parent)
-        row = knowledge.organizations.get(row.parent)
-    for size in range(len(name) - 2, 2, -1):
-        first = knowledge.organization(name[:size])
-        if first is not None and first.name in above:
-            return name[:size]
-    return None
 
 
 def _opened(
@@ -276,7 +225,7 @@ def _nested(chain: list[Segment], text: str) -> Iterator[Candidate]:
             continue
         method = segment.method
         following = chain[index + 1] if index + 1 < len(chain) else None
-        if index == 0 and following is not None and following.label == "Enterprise" and segment.end - begin <= 2:
+        if index == 0 and following is not None and segment.end - begin <= 2 and segment.kind == "known":
             method += INSIDE
         yield Candidate(begin, segment.end, segment.label, method, segment.score, segment.names, owner)
         owner = (begin, segment.end)

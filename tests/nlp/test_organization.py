@@ -60,3 +60,23 @@ def test_a_site_is_named_by_its_place_and_a_distinction_is_none() -> None:
 def test_names_behind_a_word_of_ownership_go_on_in_a_list() -> None:
     record = read("江北远策重工股份有限公司旗下宁泰锐捷、卓川恒达等参加签约。")
     assert {"宁泰锐捷", "卓川恒达"} <= names(record, "Enterprise")
+
+
+def test_a_works_before_its_party_branch_is_a_unit_of_its_own() -> None:
+    record = read("江北远策重工股份有限公司（以下简称“远策重工”）简讯。选矿厂党委建立清单。")
+    assert {("党委", "选矿厂", "")} <= facts(record, "unitOf")
+
+
+def test_the_second_name_plate_in_brackets_is_no_unit() -> None:
+    record = read("江北远策重工股份有限公司（以下简称“远策重工”）人力资源部（党委组织部）主任周启明出席。")
+    assert "党委组织部" not in names(record, "Unit")
+
+
+def test_a_unit_in_quotation_marks_belongs_to_what_stands_before_it() -> None:
+    record = read("江北远策重工股份有限公司（以下简称“远策重工”）检修部“周启明劳模创新工作室”成立。")
+    assert ("周启明劳模创新工作室", "检修部", "") in facts(record, "unitOf")
+
+
+def test_a_foundation_of_a_company_is_an_institution() -> None:
+    record = read("江北远策重工股份有限公司（以下简称“远策重工”）成立远策重工慈善基金会。")
+    assert "远策重工慈善基金会" in names(record, "Institution")
