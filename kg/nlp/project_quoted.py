@@ -92,6 +92,12 @@ FIELDED = re.compile(
     r"(?:技术)?(?:攻关|课题|项目|创新|研发)(?:小组|组|团队|专班)|[（(](?:专利权人|发明人|设计人|主要?完成|完成人|完成单位|申报单位|课题组|第一完成)"
 )
 CAMPAIGN = re.compile(r"[\u4e00-\u9fffA-Za-z\d·+]{2,12}(?:行动|工程|计划|项目|课题|平台|系统|大模型)$")
+LAUNCHED = re.compile(
+    r"(?:启动|推出|发布|上线|实施|发起|推行|创立|建成|首创|研发|研制|开发)(?:了|出|的)?(?:首[个款批]|全[省国市]首[个款])?$"
+)
+UNFIT = re.compile(
+    r"[，。；：！？]|[不要让把将就也都很]|^[一二三四五六七八九十\d]+[大个项]|机制$|理念$|原则$|问题|制度$|战略$"
+)
 NO_CAMPAIGN = re.compile(
     r"^(?:[一二三四五六七八九十头首]号|重点|民心|民生|样板|精品|示范|标志性?|面子|形象|豆腐渣|菜篮子|系统|关键|核心|五年|三年|年度|工作|本周|下周|实事|改革|国企|统一|信息|管理|智能|智慧|数字)+(?:行动|工程|计划|项目|课题|平台|系统)$"
 )
@@ -116,9 +122,12 @@ def crafted(text: str) -> Iterator[ProjectSpan]:
         won = size >= 6 and (
             (WITH.search(before) is not None and WON.match(after) is not None) or WON_PRIZE.match(after) is not None
         )
+        launched = LAUNCHED.search(before) is not None and UNFIT.search(inner) is None and size <= 16
         signed = FIELDED.match(after) is not None
         if made or used or won or signed:
             yield ProjectSpan(hit.start(1), hit.end(1), "quoted-made", 0.7)
+        elif launched:
+            yield ProjectSpan(hit.start(1), hit.end(1), "quoted-launched", 0.55)
         elif CAMPAIGN.fullmatch(inner) and NO_CAMPAIGN.match(inner) is None:
             yield ProjectSpan(hit.start(1), hit.end(1), "quoted-campaign", 0.6)
 

@@ -20,6 +20,7 @@ OWN_NAME = {
     "quoted-row",
     "quoted-made",
     "quoted-campaign",
+    "plant",
     "made",
     "made-by",
     "built",
