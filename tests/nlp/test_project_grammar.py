@@ -111,3 +111,21 @@ def test_one_project_under_several_names() -> None:
 )
 def test_finds_what_somebody_made_or_built(text: str, expected: list[str]) -> None:
     assert [text[s.start : s.end] for s in project_spans(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公司启动“宽带山乡”计划", ["“宽带山乡”计划"]),
+        ("银行推出“稻香e贷”", ["稻香e贷"]),
+        ("年产40万吨弹性体装置开车", ["年产40万吨弹性体装置"]),
+        ("甲院完成的既有线路基智能监测研究获一等奖", ["既有线路基智能监测研究"]),
+        ("该区域实施成型给料机精准下料等系列改造", ["成型给料机精准下料等系列改造"]),
+        ("五小成果：甲厂《管口防异物盖》第一名", ["管口防异物盖"]),
+        ("两套装置检修", []),
+        ("推出“不让一户断电”的要求", []),
+        ("实施了技术改造", []),
+    ],
+)
+def test_finds_what_was_launched_or_changed(text: str, expected: list[str]) -> None:
+    assert [text[s.start : s.end] for s in project_spans(text)] == expected

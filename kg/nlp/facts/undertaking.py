@@ -32,7 +32,7 @@ FIELD_AFTER = re.compile(
 
 
 BESIDE = re.compile(
-    r"[”》]?(?:（[^（）]{0,40}）)?[\s　]*(?:的|凭借?|以|用|靠)?(?:QC|创新|科技)?(?:课题|成果|论文|专利|作品|发明)?[：:]?[“《]?"
+    r"[”》]?(?:（[^（）]{0,40}）)?[\s　]*(?:则|又|也|还|再|一举)?(?:的|凭借?|以|用|靠)?(?:QC|创新|科技)?(?:课题|成果|论文|专利|作品|发明)?[：:]?[“《]?"
 )
 OPENING = re.compile(r"(?:企业|单位|公司|集团|旗下|所属|下属|子公司|】|[：:]|[长员师工任理记授士]|劳模|专家)[“]?$")
 LEADERS = ("新时代", "总书记", "主席", "文化思想", "法治思想", "经济思想", "强军思想", "关于", "重要")
@@ -115,7 +115,7 @@ def _actors(reading: Reading, low: int, high: int, project: Item, lead: Group) -
         gap = text[group.items[-1].end : project.start]
         if NOT_DOING.search(gap) or len(gap) > 30:
             return
-        if DOING.search(gap) or BESIDE.fullmatch(gap):
+        if DOING.search(gap.rstrip("“《 　")) or BESIDE.fullmatch(gap):
             for item in group.items:
                 if item.kind != "project" and not text.startswith(LEADERS, item.end):
                     yield item, gap
@@ -148,7 +148,10 @@ def _after(reading: Reading, project: Item, stop: int) -> Iterator[Found]:
                 role = role_of(act["act"] if act is not None and not named else passive[0])
                 yield _found(item, project, project.start, item.end, role, "passive", 0.65)
     aside = FIELD.match(text, project.end)
-    if aside is not None and (aside["lead"] or re.search(r"承建|参建|牵头|完成|等$|研制|建设", aside["body"])):
+    if aside is not None and (
+        aside["lead"]
+        or re.search(r"承建|参建|牵头|完成|等$|研制|建设|推进|实施|开发|运营|投资|设计|施工|研发|承担", aside["body"])
+    ):
         role = role_of(aside["lead"] or aside["body"])
         for item in reading.within(*aside.span("body")):
             if aside.start("body") <= item.start and item.end <= aside.end("body") and item.kind in ("org", "person"):

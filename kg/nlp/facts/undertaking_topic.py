@@ -17,7 +17,7 @@ REFERS = re.compile(
     r"(?:(?<=[。\n，；])|^|该|这个|这一|这座|这条|此)(?:项目|工程|大桥|电站|产线|生产线|隧道|铁路|技术|成果|系统|装置|平台|机组|基地|课题|桥)(?!部|组|经理|公司)"
 )
 FAR = 300
-ACT = r"(?:承建|参建|总承包|设计|施工|研制供货|投资建设|监理|供货|承担施工|参与建设|牵头|建设|制造|建造|研制|研发|自主研发|总体设计|自主安装|现场管理|提供(?:机组|设备|设计支持|技术支持)|供应机组|(?:承担|负责)[^，。；]{0,8}?(?:设计|施工|监理|供货|安装|调试|建设|勘察|运营|运维|制造|总承包))"
+ACT = r"(?:承建|参建|总承包|设计|施工|研制供货|投资建设|监理|供货|承担施工|参与建设|牵头|建设|制造|建造|研制|研发|自主研发|总体设计|自主安装|现场管理|提供(?:机组|设备|设计支持|技术支持)|供应机组|送来[^，。；]{2,10}|(?:承担|负责)[^，。；]{0,8}?(?:设计|施工|监理|供货|安装|调试|建设|勘察|运营|运维|制造|总承包))"
 OBJECTLESS = re.compile(
     rf"(?P<by>由)?(?P<who>[^，。；]{{2,60}}?)(?:等(?:单位|企业|\d+家单位)?)?(?:负责|承担|自主|共同|联合|分别|全程|总体|组织)*(?P<act>{ACT})(?:和运营|和管理|及运营)?(?=$|、|和)"
 )
@@ -72,9 +72,17 @@ def work_meant(reading: Reading, paragraph: int, low: int, high: int) -> Item | 
     if near:
         return near[-1]
     if REFERS.search(reading.text, paragraph, high) is None:
-        return None
+        return _only_work(reading, low)
     far = [i for i in reading.within(max(0, low - FAR), low) if i.kind == "project"]
     return far[-1] if far else None
+
+
+def _only_work(reading: Reading, low: int) -> Item | None:
+    """The one project a story is about, when it names no other."""
+    projects = [i for i in reading.items if i.kind == "project"]
+    if len(projects) < 2 or len({i.entity for i in projects}) != 1 or projects[0].start >= low:
+        return None
+    return projects[0]
 
 
 def without_object(reading: Reading, paragraph: int, low: int, high: int) -> Iterator[tuple[Item, Item, str, str]]:
