@@ -44,8 +44,9 @@ BEFORE_QUOTE = re.compile(
 )
 # A name that only opens with words in quotes: “四强”党组织, “感动江东”特别奖, 专精特新“小巨人”企业
 GOES_ON = re.compile(
-    r"(?:(?!等|获|团体|个人)[^\W\d获为被是的在与和]){0,4}?(?:(?<![等质金银铜秀名胜])奖(?![励金项章杯状牌])|党组织|党支部(?!书)|企业(?!称号)|人物|家庭|员工)"
+    r"(?:(?!等|获|团体|个人|[两二三四五六七八九十]+[项个])[^\W\d获为被是的在与和]){0,4}?(?:(?<![等质金银铜秀名胜])奖(?![励金项章杯状牌])|党组织|党支部(?!书)|企业(?!称号)|人物|家庭|员工)"
 )
+NAMED_SO = re.compile(r"命名|认定|评|授|树|表彰|[个家名]")
 CHAINED = re.compile(r"”(?:、|和|与|及|以及|，)?$")
 UNDERTAKING_AFTER = re.compile(
     r"[^，。；：、“”]{0,4}(?:项目|工程|课题|成果|技术|品牌|活动|行动|计划|主题|系统|平台|小组|团队|战略|理念|目标|模式|机制|精神|工作法|操作法|口号|比武|竞赛|大赛|杯)"
@@ -153,6 +154,8 @@ def _quoted(text: str) -> Iterator[AwardSpan]:
             continue
         if headed and not UNDERTAKING_AFTER.match(after):
             yield AwardSpan(start, end, "quoted-head", 0.9 if received or named or chained else 0.75)
+        elif before.endswith("为") and NAMED_SO.search(before) and HEAD.search(inner) and after[:1] in "，。；、":
+            yield AwardSpan(start, end, "quoted-named-so", 0.75)  # 命名甲支部等3个支部为“某某先锋党支部”
         elif named and (received or chained or headed):
             yield AwardSpan(start, end, "quoted-title", 0.85)
         elif (received or chained) and not UNDERTAKING_AFTER.match(after) and "，" not in inner:

@@ -19,7 +19,7 @@ PLACED = (
 )
 # Verbs whose object is an honour whatever it is called, and verbs whose object is one when it opens like one.
 NAMING = r"(?:被|获)?(?:评选?为|评定为)|获评为?|(?:被|获)(?:命名为?|授予)|荣膺"
-LISTING = r"(?:被|由|经|获)[^，。；“”]{2,24}?(?:认定|确定|列|命名)为|(?:成功|双双|再次)?入选(?:为|了)?|(?:被|获)(?:认定|确定|列|选)[为入]|荣获|获批为?|跻身|荣登"
+LISTING = r"(?P<giver>(?:被|由|经|获)[^，。；“”]{2,24}?)(?:认定|确定|列|命名)为|(?:成功|双双|再次)?入选(?:为|了)?|(?:被|获)(?:认定|确定|列|选)[为入]|荣获|获批为?|跻身|荣登"
 TOLD = re.compile(
     rf"(?:(?P<naming>{NAMING})|{LISTING})(?:了)?(?P<edition>(?:(?:19|20)\d\d(?:[-—–](?:19|20)?\d\d)?年?度?|第[一二三四五六七八九十\d]{{1,3}}[届批]|首[届批])*)"
     r"(?P<name>[^，。；：！？、\n（）()“”‘’|　]{4,30})(?=(?P<mark>[，。；！、\n（(|　]|$))"
@@ -27,6 +27,7 @@ TOLD = re.compile(
 LIST = re.compile(
     r"(?:获得?|获评|授予|荣膺|取得|颁发)(?:过|了|的)?(?P<list>[^，。；：！？\n]{6,160}?)等(?:\d+|多|数)?[项个]?(?:国家级|省部?级|市级)?(?:荣誉|称号|奖项|殊荣|表彰)"
 )
+NOUN = re.compile(r"(?:工程|企业|单位|基地|工厂|品牌|案例|班组|产品|集体|团队|工作室|示范[岗站点区])$")
 CALLED = re.compile(
     r"(?:荣?获得?|取得|被授予)(?:过|了)?(?P<name>[^，。；：！？、\n（）()“”　]{4,24})(?:荣誉|光荣)?称号"
 )
@@ -56,7 +57,7 @@ def told_spans(text: str) -> Iterator[AwardSpan]:
         name = text[start:end]
         if len(name) < 4 or NO_NAME.search(name):
             continue
-        if hit["naming"] or hit["edition"] or re.match(PLACED, name):
+        if hit["naming"] or hit["edition"] or re.match(PLACED, name) or (hit["giver"] and NOUN.search(name)):
             yield AwardSpan(start, end, "told", 0.55)
     for hit in CALLED.finditer(text):
         edition = EDITION.match(hit["name"])

@@ -71,6 +71,8 @@ def roles_of(texts: Sequence[str]) -> dict[str, int]:
             found[role] = index
     if len(texts) == sum(role.startswith("@") for role in found):
         return {}
+    if len(texts) >= 3 and "姓名" in "".join(texts) and "recipient" in found:
+        return found  # people below the honour the text has named
     enough = len(found) >= 2 and ("award" in found or "rank" in found or ("project" in found and "recipient" in found))
     return found if enough else {}
 

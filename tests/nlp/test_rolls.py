@@ -100,3 +100,23 @@ def test_units_and_bracketed_people_below_a_heading(told) -> None:
         "田应权（土家族，江南西山供电公司供电中心）、石　岚（女，江南怀水供电公司）、龙再兴（江南建设公司项目三部）\n"
     )
     assert {r[0] for r in told(text)} == {"江南长山供电公司配电抢修班", "田应权", "石岚", "龙再兴"}
+
+
+def test_a_table_of_people_below_the_honour_it_is_about(told) -> None:
+    text = (
+        "江东市总工会日前命名95人为2022年“江东工匠”。青云电气有五名职工入选。\n\n姓名　　单位　　岗位\n"
+        "童天一　　江东汽轮机厂有限公司　　数控镗铣床操作工\n支晓芳　　江东锅炉厂有限公司　　焊接技师\n"
+    )
+    assert {("童天一", "江东工匠"), ("支晓芳", "江东工匠")} <= told(text)
+    text = "江东市总工会部署“江东工匠”推荐工作。\n\n姓名　　单位　　电话\n童天一　　江东汽轮机厂有限公司　　八一二三\n支晓芳　　江东锅炉厂有限公司　　八一二四\n"
+    assert told(text) == set()
+
+
+def test_a_decision_of_ones_own(told) -> None:
+    text = (
+        "关于表彰2022年度先进集体和先进个人的决定\n\n各单位：\n\n经研究，决定授予炼铁厂高炉车间“先进集体”称号。\n\n"
+        "附件：名单\n\n一、先进集体（1个）\n炼铁厂高炉车间\n\n二、先进个人（3名）\n炼铁厂：王建国　李志强\n动力厂：孙立新　周海涛\n物流公司：陈国强\n\n青云钢铁集团有限公司\n2023年1月20日\n"
+    )
+    rows = told(text, "conferrer", "year")
+    assert ("炼铁厂高炉车间", "先进集体", "青云钢铁集团有限公司", "2022") in rows
+    assert ("王建国", "先进个人", "青云钢铁集团有限公司", "2022") in rows

@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from kg.nlp.facts.conferral_attributes import level_of, number
 from kg.nlp.facts.conferral_colon import Roll
-from kg.nlp.facts.conferral_context import Context, context_of, giver_of, occasion_of, year_of
+from kg.nlp.facts.conferral_context import Context, context_of, giver_of
 from kg.nlp.facts.conferral_lists import read_line
 from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at
 from kg.nlp.facts.conferral_tables import read_row, table_rows
 from kg.nlp.facts.conferral_works import makers_behind, makers_nearby, with_work
+from kg.nlp.facts.conferral_years import occasion_of, year_of
 from kg.nlp.facts.reading import Item, Reading, read
 from kg.nlp.facts.undertaking_fields import by_fields
 from kg.nlp.facts.undertaking_roles import role_of
@@ -129,6 +130,7 @@ def _hero(reading: Reading) -> Item | None:
     return None
 
 
+OWN_WORK = re.compile(r"[，。；](?:其|参与|牵头|主持|独立)?(?:完成|研发|承担|申报|研制)的[“《]?$")
 EACH = re.compile(r"各[^，。；、]{0,6}?(\d{1,3}|[一二两三四五六七八九十])[项个名枚块][“《]?$")
 PERSONAL = re.compile(r"(?:劳动模范|劳模|技术能手|先进个人|先进工作者|大师|杰出青年|劳动奖章|巾帼奖章)(?:称号)?$")
 COLLECTIVE = re.compile(
@@ -171,6 +173,8 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
         owners = [owner for project, owner in draft.group.owners if project is item]
         if not owners:
             owners = makers_behind(reading, item) or ([maker] if maker is not None else [])
+            if not owners and OWN_WORK.search(reading.text, max(0, item.start - 10), item.start):
+                owners = makers_nearby(reading, draft, item, low, {*givers, giver})
         signed = any(
             who.kind == "org" and role != "participates" and work.entity == item.entity
             for who, work, role in by_fields(reading)

@@ -10,6 +10,7 @@ from kg.nlp.award_grammar import HEAD
 from kg.nlp.facts.conferral_reach import distribute, drafts_of, names_end, objects_end, people_first, runs
 from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral_subject import find, subject
+from kg.nlp.facts.conferral_tables import issuer_item
 from kg.nlp.facts.conferral_words import MEMBERS, RELATIVE
 from kg.nlp.facts.conferral_works import reason
 from kg.nlp.facts.reading import Group, Reading, group_all
@@ -21,6 +22,7 @@ WEAK_ACTS = frozenset(
 
 ANAPHOR = re.compile(r"[了过]?(?:此|该|这[一个]?|上述|同一)(?:项|份)?(?:殊荣|奖项?|荣誉|称号)")
 HOLDER = re.compile(r"[”》]?(?:的)?(?:获得者|得主)")
+COUNTED = re.compile(r"(?:\d+|[两三四五六七八九十]+)余?[名人个家位]")
 COUNTED_RELATIVE = re.compile(r"[”》]?(?:称号|荣誉)?的\d+[人名个家](?:[里中])?，?(?:有|包括|是)")
 
 
@@ -133,6 +135,19 @@ def passive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
     state.subject = group
 
 
+def places(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
+    """甲把乙评为某先进: who is placed among the honoured, by whom."""
+    honours = honours_in(reading, act.end(), objects_end(reading, act.end(), high, stop), None)
+    givers = reading.between(low, act.start(), "org")[-1:]
+    group = group_all(reading, act.start("whom"), act.end("whom"))
+    if not group and re.fullmatch(r"我们|我公司|本公司|我集团|公司|集团", act["whom"]):
+        group = Group((speaker,)) if (speaker := issuer_item(reading)) is not None else Group()
+    elif not group and not any(i in givers for i in state.subject.items):
+        group = state.subject
+    if honours and group:
+        yield from drafts_of(group, honours, low, high, "prose-places", 0.85, reading, conferrer=givers)
+
+
 def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
     text = reading.text
     end = objects_end(reading, act.end(), high, stop, give=True)
@@ -163,7 +178,9 @@ def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
             if text[act.end()] in "他她" and text[act.end() + 1] != "们" and (one := state.actor or state.hero):
                 told, group = [], Group((one,))
             group = group or (Group((told[-1],)) if told and text[act.end()] in "它其" else state.subject)
-        if not group and not givers and text[act.start() : act.end()] == "授予":
+        if not group and COUNTED.search(text, previous, honour[0].start):
+            state.owed = honour  # 授予6人“某称号”: the names follow
+        elif not group and not givers and text[act.start() : act.end()] == "授予":
             group, _ = subject(reading, low, act.start(), state)
         if group:
             yield from drafts_of(group, honour, low, end, "prose-give", 0.88, reading, conferrer=givers or [])

@@ -111,6 +111,8 @@ def level_of(core: str, giver: str, knowledge: Knowledge, *, company: bool = Fal
         return "group" if GROUP_WORD.search(core) or core.startswith(("集团", "国家电网", "国网")) else "enterprise"
     if INTERNATIONAL.search(core):
         return "international"
+    if "证券交易所" in core:
+        return "national"
     place = _place_level(core, knowledge)
     if place:
         return place

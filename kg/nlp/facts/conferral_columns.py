@@ -13,7 +13,7 @@ from kg.nlp.facts.conferral_state import Draft, Honour, State, honours_in
 from kg.nlp.facts.reading import ASIDE, Group, Item, Reading, group_all
 from kg.nlp.table_columns import columns_of
 
-RANK = re.compile(rf"(?:[（(]?\d{{0,2}}[）).、．]?)[\u4e00-\u9fff]{{0,10}}?(?P<rank>{words.RANK})[：:]?")
+RANK = re.compile(rf"(?:[（(]?\d{{0,2}}[）).、．]?)[\u4e00-\u9fff]{{0,10}}?(?P<rank>{words.RANK}|[特一二三]等)[：:]?")
 AROUND = re.compile(r"[\s“”《》：:、，。；]|称号|荣誉|获得者|等次|\d{1,2}[.、．]")
 
 
@@ -35,7 +35,13 @@ def read_columns(reading: Reading, line: Paragraph, roll: Roll, state: State) ->
     elif kinds[0] == "rank" and "award" not in kinds:
         at = len(kinds)
         base = roll.honours[0] if roll.honours else state.prize
-        group, honours = _people(group_all(reading, cells[1][0], high)), _ranked(reading, cells[0], base)
+        group, honours = (
+            _made(named[1:]) or _people(group_all(reading, cells[1][0], high)),
+            _ranked(reading, cells[0], base),
+        )
+    elif roll.open and kinds[0] == "other" and len(named[0]) == 1 and named[0][0].kind == "project":
+        at, honours = len(kinds), list(roll.honours)
+        group = _made(named)
     else:
         return None
     if not group or not honours:
@@ -65,8 +71,18 @@ def _people(group: Group) -> Group:
     return Group(people, (), group.start) if people and not works else group
 
 
+def _made(cells: list[list[Item]]) -> Group:
+    """A work that fills one cell, with those in the other cells as its makers."""
+    works = [cell[0] for cell in cells if len(cell) == 1 and cell[0].kind == "project"]
+    if len(works) != 1:
+        return Group()
+    makers = [i for cell in cells for i in cell if i.kind in ("org", "person")]
+    return Group((works[0],), tuple((works[0], maker) for maker in makers), works[0].start)
+
+
 def _ranked(reading: Reading, cell: tuple[int, int], base: Honour | None) -> list[Honour]:
     hit = RANK.fullmatch(reading.text, *cell)
     if base is None or hit is None:
         return []
-    return [replace(base, start=cell[0], end=cell[1], rank=normal_rank(hit["rank"]), count=None)]
+    rank = hit["rank"] if hit["rank"].endswith("等") else normal_rank(hit["rank"])
+    return [replace(base, start=cell[0], end=cell[1], rank=rank, count=None)]

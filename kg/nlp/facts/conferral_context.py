@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from kg.nlp import award_words as words
-from kg.nlp.facts.conferral_attributes import year_in
 from kg.nlp.facts.conferral_state import Draft, award_at
-from kg.nlp.facts.reading import ASIDE, Item, Reading, group_before
+from kg.nlp.facts.reading import Item, Reading, group_before
 
 GIVES = re.compile(
     r"[”》]?(?:（[^（）]{0,40}）)?(?:办公室|等(?:单位|部门)?|党组|党委)?(?:近日|日前|今日|正式|分别|每年|连续第?\w{1,3}[年次届]|去年|今年|又|还|将|决定|联合|共同|一致|在[^，。；]{1,14}|(?:19|20)\d\d年|\d{1,2}月|\d{1,2}日)*"
@@ -24,12 +23,12 @@ STOP = re.compile(r"[，。；\n]")
 PASSIVELY = re.compile(
     r"[^，。；\n]{0,44}?(?:授予|颁发|评选|主办|组织|评为|命名|表彰|设立|举办|认定|实施|发布|捧回|捧得|拿到|夺得)"
 )
-OCCASION = re.compile(
-    r"[^，。；：！？\n（）“”]{2,40}?(?:大会|颁奖[礼会]|典礼|仪式|竞赛|大赛|比武|评选|论坛|发布会|表彰会|年会|座谈会|会议|展览会|风云榜|运动会|交流会|演讲赛|发表赛|海事颁奖礼)"
-)
 PROVINCE = re.compile(words.PROVINCES)
-REMEMBERED = 2_000  # characters before an honour in which its occasion is looked for
-WHEN = re.compile(r"今年|本年度|去年|同年|当年|次年")
+DECISION = re.compile(
+    r"关于(?:表彰|表扬|命名|授予|奖励|公布)[^\n]{2,60}的?(?:决定|通报|通知)|(?:经|现)[^。\n]{0,60}(?:研究|批准|同意)[^。\n]{0,20}决定[^。\n]{0,20}(?:授予|表彰|给予)"
+)
+SCOPED = re.compile(rf"全国|国家|中国|中央|[省市区县]|全[省市]|{words.PROVINCES}|[\u4e00-\u9fff]{{2,3}}[省市]")
+ANNUAL = re.compile(r"(?<!\d)((?:19|20)\d\d)年度")
 CLOSING_DATE = re.compile(
     r"[（(][^（）()\n]{0,10}?((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^（）()\n]{0,4}[）)]\s*$"
 )
@@ -56,6 +55,8 @@ class Context:
     years: dict[str, set[str]] = field(default_factory=dict)
     mentions: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     closing: str | None = None
+    decision: bool = False  # the document is a decision to honour
+    titled: str | None = None  # 关于表彰2023年度先进的决定
 
 
 def context_of(reading: Reading) -> Context:
@@ -101,6 +102,10 @@ def context_of(reading: Reading) -> Context:
         awards = frozenset(i.entity for i in reading.within(*sentence) if i.kind == "award")
         context.givings.append(Giving(chosen, sentence[0], sentence[1], awards, first.items))
     closing = CLOSING_DATE.search(text[-60:])
+    title = next((p for p in reading.scene.passage.paragraphs[:4] if p.kind == "title"), None)
+    annual = ANNUAL.search(text, title.start, title.end) if title is not None else None
+    context.decision = DECISION.search(text) is not None
+    context.titled = annual[1] if annual is not None else None
     context.closing = closing[1] if closing is not None else None
     return context
 
@@ -137,6 +142,10 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
         return _fitting(reading, next((g for g in same if g.item.start < honour.end), None) or same[0], honour.core)
     if (known := _known_giver(reading, honour.core)) is not None:
         return known
+    if (issuer := _decided(context, honour.core)) is not None and issuer not in taken:
+        return issuer
+    if not draft.dated:
+        return None  # 曾获…: who gives today's honours is not who gave that one
     national = re.match(r"(?:全国|国家|中华|中央)", honour.core) is not None
     for candidates in (near, before if not national or draft.method.startswith("conferral.v1:roll") else []):
         chosen = next((g for g in reversed(candidates) if not national or _high(reading, g.item)), None)
@@ -188,6 +197,19 @@ def _own(reading: Reading, core: str) -> str | None:
     return named or (scene.issuer if core.startswith("公司") else None)
 
 
+def _decided(context: Context, core: str) -> str | None:
+    """Who speaks, where the document is their own decision to honour and the honour names no other scope."""
+    scene = context.reading.scene
+    if (
+        not context.decision
+        or scene.issuer is None
+        or SCOPED.match(core)
+        or scene.entities[scene.issuer].type != "Enterprise"
+    ):
+        return None
+    return scene.issuer
+
+
 def _fits(reading: Reading, giver: Item, core: str) -> bool:
     """False when the honour's name opens with another province than the giver's."""
     own = PROVINCE.match(core)
@@ -231,51 +253,3 @@ def _known_giver(reading: Reading, core: str) -> str | None:
     if known is None or not known.conferrer:
         return None
     return next((k.id for k in reading.scene.entities.values() if known.conferrer in k.names), None)
-
-
-def year_of(context: Context, draft: Draft, low: int, section: str | None) -> str | None:
-    """The year of the honour: its own, of the sentence, of what stands before, of the document."""
-    reading, honour = context.reading, draft.honour
-    if draft.year or honour.year:
-        return draft.year or honour.year
-    text, scene = reading.text, reading.scene
-    dated = (scene.date or "")[:4] or context.closing
-    sentence = scene.sentence(honour.start) or (low, honour.end)
-    lead = ASIDE.sub("", text[max(low, sentence[0]) : honour.start])
-    stated = _stated(lead)
-    relative = WHEN.findall(lead)
-    if relative and not stated:
-        if relative[-1] in ("去年", "今年", "本年度"):
-            return str(int(dated) - (relative[-1] == "去年")) if dated else None
-        before = year_in(text[: sentence[0]], last=True) or dated
-        return str(int(before[:4]) + (relative[-1] == "次年")) if before else None
-    if stated:
-        return stated
-    if not draft.dated:
-        return None
-    own = context.years.get(honour.entity, set())
-    if len(own) == 1:
-        return next(iter(own))
-    around = _stated(text[low : sentence[0]]) if sentence[0] > low else None
-    return around or section or _before(text[:low]) or dated
-
-
-def _stated(lead: str) -> str | None:
-    """The last year named, an 年度 before a mere date."""
-    annual = re.findall(r"((?:19|20)\d\d(?:年?[-—–~至到]+(?:19|20)?\d\d)?)年?度", lead)
-    return year_in(annual[-1] + "年") if annual else year_in(lead, last=True)
-
-
-def _before(text: str) -> str | None:
-    """The year of the paragraphs before, when they name just one recent year."""
-    return year_in(text[-400:], last=True)
-
-
-def occasion_of(context: Context, draft: Draft, low: int) -> str:
-    """Words that name the meeting or contest where the honour was given, nearest before it ("" when none)."""
-    text = context.reading.text
-    found = ""
-    end = max(draft.honour.start, draft.start)
-    for hit in OCCASION.finditer(text, max(0, low - 300, end - REMEMBERED), end):
-        found = hit[0]
-    return found

@@ -10,6 +10,9 @@ from kg.nlp.facts.conferral_colon import NEXT_RANK, Roll, ranked
 from kg.nlp.facts.conferral_state import Draft, State
 from kg.nlp.facts.reading import POST, Group, Item, Reading, group_all
 
+JOB = re.compile(
+    r"(?:部|经理|测量|施工|技术|质量|安全|总工|副)?[^\s，、。]{0,6}(?:[员工师长]|经理|负责人|总工)"
+)  # 某项目测量员
 HOSTED = re.compile(r"(?:由|[是为])[^。；]{2,60}(?:主办|承办|协办|评选|评定)")
 
 
@@ -24,7 +27,8 @@ def entry(reading: Reading, low: int, high: int, roll: Roll, state: State) -> It
     if high - low > 90 and len(reading.clauses(low, high)) > 1 and (who := bio(reading, low, high)):
         group = who
     elif persons and len(persons) < len(group.items):
-        group = Group(tuple(i for i in group.items if i.kind == "person" or i.kind == "project"), group.owners)
+        works = tuple(i for i in projects if not JOB.match(text, i.end))
+        group = Group((*works, *persons), tuple(o for o in group.owners if o[0] in works))
     elif projects and group.items[0].kind == "project":
         group = Group(projects, group.owners)
     if group:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Paragraph
 from kg.nlp import award_words as words
@@ -14,7 +14,7 @@ from kg.nlp.facts.conferral_entries import bio, entry, portrait
 from kg.nlp.facts.conferral_prose import read_sentence
 from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral_words import GIVE, PASSIVE, RECEIVE, WINS
-from kg.nlp.facts.reading import Group, Item, Reading
+from kg.nlp.facts.reading import ASIDE, Group, Item, Reading
 
 BULLET = re.compile(
     r"[\s　]*(?:(?:附件|附表|附录|附|表)?\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?!\d|年|月|日|名|人|个|项|家|\.\d))[）)、.．:：]?(?:[\s　]+|(?<=[）)、.．:：]))|附件\d*[:：]?|[①-⑳❶-❿]|[☆★▌▍●○◆■▪•▎◇※▲△►➤✓◎□]+|[—–-]{1,2}(?=[\u4e00-\u9fff])|[【〔\[])*[\s　]*"
@@ -29,6 +29,8 @@ HONOURS_OF = re.compile(r"荣誉|获奖|奖项|奖励(?!等级)|光荣簿|荣誉
 BLAND = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:榜单?|光荣榜|名单|目录)|[\u4e00-\u9fff]{0,3}奖状?|工匠|劳模|QC小组成果光荣榜)"
 )
+BOX = re.compile(r"[【〔\[]([^】〕\]\n]{4,40})[】〕\]](?=[^\s])")
+ELSE = re.compile(r"同时，|此外|另外|另悉|据悉|据了解|截至|会上|会后|希望")
 RANK_HEAD = re.compile(
     rf"[“”\s　]*(?P<rank>{words.RANK})(?:[（(][^（）]{{0,14}}[）)]|获得者|获奖名单|名单|\d+[项名个]|\s)*[：:]?$"
 )
@@ -53,6 +55,7 @@ def read_line(reading: Reading, paragraph: Paragraph, roll: Roll, state: State) 
     line = _line(reading, paragraph)
     if not reading.text[line.start : line.high].strip():
         return []
+    line = _boxed(reading, line, roll, state)
     drafts = _of_owner(reading, line, roll)
     if drafts is None and not line.acts:
         drafts = read_columns(reading, paragraph, roll, state)
@@ -117,6 +120,31 @@ def _of_owner(reading: Reading, line: Line, roll: Roll) -> list[Draft] | None:
     ]
 
 
+def _boxed(reading: Reading, line: Line, roll: Roll, state: State) -> Line:
+    """【某某先进集体】甲班: the box is a heading, and the line begins behind it."""
+    box = BOX.match(reading.text, line.low, line.high)
+    inside = reading.between(box.start(1), box.end(1)) if box is not None else []
+    if box is None or not inside or inside[-1].kind != "award" or any(i.kind in ("person", "project") for i in inside):
+        return line
+    rest = reading.text[inside[-1].end : box.end(1)]
+    if len(RESIDUE.sub("", rest)) > 4 or words.INTENT.search(box[1]):
+        return line
+    roll.honours = tuple(state.remember(dated(award_at(reading, i), roll.year)) for i in inside if i.kind == "award")
+    roll.open, roll.strict, roll.owner = True, True, Group()
+    low = box.end()
+    names = reading.between(low, line.high)
+    return replace(
+        line,
+        low=low,
+        start=low,
+        marked=False,
+        heading=False,
+        awards=[i for i in names if i.kind == "award"],
+        others=[i for i in names if i.kind != "award"],
+        acts=_acts(reading, low, line.high),
+    )
+
+
 def _opens(reading: Reading, line: Line, roll: Roll, state: State) -> bool:
     """True for a heading that names honours or a rank: the lines below are its entries."""
     rank = RANK_HEAD.fullmatch(reading.text[line.start : line.high])
@@ -126,7 +154,9 @@ def _opens(reading: Reading, line: Line, roll: Roll, state: State) -> bool:
         return True
     if not line.awards or line.acts or not _is_heading(reading, line):
         return False
-    roll.honours = tuple(state.remember(dated(award_at(reading, i), roll.year)) for i in line.awards)
+    roll.honours = tuple(
+        replace(state.remember(dated(award_at(reading, i), roll.year)), count=None) for i in line.awards
+    )
     roll.open, roll.owner = True, Group()
     roll.strict = (line.marked or line.heading) and line.low > reading.scene.passage.paragraphs[0].start
     return True
@@ -143,6 +173,9 @@ def _below(reading: Reading, paragraph: Paragraph, line: Line, roll: Roll, state
             Group(tuple(people[:1])) if people else Group(state.persons[-1:]) if state.persons else state.subject
         )
         return None
+    if roll.open and ELSE.match(body):
+        roll.honours, roll.open = (), False
+        return None
     if roll.open and _signature(reading, paragraph, line.others):
         return []
     running = (
@@ -152,7 +185,7 @@ def _below(reading: Reading, paragraph: Paragraph, line: Line, roll: Roll, state
         + (body.endswith("。") and len(body) > 60)
     )
     if roll.open and line.others and not line.acts and not line.awards and not running:
-        if line.heading and len(body) > 12 and len(line.others) < 2 and not _work(line):
+        if line.heading and len(body) > 12 and len(line.others) < 2 and not _work(reading, line):
             roll.honours, roll.open = (), False
             return None
         return list(entry(reading, line.start, line.high, roll, state))
@@ -189,10 +222,11 @@ def _labelled(reading: Reading, line: Line) -> bool:
     return field is not None and (field.start() <= line.start + 1 or MAKERS.match(field[0]) is None)
 
 
-def _work(line: Line) -> bool:
+def _work(reading: Reading, line: Line) -> bool:
     """True for a line that is the name of a work or a unit and little more."""
     only = line.others[0]
-    return only.end - only.start > (0.7 if only.kind == "project" else 0.9) * (line.high - line.start)
+    length = len(ASIDE.sub("", reading.text[line.start : line.high]))
+    return only.end - only.start > (0.7 if only.kind == "project" else 0.9) * length
 
 
 def _signature(reading: Reading, line: Paragraph, others: list[Item]) -> bool:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from kg.nlp import award_words as words
-from kg.nlp.facts.conferral_acts import give, members, passive, receive, wins
+from kg.nlp.facts.conferral_acts import give, members, passive, places, receive, wins
 from kg.nlp.facts.conferral_attributes import year_in
 from kg.nlp.facts.conferral_colon import Roll, colon_pairs
 from kg.nlp.facts.conferral_reach import drafts_of, names_end, one_act_each, people_first
 from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral_subject import carry, find
 from kg.nlp.facts.conferral_titles import titles
-from kg.nlp.facts.conferral_words import FALLS, GIVE, LISTED, MEMBERS, PASSIVE, RANK_LEAD, RECEIVE, WINS
+from kg.nlp.facts.conferral_words import FALLS, GIVE, LISTED, MEMBERS, PASSIVE, PLACES, RANK_LEAD, RECEIVE, WINS
 from kg.nlp.facts.conferral_works import completers, reason, with_work
 from kg.nlp.facts.reading import ADVERB, Group, Item, Reading, group_all, group_before
 
@@ -48,7 +48,9 @@ def read_sentence(reading: Reading, low: int, high: int, state: State) -> Iterat
 
 RANK_SIGNS = frozenset("奖牌军等名位榜级第A")  # every rank holds one of them
 HALT = re.compile(r"[；。\n]")
-IN_BRACKETS = re.compile(rf"(?:项目|工程|成果)?[（(](?P<rank>{words.RANK})[）)]")
+IN_BRACKETS = re.compile(
+    rf"(?:项目|工程|成果)?(?:[（(](?P<rank>{words.RANK})[）)]|》[”]?(?:并列|名列|列|排名)?(?P<place>{words.RANK})(?=[，。；]|$))"
+)
 ANAPHORA = re.compile(f"{words.RANK}|[一二三四五]、[二三四五六]名|{WINS.pattern}|殊荣|该奖|此奖|这个奖|入选|当选")
 
 
@@ -130,13 +132,26 @@ def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> I
             state.remember(honour)
     giving = find(GIVE, reading, low, high) if given is None else None
     found: list[Draft] = []
+    placed = find(PLACES, reading, low, high) if "把" in clause or "将" in clause else None
+    if placed is not None:
+        yield from places(reading, low, high, stop, placed, state)
+        return
     if given is not None and (got is None or got.start() >= given.start("giver") - 1):
         found = list(passive(reading, low, high, stop, given, state))
     elif giving is not None and (got is None or giving.start() < got.start()):
         found = list(give(reading, low, high, stop, giving, state))
     elif got is not None:
         found = list(receive(reading, low, high, stop, got, state))
-    if not found and not awards and state.prize is not None and IN_BRACKETS.search(text, low, high):
+    colon = clause.find("：")
+    if awards and colon >= 0 and awards[-1].end <= low + colon and got is None and given is None and state.prize:
+        found = list(_bracketed(reading, low + colon + 1, high, state))
+    if (
+        not found
+        and not awards
+        and state.prize is not None
+        and (got is None or len(got[0]) < 3)
+        and IN_BRACKETS.search(text, low, high)
+    ):
         found = list(_bracketed(reading, low, high, state))
     if not found and not awards and "完成" in clause:
         found = list(completers(reading, low, high, stop, state))
@@ -244,6 +259,7 @@ def _bracketed(reading: Reading, low: int, high: int, state: State) -> Iterator[
     for hit in IN_BRACKETS.finditer(reading.text, low, high):
         group = group_before(reading, low, hit.start())
         if group and hit.start() - group.items[-1].end <= 4:
-            for honour in honours_in(reading, hit.start("rank"), hit.end("rank"), state.prize):
+            told = hit.span("rank") if hit["rank"] else hit.span("place")
+            for honour in honours_in(reading, *told, state.prize):
                 yield from drafts_of(group, [honour], low, hit.end(), "prose-bracket", 0.8, reading)
         low = hit.end()

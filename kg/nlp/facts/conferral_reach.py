@@ -70,7 +70,14 @@ def runs(honours: list[Honour]) -> Iterator[list[Honour]]:
 
 def distribute(lead: str, group: Group, honours: list[Honour]) -> list[tuple[Group, list[Honour]]]:
     """分别获X、Y: one each, in order; else everybody gets everything."""
-    if re.search(r"分别|分获|分列", lead) and len(group.items) == len(honours) > 1:
+    ranks = {h.rank for h in honours}
+    each = (
+        len({h.entity for h in honours}) == 1
+        and len(ranks) == len(honours)
+        and None not in ranks
+        and not any(h.count for h in honours)
+    )
+    if (each or re.search(r"分别|分获|分列", lead)) and len(group.items) == len(honours) > 1:
         return [
             (Group((item,), tuple(o for o in group.owners if o[0] is item)), [h])
             for item, h in zip(group.items, honours, strict=True)
@@ -133,6 +140,17 @@ def one_act_each(reading: Reading, low: int, high: int) -> list[tuple[int, int]]
     opened = PRAISED.match(reading.text, low, high)
     if opened is not None and any(i.kind == "award" for i in reading.between(opened.end(), high)):
         low = opened.end()
+    colon = reading.text.find("：", low, high)
+    if 0 < colon < high - 4 and not reading.bracketed(colon) and not reading.named(colon):
+        behind = reading.between(colon + 1, high)
+        if (
+            behind
+            and behind[0].kind != "award"
+            and behind[0].start - colon <= 3
+            and RECEIVE.search(reading.text, behind[0].end, high)
+            and not reading.between(low, colon, "award")
+        ):
+            low = colon + 1  # 取得优异成绩：张三夺得…
     aside = ASIDE_CUT.search(reading.text, low, high)
     if aside is not None and not reading.bracketed(aside.start()) and not reading.named(aside.start()):
         return [(low, aside.start()), *one_act_each(reading, aside.end(), high)]

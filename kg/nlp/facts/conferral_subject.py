@@ -20,7 +20,7 @@ AMONG = re.compile(
     r"(?:另有|其中|还有|另)(\d+)(?:家单位|人|名[\u4e00-\u9fff]{0,4}|个集体|项[\u4e00-\u9fff]{0,4}|个单位)$"
 )
 DEMONSTRATIVE = re.compile(
-    r"(?:该|此|这一?[家个支座条项所批]?)(?P<noun>队伍|班组|班|团队|队|小组|分公司|公司|企业|集团|单位|厂|站|院|所|矿|车间|党支部|支部|党委|团委|工会|集体|合同段|项目|工程|课题|成果|技术|专利|大桥|电站)"
+    r"(?:该|此|这一?[家个支座条项所批]?)(?P<noun>队伍|班组|班|团队|队|小组|分公司|公司|企业|集团|单位|厂|站|院|所|矿|车间|党支部|支部|党委|团委|工会|集体|合同段|[\u4e00-\u9fff]{0,4}?(?:项目|工程|课题)|成果|技术|专利|装置|试验台|大桥|电站)"
 )
 PLACE_BEFORE = re.compile(r"(?:刚刚?)?在[^，。；：]{2,16}$")  # 在人民大会堂|领取
 WORK_WORD = re.compile(r"^[”》]?(?:等?(?:\d+项|两项|三项)?(?:项目|课题|成果|工程|专利|技术))")
@@ -98,7 +98,7 @@ def _last_like(reading: Reading, position: int, noun: str) -> Item | None:
             return item
     kind = (
         "project"
-        if re.search(r"项目|工程|成果|技术|专利", noun)
+        if re.search(r"项目|工程|课题|成果|技术|专利|装置|试验台", noun)
         else "org"
         if re.search(r"公司|集团|企业|单位|厂|院|所|班|队|组|站|矿|车间|支部|党委|团委|工会|集体", noun)
         else ""
@@ -111,7 +111,7 @@ def _skip_place(reading: Reading, low: int, high: int) -> int:
     hit = re.match(
         r"[^，。；]{0,12}在[^，。；]{2,44}?(?:中|上|里|期间|时|召开)(?=[\u4e00-\u9fff“《]|，)", reading.text[low:high]
     )
-    if hit is None or reading.between(low, low + hit[0].index("在")):
+    if hit is None or reading.named(low + hit[0].index("在")) or reading.between(low, low + hit[0].index("在")):
         return low
     return low + hit.end()
 

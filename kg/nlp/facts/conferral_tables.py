@@ -15,6 +15,7 @@ from kg.nlp.table_columns import tables
 Row = tuple[dict[str, int], tuple[tuple[int, int], ...]]
 RANK = re.compile(words.RANK)
 TIMES = re.compile(r"连续(\d+|[一二两三四五六七八九十]+)[年届次]")
+ANNOUNCED = re.compile(r"入选|名单|命名|授予|表彰|获评|上榜|当选|荣获|获奖|获得")
 NOT_GOT = re.compile(r"\s*(?:提名|入围|申报中?|未获.*|公示中?|待定)\s*")
 NO_RANK = re.compile(r"入选|获奖|纳入|上榜|获评|获得|通过|—|-|^$|[\d.]+亿?元|首次")
 
@@ -33,7 +34,11 @@ def read_row(reading: Reading, row: Row, state: State) -> list[Draft]:
         index = roles.get(role)
         return cells[index] if index is not None and index < len(cells) else (low, low)
 
-    honours = _honours(reading, cell("award"), cell("rank"), state)
+    if roles.keys().isdisjoint(("award", "rank", "project")):
+        topic = state.topic if state.topic and _announced(reading, state.topic, low) else None
+        honours = [replace(topic, start=low, end=low, count=None)] if topic else []
+    else:
+        honours = _honours(reading, cell("award"), cell("rank"), state)
     if not honours or NOT_GOT.fullmatch(reading.text, *cell("rank")):
         return []
     year = year_in(reading.text[slice(*cell("year"))])
@@ -65,6 +70,11 @@ def read_row(reading: Reading, row: Row, state: State) -> list[Draft]:
             if told.strip("-—–/")
         ]
     return [Draft(group, h, low, high, "conferral.v1:table", 0.88, year, giver, "year" not in roles) for h in honours]
+
+
+def _announced(reading: Reading, honour: Honour, low: int) -> bool:
+    """True when the honour named last is said to have been given, shortly before a table of people."""
+    return low - honour.start < 300 and ANNOUNCED.search(reading.text, max(0, honour.start - 60), low) is not None
 
 
 def _honours(reading: Reading, award: tuple[int, int], rank: tuple[int, int], state: State) -> list[Honour]:

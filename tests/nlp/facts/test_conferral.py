@@ -177,3 +177,51 @@ def test_what_somebody_is(told) -> None:
     assert told(conferrals, "{王大力/P}为{江东奖章/A}获得者。") == [("王大力", "江东奖章")]
     text = "{王大力/P}是班长，日前在江东大会堂领取{江东奖章/A}——此前他已是{江东工匠/A}、{河西先锋/A}。"
     assert told(conferrals, text) == [("王大力", "江东奖章"), ("王大力", "江东工匠"), ("王大力", "河西先锋")]
+
+
+def test_who_places_whom_among_the_honoured(told) -> None:
+    rows = told(conferrals, "{江东省委宣传部/I}把{青云服务队/U}评为{江东示范点/A}。", "conferrer")
+    assert rows == [("青云服务队", "江东示范点", "江东省委宣传部")]
+    rows = told(conferrals, "{青云铝业/E}推行新法。{江东改革办/I}将这套做法列入{改革典型案例/A}。")
+    assert rows == [("青云铝业", "改革典型案例")]
+    assert told(conferrals, "{江东改革办/I}把重点放在{改革典型案例/A}的推广上。") == []
+
+
+def test_a_rank_behind_each_work(told) -> None:
+    text = "{江东成果大赛/A}揭晓：{青云核电/E}《{倒装法/J}》第一名，{河西核电/E}《{异物盖/J}》并列第二名。"
+    rows = told(conferrals, text, "rank")
+    assert {("倒装法", "江东成果大赛", "第一名"), ("异物盖", "江东成果大赛", "第二名")} <= set(rows)
+
+
+def test_a_heading_in_a_box_on_the_line(told) -> None:
+    text = "喜报\n【{江东巾帼标兵岗/A}】{化验三班/U}\n三班全年无差错。"
+    assert told(conferrals, text) == [("化验三班", "江东巾帼标兵岗")]
+    assert told(conferrals, "喜报\n【{青云铝业/E}力争{江东质量奖/A}】{化验三班/U}正在准备。") == []
+
+
+def test_a_number_of_people_is_not_who_was_spoken_of(told) -> None:
+    assert told(conferrals, "{青云电机/E}承担研制。{江东总工会/I}授予6人“{功勋员工/A}”称号。") == []
+
+
+def test_good_news_before_a_colon(told) -> None:
+    text = "在{江东技能大赛/A}上，我公司选手取得优异成绩：{王大力/P}夺得冠军，{李小山/P}、{赵小川/P}获第三、第四名。"
+    rows = told(conferrals, text, "rank")
+    assert rows == [
+        ("李小山", "江东技能大赛", "第三名"),
+        ("王大力", "江东技能大赛", "冠军"),
+        ("赵小川", "江东技能大赛", "第四名"),
+    ]
+
+
+def test_the_year_of_a_birth_is_no_year_of_an_honour(told) -> None:
+    text = "{王大力/P}，1975年生，荣获{江东奖章/A}。"
+    assert told(conferrals, text, "year") == [("王大力", "江东奖章", "")]
+    assert told(conferrals, "{王大力/P}1975年荣获{江东奖章/A}。", "year") == [("王大力", "江东奖章", "1975")]
+
+
+def test_who_gives_today_gave_not_what_was_got_before(told) -> None:
+    text = "{江东省总工会/I}发文表彰先进，{炉前班/U}获{江东先锋号/A}。该班曾获{和谐班组/A}。"
+    assert set(told(conferrals, text, "conferrer")) == {
+        ("炉前班", "江东先锋号", "江东省总工会"),
+        ("炉前班", "和谐班组", ""),
+    }
