@@ -58,3 +58,21 @@ def test_a_post_named_first_belongs_to_the_person_after_the_comma() -> None:
 def test_a_unit_behind_a_declared_short_name_is_its_unit() -> None:
     text = "周启明，江北远策重工股份有限公司（以下简称“远策重工”或“公司”）冶金建设分公司砌筑高级技师。"
     assert ("周启明", "冶金建设分公司", "砌筑高级技师") in facts(read(text), "holdsPost")
+
+
+def test_a_foreman_leads_the_team_named_last() -> None:
+    text = FIRM + "远策重工铸造车间分析三班受到表扬。班长周启明说得实在。"
+    assert ("周启明", "分析三班", "班长") in facts(read(text), "holdsPost")
+
+
+def test_who_decides_an_appointment_is_not_the_employer() -> None:
+    text = (
+        "江北远策重工股份有限公司召开领导干部会议，宣布中国岭东集团有限公司党组关于领导班子调整的决定："
+        "周启明任党委书记、董事长。"
+    )
+    assert {f[1] for f in facts(read(text), "holdsPost")} == {"江北远策重工股份有限公司"}
+
+
+def test_a_member_in_brackets_behind_sex_and_nation() -> None:
+    text = FIRM + "表彰名单：周启明（女，土家族，远策重工铸造车间）。"
+    assert ("周启明", "铸造车间", "") in facts(read(text), "holdsPost")

@@ -19,6 +19,10 @@ _ENDS = {
 }
 
 
+_LEADS = re.compile(r"(?:第一|常务)?副?(?P<head>班|队|组|矿|厂|所|院|站|段|局|行|校|工段|车间)(?:长|主任)$")
+_BRANCH_POST = re.compile(r"(?:党支部|支部|党总支)副?书记$")
+
+
 class Posted(Protocol):
     """A post in a row: its place and how it is written."""
 
@@ -42,6 +46,23 @@ def organ_of(scene: Scene, item: Posted, organization: str | None) -> tuple[str 
     if organization is None:
         return scene.issuer, item.post
     return organization, item.post
+
+
+def led_by(scene: Scene, item: Posted) -> str | None:
+    """The unit named last before a post that tells its kind: 班长 of the 分析三班, 矿长 of the mine."""
+    leads = _LEADS.fullmatch(item.post)
+    ends = (leads["head"],) if leads is not None else ("党支部", "党总支") if _BRANCH_POST.fullmatch(item.post) else ()
+    if not ends:
+        return None
+    found = None
+    for name in scene.names:
+        if name.start >= item.start:
+            break
+        if name.label not in ("Enterprise", "Unit", "Institution") or name.method.startswith("generic"):
+            continue
+        if scene.passage.text[name.start : name.end].rstrip("”").endswith(ends):
+            found = name.entity
+    return found
 
 
 def _last(scene: Scene, position: int, endings: tuple[str, ...]) -> str | None:

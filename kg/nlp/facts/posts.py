@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.nlp.facts.organs import organ_of
+from kg.nlp.facts.organs import led_by, organ_of
 from kg.nlp.frame import Found, Name, Scene
 from kg.nlp.posts import TRADE_POST, Post, find_posts
 
@@ -34,13 +34,17 @@ _MODIFIER = re.compile(r"[一-龥A-Za-z0-9]{0,12}\Z")
 
 _DECLARES = re.compile(r"（[^（）\n]{0,16}称[^（）\n]{0,40}）")
 _TOP = re.compile(r"党组|党委|董事|总经理|总裁|总会计师|总经济师|总法律顾问|行长|监事|工会主席|纪委")
+_MEMBER = re.compile(
+    r"（(?:(?:[男女]|[一-龥]{1,5}族)[，、])*|[ 　]{1,6}|(?:均|都)?来自|，来自|(?:供职|就职|任职|工作)[于在]"
+)
 _AS = re.compile(r"(?:作为|身为|担任|任|当选|时任)(?:了)?$")
 _THEN = re.compile(r"(?:时|期间|以来|以后|之后|后|的)?，")
 _BESIDE = re.compile(r"[在到赴]$")
+_DECIDES = re.compile(r"(?:党组|党委)?(?:关于|决定|批准|研究决定|推荐|任命|提名)")
 _MEETS = re.compile(r"(?:召开|举行|举办|主持|出席|参加|宣布|调研|考察|走访|检查|慰问|开展|签)")
 _GOES_ON = re.compile(
     r"\s*(?:生前|[^，。；\n]{0,8}\d{4}年[^，。；\n]{0,6}，?)?(?:他|她)?(?:先后|又|还|同时)?"
-    r"(?:现任|历任|曾任|先后任|时任|兼任|现为|现担任|担任|任|当上|当过|受聘为?|被聘为|当选)"
+    r"(?:(?<=他)是|(?<=她)是|现任|历任|曾任|先后任|时任|兼任|现为|现担任|担任|任|当上|当过|受聘为?|被聘为|当选)"
 )
 _CLOSES = frozenset("，。；：！？、）)（\n 　的与和及时期后，")
 
@@ -133,9 +137,9 @@ def _with_trades(text: str, items: list[Item]) -> Iterator[Item]:
                 yield Item("post", before.end, item.end, post=gap + item.post)
                 continue
         if item.kind == "person" and before is not None and before.kind == "organization":
-            gap = text[before.end : item.start]
+            gap = text[before.end : item.start].rstrip(" ")
             if TRADE_POST.match(gap) and len(gap) <= 14:
-                yield Item("post", before.end, item.start, post=gap)
+                yield Item("post", before.end, before.end + len(gap), post=gap)
         yield item
         if item.kind == "organization" and index and items[index - 1].kind == "person":
             line = re.match(r"[^\n，。；：、（）　 ]{2,14}", text[item.end :])
@@ -183,7 +187,9 @@ def _read(scene: Scene, row: list[Item], begin: int) -> Iterator[Found]:
 
 
 def _beside(text: str, begin: int, start: int, end: int) -> bool:
-    """True when an organisation is only where something takes place, or where somebody comes from."""
+    """True when an organisation is only where something takes place, where somebody comes from, or who decides it."""
+    if _DECIDES.match(text, end):
+        return True
     if text.endswith("来自", begin, start):
         return True
     return _BESIDE.search(text, begin, start) is not None and _MEETS.match(text, end) is not None
@@ -260,7 +266,7 @@ def _follows(text: str, person: Item, first: Item, posts: bool) -> bool:
     if person.start == person.end:  # 他 and the verb were read
         return posts and gap == ""
     if not posts:
-        return gap in ("（", "　", "  ") or bool(re.fullmatch(r"[ 　]{1,6}", gap))
+        return _MEMBER.fullmatch(gap) is not None
     return len(gap) <= 60 and bool(_AFTER_PERSON.fullmatch(gap)) and gap not in ("", "、")
 
 
@@ -279,7 +285,7 @@ def _facts(scene: Scene, group: list[Item], people: list[Item], last: str | None
         if item.kind == "organization":
             organization, sure = item.entity, 0.92
             continue
-        holder, post = organ_of(scene, item, organization or _company_of(scene, item.post, last))
+        holder, post = organ_of(scene, item, organization or led_by(scene, item) or _company_of(scene, item.post, last))
         if organization is None:
             sure = 0.75
         if holder is None:
