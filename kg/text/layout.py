@@ -15,6 +15,7 @@ SLACK = 3
 NARROWEST, WIDEST = 18, 130
 DONE = re.compile(r"[。！？!?…][”’」』﹄）)】〕\]\"']*(?:\s*[（(][^（）()]{1,30}[）)])?$")
 SIGNS = re.compile("[，。；！？]")
+_BRACKETED = re.compile(r"[（(][^（）()]{1,40}[）)]")
 _ENDINGS = frozenset("。！？!?…”’」』﹄）)】〕]\"'")
 _WORD = re.compile(r"[0-9A-Za-z.%‰/°℃-]+")
 
@@ -130,11 +131,16 @@ def _any_within(values: list[int], i: int, first: int, last: int, low: int, high
     return any(low <= values[k] <= high for k in range(first, i))
 
 
+def _signed(text: str) -> bool:
+    """A comma or full stop of a sentence: those inside brackets, as （2023年，省总工会） of a roll, are none."""
+    return SIGNS.search(text) is not None and SIGNS.search(_BRACKETED.sub("", text)) is not None
+
+
 def _prose(lines: list[Line]) -> list[bool]:
     """A line stands in prose when enough lines around it, in the same block, hold a comma or full stop."""
     total = [0]
     for n in lines:
-        total.append(total[-1] + (SIGNS.search(n.text) is not None))
+        total.append(total[-1] + _signed(n.text))
     out, start, stop = [], 0, 0
     for i, n in enumerate(lines):
         if n.gap:
