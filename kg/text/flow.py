@@ -23,6 +23,9 @@ _OPENING = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?[，、上
 _NAME_END = re.compile(
     r"(?:公司|集团|局|厂|院|所|部|处|室|队|组|会|站|段|车间|中心|班|报|刊|版|简报|视窗|专刊|之窗|通讯|通知|公告|决定|通报|纪要|名单|报告|奖|号|状|章)$"
 )
+_FILE_NUMBER = re.compile(
+    f"[{HAN}]{{2,10}}[〔［\\[（(](?:19|20)\\d\\d[〕］\\]）)](?:第)?\\d{{1,4}}号"
+)  # 某组字〔2023〕21号
 _NEW_START = re.compile(r"关于|——|—|（|\(|第[一二三四五六七八九十\d]|(?:19|20)\d\d年|《")
 
 
@@ -44,12 +47,21 @@ def _is_new(layout: Layout, i: int, started: bool) -> bool:
     a, b = layout.lines[i - 1], layout.lines[i]
     last = a.text[-1]
     wide, done = layout.full[i - 1], layout.done[i - 1]
-    if layout.row[i] or len(a.parts) > 1 or len(b.parts) > 1 or (layout.row[i - 1] and not _is_rest_of_row(layout, i)):
+    if (
+        a.row
+        or b.row
+        or layout.row[i]
+        or len(a.parts) > 1
+        or len(b.parts) > 1
+        or (layout.row[i - 1] and not _is_rest_of_row(layout, i))
+    ):
         return True
     if last in "：:；;" and (not wide or numbering(b.text) or (not started and (last in "：:" or layout.done[i]))):
         return True
     if (
         opens_new(b.text)
+        or _FILE_NUMBER.fullmatch(a.text)
+        or _FILE_NUMBER.fullmatch(b.text)
         or _SALUTATION.fullmatch(b.text)
         or (b.width > WIDEST and last not in "，、")
         or (a.text[0] == "【" and last == "】")

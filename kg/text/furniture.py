@@ -62,7 +62,7 @@ def split_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     furniture: list[Line] = []
     cut, gap = False, 0
     for i, line in enumerate(lines):
-        page = numbers[i] or i in heads
+        page = (numbers[i] or i in heads) and not line.row
         if page or is_rule(line.text):
             furniture.append(line)
             cut, gap = cut or page, max(gap, line.gap)

@@ -24,7 +24,8 @@ MAX_DOUBLED = 400
 @dataclass(slots=True)
 class Line:
     """One line without its outer white space. `gap`: blank lines before it; `indent`: columns of white space before it;
-    `fresh`: a page begins here; `after_cut`: page furniture stood between it and the line before."""
+    `fresh`: a page begins here; `after_cut`: page furniture stood between it and the line before; `row`: the
+    number of its row in a table that lost its columns, 0 for none."""
 
     text: str
     parts: Parts
@@ -34,6 +35,7 @@ class Line:
     fresh: bool = False
     after_cut: bool = False
     doubled: Parts = ()
+    row: int = 0
 
     @property
     def start(self) -> int:

@@ -13,6 +13,7 @@ from kg.text.bounds import bound_articles, bound_paragraphs
 from kg.text.bridge import bridge
 from kg.text.compose import Draft, compose
 from kg.text.dates import find_dates, is_only_date, iso_date
+from kg.text.flattened import mark_rows, row_of
 from kg.text.flow import joins
 from kg.text.furniture import split_furniture
 from kg.text.issuer import find_issuer
@@ -43,6 +44,7 @@ def prepare(document: Document) -> Prepared:
         drafts, _, left_out = stated_drafts(document)
     else:
         lines = undouble(join_upright(split_lines(text, frozenset(p.span.start for p in document.pages))))
+        lines = mark_rows(lines)
         lines, furniture = split_furniture(lines)
         drafts = bridge(_drafts(text, unspace(lines)))
         left_out = tuple(p for n in furniture for p in (*n.parts, *n.doubled)) + tuple(
@@ -81,10 +83,11 @@ def _drafts(text: str, lines: list[Line]) -> list[Draft]:
     i = 0
     while i < len(lines):
         j = i + 1
-        while j < len(lines) and joined[j]:
+        while j < len(lines) and (joined[j] or lines[i].row == lines[j].row > 0):
             j += 1
-        draft = compose(text, lines[i:j])
-        if layout.row[i] and len(lines[i].parts) == 1:
+        flat = lines[i].row > 0
+        draft = row_of([compose(text, [n]) for n in lines[i:j]]) if flat else compose(text, lines[i:j])
+        if not flat and layout.row[i] and len(lines[i].parts) == 1:
             draft.row = True
             draft.cells = _cells(lines[i], draft)
         if draft.text:

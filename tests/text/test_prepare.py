@@ -96,6 +96,44 @@ def test_roll_of_names_is_not_run_together() -> None:
     ]
 
 
+def test_lines_of_a_roll_with_years_and_givers_in_brackets_stay_apart() -> None:
+    text = (
+        "海州石化公司“五一”光荣榜\n\n●海州省五一劳动奖章（2023年，海州省总工会）\n马晓兰（女，回族）　质量检验部站长\n"
+        "祁连德　运行一部催化班班长\n\n●海州省工人先锋号（2023年，海州省总工会）\n电仪事业部仪表三班\n橡胶厂丁腈联合车间\n"
+    )
+    passage = prepare(document(text)).passages[0]
+    lines = [passage.text[p.start : p.end] for p in passage.paragraphs]
+    assert "电仪事业部仪表三班" in lines and "橡胶厂丁腈联合车间" in lines and len(lines) == 7
+
+
+def test_the_number_of_a_notice_stands_alone() -> None:
+    text = "海州集团有限公司文件\n海任〔2022〕38号\n海州集团有限公司\n关于张三等同志任免的通知\n"
+    passage = prepare(document(text)).passages[0]
+    assert (
+        "海任〔2022〕38号" in [passage.text[p.start : p.end] for p in passage.paragraphs] or passage.text[:2] != "海任"
+    )
+    assert "文件海任" not in passage.text.replace("\n", "|")
+
+
+def test_a_table_read_cell_by_cell_has_rows_again() -> None:
+    cells = ["海州集团2022年度奖励公告", "序号", "项目名称", "完成单位", "主要完成人", "等级"]
+    cells += ["1", "高纯镁连续结晶工艺", "海州镁业有限公司、海州大学", "白　杉、戚红宇", "一等奖"]
+    cells += ["2", "尾矿充填技术", "海州矿山", "邢金良", "一等奖", "3", "智能点检系统", "海州机电", "于海波", "二等奖"]
+    cells += ["奖金由海州集团科技部另行发放。"]
+    for between in ("\n", "\n\n"):
+        prepared = prepare(document(between.join(cells)))
+        check(prepared)
+        passage = prepared.passages[0]
+        rows = [[passage.text[a:b] for a, b in p.cells] for p in passage.paragraphs if p.kind == "table_row"]
+        assert [row[0] for row in rows] == ["序号", "1", "2", "3"] and rows[1][3] == "白杉、戚红宇"
+        assert [len(row) for row in rows] == [5, 5, 5, 5]
+
+
+def test_words_of_a_header_alone_are_no_table() -> None:
+    text = "填写说明\n姓名\n单位\n职务\n请各单位认真填写，于月底前报送。\n联系人：张三\n"
+    assert all(p.kind != "table_row" for p in prepare(document(text)).passages[0].paragraphs)
+
+
 def test_table_rows_have_cells() -> None:
     prepared = prepare(document("表1\n\n届次｜等级｜专利名称\n第二十届｜银奖｜一种永磁电机\n"))
     check(prepared)
