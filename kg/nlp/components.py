@@ -25,6 +25,7 @@ COMPONENTS: tuple[str, ...] = (
 FACT_RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (
     membership.compound_names,
     membership.stated,
+    membership.headed,
     brands.brand_names,
     membership.owner_nearby,
     posts.held_posts,

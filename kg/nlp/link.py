@@ -94,7 +94,8 @@ def speaker_of(names: Sequence[Name], entities: Mapping[str, Known], issuer: str
     """Who speaks in one article of several: the issuer where it is named, else the enterprise named most, then first."""
     counts: dict[str, int] = {}
     for name in names:
-        if name.label == "Enterprise" and name.owner is None and entities[name.entity].type == "Enterprise":
+        home = not entities[name.entity].names[0].isascii()  # MSCI and its like rate, they do not speak
+        if name.label == "Enterprise" and name.owner is None and home and entities[name.entity].type == "Enterprise":
             counts[name.entity] = counts.get(name.entity, 0) + 1
     if not counts or (issuer is not None and issuer in counts):
         return issuer
@@ -149,7 +150,7 @@ def _issuer(
         counts: dict[str, int] = {}
         for text, names in zip(texts, found, strict=True):
             for name in names:
-                if name.label == "Enterprise" and name.owner is None:
+                if name.label == "Enterprise" and name.owner is None and not text[name.start : name.end].isascii():
                     key = registry.key(text[name.start : name.end])
                     counts[key] = counts.get(key, 0) + 1
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -22,6 +22,9 @@ _BREAK = re.compile(r"[。；！？\n]|是|为|与|和|由|系")
 _SMALL = re.compile(r"(?:车间|班|组|队|工区|工段|作业区|小组|工作室|团队|井组)$")
 _LARGE = re.compile(r"(?:厂|矿|段|院|部|中心|分公司)$")
 _HOLDS = re.compile(r"控股股东(?:为|是|系)$")
+_HEAD = re.compile(r"】\s*| ")
+_HEAD_MARKS = frozenset("【●◆■▲○◇▎▍□☆★·")
+_TODAY = re.compile(r"(?:\d{1,2}月\d{1,2}日，?|近日，?|日前，?)?")
 _LIST = re.compile(r"[、，和与及]$|^以及$")
 
 
@@ -66,6 +69,24 @@ def stated(scene: Scene) -> Iterator[Found]:
             found = relation(scene, left, right, left.start, right.end, "membership_v1:旗下", 0.88)
             if found is not None:
                 yield found
+
+
+def headed(scene: Scene) -> Iterator[Found]:
+    """An item that a group heads and a company opens (【南方电网】贵州电网…, ●华能 伊敏电厂…) tells of the group's company."""
+    text = scene.passage.text
+    names = [n for n in scene.names if n.label == "Enterprise"]
+    opens = {n.start: n for n in reversed(names)}  # of two that begin together the longer
+    for group in names:
+        head = _HEAD.match(text, group.end)
+        mark = text[group.start - 1 : group.start]
+        if head is None or mark not in _HEAD_MARKS or (mark == "【") != (head.group()[0] == "】"):
+            continue
+        part = opens.get(_TODAY.match(text, head.end()).end())  # type: ignore[union-attr]
+        if part is None or part.entity == group.entity or scene.entities[part.entity].owner is not None:
+            continue
+        found = relation(scene, part, group, group.start, part.end, "membership_v1:headed", 0.75)
+        if found is not None:
+            yield found
 
 
 def owner_nearby(scene: Scene) -> Iterator[Found]:
