@@ -13,7 +13,7 @@ from kg.nlp.facts.conferral_subject import find, subject
 from kg.nlp.facts.conferral_tables import issuer_item
 from kg.nlp.facts.conferral_words import MEMBERS, RELATIVE
 from kg.nlp.facts.conferral_works import reason
-from kg.nlp.facts.reading import Group, Reading, group_all
+from kg.nlp.facts.reading import Group, Reading, group_all, group_before
 
 WEAK_ACTS = frozenset(
     ("成为", "是", "为", "有", "占", "占了", "得了", "取得", "列", "位列", "列入", "名列", "登上", "迎来")
@@ -22,6 +22,18 @@ WEAK_ACTS = frozenset(
 
 ANAPHOR = re.compile(r"[了过]?(?:此|该|这[一个]?|上述|同一)(?:项|份)?(?:殊荣|奖项?|荣誉|称号)")
 HOLDER = re.compile(r"[”》]?(?:的)?(?:获得者|得主)")
+GIVES_ON = re.compile(r"(?:并|同时|决定|分别)*授予")
+FIRST = re.compile(
+    r"(?:各[\u4e00-\u9fff]{1,4}|获得?)?(?P<rank>第一名|前[二两]名|前三名|一等奖)(?:选手|获得者|的?职工|者|的?选手)?(?:由[^，。；]{2,16}(?<!报请))?$"
+)
+RANKS = {
+    "第一名": ("第一名", "冠军"),
+    "前二名": ("第一名", "第二名", "冠军", "亚军"),
+    "前两名": ("第一名", "第二名", "冠军", "亚军"),
+    "前三名": ("第一名", "第二名", "第三名", "冠军", "亚军", "季军"),
+    "一等奖": ("一等奖",),
+}
+NOMINATED = re.compile(r"[”》]?(?:提名(?!奖)|候选|入围(?!奖)|推荐)")
 COUNTED = re.compile(r"(?:\d+|[两三四五六七八九十]+)余?[名人个家位]")
 COUNTED_RELATIVE = re.compile(r"[”》]?(?:称号|荣誉)?的\d+[人名个家](?:[里中])?，?(?:有|包括|是)")
 
@@ -62,7 +74,7 @@ def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
             if ((h.rank or h.count or text[h.start - 1] == "“") and (h.rank or HEAD.search(h.core)))
             or (act[0] in ("取得", "列入", "位列", "登上") and not h.contest)
         ]
-    honours = [h for h in honours if h.rank or not BLAND.fullmatch(h.core)]
+    honours = [h for h in honours if (h.rank or not BLAND.fullmatch(h.core)) and not NOMINATED.match(text, h.end)]
     if not honours:
         return
     after = text[honours[-1].end : high]
@@ -142,7 +154,7 @@ def places(reading: Reading, low: int, high: int, stop: int, act: re.Match[str],
     group = group_all(reading, act.start("whom"), act.end("whom"))
     if not group and re.fullmatch(r"我们|我公司|本公司|我集团|公司|集团", act["whom"]):
         group = Group((speaker,)) if (speaker := issuer_item(reading)) is not None else Group()
-    elif not group and not any(i in givers for i in state.subject.items):
+    elif not group and len(state.subject.items) == 1 and state.subject.items[0] not in givers:
         group = state.subject
     if honours and group:
         yield from drafts_of(group, honours, low, high, "prose-places", 0.85, reading, conferrer=givers)
@@ -154,6 +166,13 @@ def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
     honours = honours_in(reading, act.end(), end, None)
     before = list(reading.between(low, act.start(), "org"))
     givers = before[-1:] if before and not reading.between(low, act.start(), "award") else []
+    jointly = group_before(reading, low, act.start()).items if givers else ()
+    if len(jointly) > 1 and all(i.kind == "org" for i in jointly):
+        givers = [jointly[0]]  # 省委、省政府授予
+    if givers:
+        state.giver = (givers[0], low)
+    elif state.giver is not None and GIVES_ON.match(text, low) and low - state.giver[1] < 400:
+        givers = [state.giver[0]]
     if re.search(r"[把将]", text[low : act.start()]) or not honours:
         given = [award_at(reading, i) for i in reading.between(low, act.start(), "award")]
         given = given or ([] if reading.between(low, act.start()) else state.pending[-1:])
@@ -178,6 +197,8 @@ def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
             if text[act.end()] in "他她" and text[act.end() + 1] != "们" and (one := state.actor or state.hero):
                 told, group = [], Group((one,))
             group = group or (Group((told[-1],)) if told and text[act.end()] in "它其" else state.subject)
+        if not group and (first := FIRST.search(text, low, act.start())) is not None:
+            group = Group(tuple(i for i, rank in state.placed if rank in RANKS[first["rank"]]))
         if not group and COUNTED.search(text, previous, honour[0].start):
             state.owed = honour  # 授予6人“某称号”: the names follow
         elif not group and not givers and text[act.start() : act.end()] == "授予":

@@ -114,6 +114,8 @@ def level_of(core: str, giver: str, knowledge: Knowledge, *, company: bool = Fal
     if "证券交易所" in core:
         return "national"
     place = _place_level(core, knowledge)
+    if place == "municipal" and re.match(r"[市全]", core) and re.match(r"北京|天津|上海|重庆", giver):
+        return "provincial"
     if place:
         return place
     if re.match(r"[\u4e00-\u9fff]{2,6}部(?:先进|劳动|优秀|模范)", core):

@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, field
 
 from kg.nlp import award_words as words
+from kg.nlp.facts.conferral_kinds import giver_by_kind
 from kg.nlp.facts.conferral_state import Draft, award_at
 from kg.nlp.facts.reading import Item, Reading, group_before
 
 GIVES = re.compile(
     r"[”》]?(?:（[^（）]{0,40}）)?(?:办公室|等(?:单位|部门)?|党组|党委)?(?:近日|日前|今日|正式|分别|每年|连续第?\w{1,3}[年次届]|去年|今年|又|还|将|决定|联合|共同|一致|在[^，。；]{1,14}|(?:19|20)\d\d年|\d{1,2}月|\d{1,2}日)*"
-    r"[^，。；、\n]{0,26}?(?:公布|发布|表彰|印发|通报|评选|颁发|颁授|颁奖|命名|主办|举办|组织|揭晓|授予|设立|下发|推出|宣布|评出|选出|选树|评定|发文|授牌|创立|开展|(?:召开|举行)[^，。；]{0,40}(?:表彰|颁奖|总结|大会|评选))"
+    r"[^，。；、\n]{0,26}?(?:公布|发布|表彰|印发|通报|评选|颁发|颁授|颁奖|命名|主办|举办|组织|揭晓|授予|设立|下发|推出|宣布|评出|选出|选树|评定|发文|授牌|创立|开展|(?:召开|举行)[^，。；]{0,40}(?:表彰|颁奖|奖励|总结|大会|评选))"
 )
-STRONG = re.compile(r"授予|表彰|评选|命名|颁发|颁奖|公布|评出|选出|选树|评定|通报|主办|举办|印发|设立")
+STRONG = re.compile(r"授予|奖励大?会|表彰|评选|命名|颁发|颁奖|公布|评出|选出|选树|评定|通报|主办|举办|印发|设立")
 TAKES = re.compile(r"被|收到|荣获|获得|获|参加|出席|得|捧回|入选|收获")
 BY = re.compile(r"(?:由|被|经|从|[是为：:])\s*$")
 EDITION = re.compile(
@@ -27,8 +28,9 @@ PROVINCE = re.compile(words.PROVINCES)
 DECISION = re.compile(
     r"关于(?:表彰|表扬|命名|授予|奖励|公布)[^\n]{2,60}的?(?:决定|通报|通知)|(?:经|现)[^。\n]{0,60}(?:研究|批准|同意)[^。\n]{0,20}决定[^。\n]{0,20}(?:授予|表彰|给予)"
 )
+GROUP = re.compile(r"集团(?:有限责任公司|有限公司|公司)?$")
 SCOPED = re.compile(rf"全国|国家|中国|中央|[省市区县]|全[省市]|{words.PROVINCES}|[\u4e00-\u9fff]{{2,3}}[省市]")
-ANNUAL = re.compile(r"(?<!\d)((?:19|20)\d\d)年度")
+ANNUAL = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?=度|[^，。]{0,12}(?:表彰|名单|评选|获奖|先进|奖))")
 CLOSING_DATE = re.compile(
     r"[（(][^（）()\n]{0,10}?((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^（）()\n]{0,4}[）)]\s*$"
 )
@@ -136,6 +138,8 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
     same = [g for g in free if honour.entity in g.awards]
     before = [g for g in free if g.item.start < max(honour.start, honour.end)]
     near = [g for g in before if low <= g.start]
+    if (kind := giver_by_kind(reading, honour.core, taken)) is not None:
+        return kind
     if placed:
         return (next((g for g in placed if g in near), None) or placed[0]).item.entity
     if same:
@@ -194,7 +198,10 @@ def _own(reading: Reading, core: str) -> str | None:
     named = next(
         (k.id for k in scene.entities.values() if k.type == "Enterprise" and set(words_for) & set(k.names)), None
     )
-    return named or (scene.issuer if core.startswith("公司") else None)
+    if named or scene.issuer:
+        return named or scene.issuer
+    groups = [k.id for k in scene.entities.values() if k.type == "Enterprise" and any(GROUP.search(n) for n in k.names)]
+    return groups[0] if core.startswith("集团") and len(groups) == 1 else None
 
 
 def _decided(context: Context, core: str) -> str | None:

@@ -30,6 +30,7 @@ BLAND = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:榜单?|光荣榜|名单|目录)|[\u4e00-\u9fff]{0,3}奖状?|工匠|劳模|QC小组成果光荣榜)"
 )
 BOX = re.compile(r"[【〔\[]([^】〕\]\n]{4,40})[】〕\]](?=[^\s])")
+DOT = re.compile(r"[\s　]*[☆★▌▍●○◆■▪•◇※▲△►➤✓◎□·]")
 ELSE = re.compile(r"同时，|此外|另外|另悉|据悉|据了解|截至|会上|会后|希望")
 RANK_HEAD = re.compile(
     rf"[“”\s　]*(?P<rank>{words.RANK})(?:[（(][^（）]{{0,14}}[）)]|获得者|获奖名单|名单|\d+[项名个]|\s)*[：:]?$"
@@ -209,6 +210,14 @@ def _below(reading: Reading, paragraph: Paragraph, line: Line, roll: Roll, state
             if (one := portrait(reading, low, high)) is not None:
                 drafts += [Draft(Group((one,)), h, low, high, "conferral.v1:roll-bio", 0.8) for h in roll.honours]
         return drafts + _prose(reading, line, state)
+    if state.owed and DOT.match(text, line.low) and line.others and line.others[0].kind == "person" and not line.acts:
+        who = Group((line.others[0],))
+        if (
+            line.others[0].start - line.start <= 2
+            and text[line.others[0].end : line.others[0].end + 1] in "：:，、 （\n"
+        ):
+            state.subject, state.actor = who, line.others[0]
+            return [Draft(who, h, line.low, line.high, "conferral.v1:roll-owed", 0.8) for h in state.owed]
     if line.marked or line.heading:
         roll.honours, roll.open, roll.owner = (), False, Group()
         state.owner = None

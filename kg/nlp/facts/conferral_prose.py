@@ -143,7 +143,15 @@ def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> I
     elif got is not None:
         found = list(receive(reading, low, high, stop, got, state))
     colon = clause.find("：")
-    if awards and colon >= 0 and awards[-1].end <= low + colon and got is None and given is None and state.prize:
+    if (
+        not found
+        and awards
+        and colon >= 0
+        and awards[-1].end <= low + colon
+        and got is None
+        and given is None
+        and state.prize
+    ):
         found = list(_bracketed(reading, low + colon + 1, high, state))
     if (
         not found

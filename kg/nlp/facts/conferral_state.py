@@ -73,6 +73,8 @@ class State:
     owed: list[Honour] = field(default_factory=list)
     pending: list[Honour] = field(default_factory=list)
     work: tuple[Item, list[Honour]] | None = None  # the project honoured last, and with what
+    giver: tuple[Item, int] | None = None  # who was last said to give, and where
+    placed: list[tuple[Item, str]] = field(default_factory=list)  # persons and the places they took
     reason: tuple[Item, bool] | None = None  # what the next clause's honour is got for
     seen: dict[str, Honour] = field(default_factory=dict)
 

@@ -104,6 +104,8 @@ def issuer_item(reading: Reading) -> Item | None:
     """A stand-in for the organisation that speaks, where a table leaves it out."""
     scene = reading.scene
     if scene.issuer is None or scene.issuer not in scene.entities:
-        return None
+        title = next((p for p in scene.passage.paragraphs if p.kind == "title"), None)
+        named = [i for i in reading.within(title.start, title.end) if i.name.label == "Enterprise"] if title else []
+        return replace(named[0], start=0, end=0) if len(named) == 1 else None  # whose report it is
     known = scene.entities[scene.issuer]
     return Item(0, 0, "org", Name(0, 0, known.type, "issuer", 0.6, (), None, known.id))

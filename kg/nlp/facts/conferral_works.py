@@ -87,6 +87,11 @@ def reason(reading: Reading, low: int, high: int, group: Group) -> tuple[Item | 
 def with_work(drafts: list[Draft], state: State) -> None:
     """Remember the work that has just been honoured and with what."""
     for draft in drafts:
+        rank = draft.honour.rank
+        if rank is not None:
+            state.placed += [
+                (i, rank) for i in draft.group.items if i.kind == "person" and (i, rank) not in state.placed
+            ]
         works = [i for i in draft.group.items if i.kind == "project"]
         work = works[-1] if works else draft.purpose
         if work is not None:

@@ -55,7 +55,12 @@ def _stated(lead: str) -> str | None:
 
 def _before(text: str) -> str | None:
     """The year of the paragraphs before, when they name just one recent year."""
-    return year_in(text[-400:], last=True)
+    found = year_in(text[-400:], last=True)
+    latest = max((int(y) for y in re.findall(r"(?<!\d)(20\d\d|19\d\d)(?=年)", text)), default=0)
+    near = year_in(text[-80:], last=True)
+    return near or (
+        found if found is not None and int(found[-4:]) >= latest - 3 else None
+    )  # not the year of an old story
 
 
 def occasion_of(context: Context, draft: Draft, low: int) -> str:

@@ -44,6 +44,7 @@ INTRODUCED = re.compile(
 BY_VIRTUE = re.compile(
     r"(?:团队|课题组|项目组)?(?:凭借|凭|以|依托)(?:[^，、“《]{0,10}的|其)?[“《]"
 )  # 甲公司凭借“乙”获…
+UNREAD = re.compile(r"[”》]?、(?:(?![被获带向对的将让请受率由把给为等])[\u4e00-\u9fff]){1,3}[“《]?")  # 甲部、某某乙室
 CLAUSE_END = re.compile(r"[，。；;！？\n]")
 
 
@@ -237,6 +238,10 @@ def _group(reading: Reading, items: Sequence[Item], high: int, *, whole: bool = 
             if previous.kind == "org" and POST.search(_strip(gap).rstrip("、")):
                 skipped = previous
                 continue
+            current = skipped = previous
+            heads.append(current)
+            continue
+        if previous.kind == current.kind == "org" and UNREAD.fullmatch(gap):
             current = skipped = previous
             heads.append(current)
             continue

@@ -1,0 +1,47 @@
+"""Who gives an honour: the first of several, the one just named, the kind of body, the company whose own it is."""
+
+from kg.nlp.facts.conferral import conferrals
+
+
+def test_of_two_that_give_jointly_the_first(told) -> None:
+    text = "{江东省委/I}、{江东省人民政府/I}授予{青云铝业/E}“{江东省先进集体/A}”称号。"
+    assert told(conferrals, text, "conferrer") == [("青云铝业", "江东省先进集体", "江东省委")]
+
+
+def test_who_gives_goes_on_giving(told) -> None:
+    text = "{青云集团党组/U}决定授予{炉前班/U}“{先进班组/A}”称号，授予{王大力/P}、{李小山/P}“{优秀党员标兵/A}”称号。"
+    rows = told(conferrals, text, "conferrer")
+    assert {r[2] for r in rows} == {"青云集团党组"} and len(rows) == 3
+
+
+def test_the_kind_of_body_that_gives_such_honours(told) -> None:
+    head = "{湖南省总工会/I}、{共青团湖南省委/I}、{湖南省妇联/I}先后发文。\n"
+    for honour, giver in (
+        ("湖南省五一劳动奖章", "湖南省总工会"),
+        ("湖南省青年岗位能手", "共青团湖南省委"),
+        ("湖南省三八红旗手", "湖南省妇联"),
+    ):
+        assert told(conferrals, head + f"{{王大力/P}}荣获{{{honour}/A}}。", "conferrer") == [("王大力", honour, giver)]
+
+
+def test_a_body_of_another_province_gives_nothing_here(told) -> None:
+    text = "{湖南省总工会/I}到访。\n{王大力/P}荣获{广东省五一劳动奖章/A}。"
+    assert told(conferrals, text, "conferrer") == [("王大力", "广东省五一劳动奖章", "")]
+
+
+def test_the_first_of_each_trade_gets_a_title(told) -> None:
+    text = "{江东技能大赛/A}落幕。{王大力/P}获第一名，{李小山/P}获第二名。各工种第一名授予“{江东技术标兵/A}”称号。"
+    rows = told(conferrals, text)
+    assert ("王大力", "江东技术标兵") in rows and ("李小山", "江东技术标兵") not in rows
+    text = "{江东技能大赛/A}开赛。各工种第一名报请{江东总工会/I}授予“{江东技术标兵/A}”称号。"
+    assert told(conferrals, text) == []
+
+
+def test_nominated_is_not_honoured(told) -> None:
+    assert told(conferrals, "{青云铝业/E}获{江东质量奖/A}提名，结果尚未公布。") == []
+    assert told(conferrals, "{青云铝业/E}获{江东质量奖/A}提名奖。", "rank") == [("青云铝业", "江东质量奖", "提名奖")]
+
+
+def test_portraits_of_those_a_number_stood_for(told) -> None:
+    text = "{江东总工会/I}授予6人“{功勋员工/A}”称号。本期先刊三人。\n◎ {王大力/P}：工地上的活图纸\n◎ {李小山/P}：给机组体检的人\n◎ 记者手记：{赵小川/P}讲述"
+    assert told(conferrals, text) == [("李小山", "功勋员工"), ("王大力", "功勋员工")]
