@@ -28,6 +28,11 @@ ALONE = frozenset(
         "numbered",
         "machine",
         "plant",
+        "work-own",
+        "quoted-kind",
+        "act",
+        "ranked",
+        "listed",
         "first",
     )
 )

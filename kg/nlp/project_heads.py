@@ -36,7 +36,7 @@ GENERIC = re.compile(
 )
 # “青字号”品牌, “党建+项目”模式, “卡脖子”技术: kinds, not names.
 SLOGAN = re.compile(
-    r"字号$|[+＋](?:项目|工程|生产|经营|班组|业务|安全|创新|服务|N)?$|^(?:卡脖子|非遗|高精尖|急难愁盼|五小|小发明|双碳|一带一路|十[二三四五]五|面子|里子|互联网|智慧|数字化|样板|品牌|精品|民生|民心|暖心|龙头|明星|拳头)$"
+    r"字号$|[+＋](?:项目|工程|生产|经营|班组|业务|安全|创新|服务|N)?$|^(?:卡脖子|立改废|废改立|四不两直|三重一大|非遗|高精尖|急难愁盼|立改废|废改立|四不两直|三重一大|五小|小发明|双碳|一带一路|十[二三四五]五|面子|里子|互联网|智慧|数字化|样板|品牌|精品|民生|民心|暖心|龙头|明星|拳头)$"
 )
 MACHINE = re.compile(
     r"(?<![A-Za-z\d])[A-Z]{1,6}[-－]?\d{1,5}[A-Z]{0,3}(?:[-－/]\d{1,4})?(?:型|系列)?[\u4e00-\u9fff]{2,14}?(?:机|机车|动车组|卡车|汽车|矿车|机器人|支架|卫星|火箭|机床|变压器|反应堆|转炉|风机|泵|船|电池)"
@@ -51,10 +51,12 @@ NUMBERED = re.compile(
 CAPACITY = re.compile(
     r"(?<![\d.])\d+(?:\.\d+)?(?:万|亿|百万|千)?(?:吨|立方米|标?方|千瓦|兆瓦|MW|GW|kW|公斤|千克|升|片|台|辆|套|米|头|支|瓶)"
 )
+# What tells a work from its kind: a size, a stage, a number, words in marks.
+OWN = re.compile(r"[\dA-Z“]|[一二三四五六七八九十]期|号")
 CONTEST = re.compile(r"大赛|竞赛|比赛|比武|锦标赛")
 QUOTE = re.compile(r"“([^”]+)”?")
 TACKLING = re.compile(r"(?:牵头|主持|承担|开展|参与|参加|负责|推进|实施|领衔|完成)(?:了|的)?$")
-SCORES = {"work": 0.7, "structure": 0.7, "site": 0.6, "plant": 0.65, "result": 0.6, "act": 0.6}
+SCORES = {"work": 0.7, "structure": 0.7, "site": 0.6, "plant": 0.65, "work-own": 0.7, "result": 0.6, "act": 0.6}
 
 
 def headed(text: str) -> Iterator[ProjectSpan]:
@@ -82,6 +84,8 @@ def headed(text: str) -> Iterator[ProjectSpan]:
             kind == "act" or (kind == "work" and is_word(stem) and not is_word(text[start : head.end()]))
         ):
             continue
+        if kind == "work" and OWN.search(stem):
+            kind = "work-own"
         yield ProjectSpan(start, head.end(), kind, SCORES[kind])
 
 

@@ -14,6 +14,7 @@ NOT_DOING = re.compile(
 OWN_NAME = {
     "structure",
     "work",
+    "work-own",
     "act",
     "quoted-kind",
     "quoted-result",

@@ -18,6 +18,9 @@ REFERS = re.compile(
 )
 FAR = 300
 ACT = r"(?:承建|参建|总承包|设计|施工|研制供货|投资建设|监理|供货|承担施工|参与建设|牵头|建设|制造|建造|研制|研发|自主研发|总体设计|自主安装|现场管理|提供(?:机组|设备|设计支持|技术支持)|供应机组|送来[^，。；]{2,10}|(?:承担|负责)[^，。；]{0,8}?(?:设计|施工|监理|供货|安装|调试|建设|勘察|运营|运维|制造|总承包))"
+HINT = re.compile(
+    r"承[建担]|[参筹]建|[设总统]计|施工|供[货应]|建设|制造|建造|研[制发]|监理|牵头|安装|管理|提供|负责|送来|总[指承包]|项目|联合|会同|协同|携手"
+)
 OBJECTLESS = re.compile(
     rf"(?P<by>由)?(?P<who>[^，。；]{{2,60}}?)(?:等(?:单位|企业|\d+家单位)?)?(?:负责|承担|自主|共同|联合|分别|全程|总体|组织)*(?P<act>{ACT})(?:和运营|和管理|及运营)?(?=$|、|和)"
 )
@@ -79,15 +82,17 @@ def work_meant(reading: Reading, paragraph: int, low: int, high: int) -> Item | 
 
 def _only_work(reading: Reading, low: int) -> Item | None:
     """The one project a story is about, when it names no other."""
-    projects = [i for i in reading.items if i.kind == "project"]
-    if len(projects) < 2 or len({i.entity for i in projects}) != 1 or projects[0].start >= low:
-        return None
-    return projects[0]
+    if "only work" not in reading.memo:
+        projects = [i for i in reading.items if i.kind == "project"]
+        alone = len(projects) > 1 and len({i.entity for i in projects}) == 1
+        reading.memo["only work"] = projects[0] if alone else None
+    found: Item | None = reading.memo["only work"]
+    return found if found is not None and found.start < low else None
 
 
 def without_object(reading: Reading, paragraph: int, low: int, high: int) -> Iterator[tuple[Item, Item, str, str]]:
     """…，由甲公司设计、乙公司承建: (doer, project, role, rule) where the clause leaves the project to the one spoken of."""
-    if reading.between(low, high, "project"):
+    if HINT.search(reading.text, low, high) is None or reading.between(low, high, "project"):
         return
     work = work_meant(reading, paragraph, low, high)
     if work is None:
