@@ -71,6 +71,8 @@ def headed(text: str) -> Iterator[ProjectSpan]:
         stem = text[start : head.start()]
         if len(stem) < 2 or GENERIC.fullmatch(stem) or not re.search(r"[\u4e00-\u9fffA-Za-z]", stem):
             continue
+        if stem.endswith(("授奖", "获奖", "得奖", "评奖", "表彰", "奖励")):
+            continue
         if stem[0] in "该本此" or (kind == "work" and CONTEST.search(stem)):
             continue
         if kind == "plant" and CAPACITY.search(stem) is None:

@@ -53,7 +53,8 @@ def columns_of(text: str, paragraph: Paragraph) -> tuple[tuple[int, int], ...]:
 
 
 def roles_of(texts: Sequence[str]) -> dict[str, int]:
-    """Column roles of a header row, empty when it is none: role -> index of the column; "@2023" for a year's results.
+    """Column roles of a header row, empty when it is none: role -> index of the column; "@2023" for a year's results;
+    "with" for a second column of recipients.
 
     >>> roles_of(["荣誉名称", "授予单位", "获奖主体", "年份"]) == {"award": 0, "giver": 1, "recipient": 2, "year": 3}
     True
@@ -67,8 +68,10 @@ def roles_of(texts: Sequence[str]) -> dict[str, int]:
         if not 1 <= len(word) <= 10 or re.search(r"\d", word):
             return {}
         role = next((role for role, pattern in ROLES if pattern.search(word) and role not in found), None)
+        if role is None and "recipient" in found and ROLES[-1][1].search(word):
+            role = "with"  # 完成单位 and 完成人, 单位 and 姓名
         if role is not None:
-            found[role] = index
+            found.setdefault(role, index)
     if len(texts) == sum(role.startswith("@") for role in found):
         return {}
     if len(texts) >= 3 and "姓名" in "".join(texts) and "recipient" in found:

@@ -50,7 +50,7 @@ def read_row(reading: Reading, row: Row, state: State) -> list[Draft]:
         if reading.text[slice(*cell("giver"))].strip("-—–/ ") and "giver" in roles
         else None
     )
-    makers = group_all(reading, *cell("recipient"))
+    makers = _recipients(reading, cell("recipient"), cell("with"), work="project" in roles)
     projects = group_all(reading, *cell("project"))
     if projects:
         works = tuple(i for i in projects.items if i.kind == "project") or projects.items
@@ -70,6 +70,14 @@ def read_row(reading: Reading, row: Row, state: State) -> list[Draft]:
             if told.strip("-—–/")
         ]
     return [Draft(group, h, low, high, "conferral.v1:table", 0.88, year, giver, "year" not in roles) for h in honours]
+
+
+def _recipients(reading: Reading, first: tuple[int, int], second: tuple[int, int], *, work: bool) -> Group:
+    """Who a row names: units and people of a work both; a person's own honour is not that of the unit beside."""
+    one, two = group_all(reading, *first), group_all(reading, *second)
+    if work and two:
+        return Group((*one.items, *two.items), (*one.owners, *two.owners))
+    return two if any(i.kind == "person" for i in two.items) and all(i.kind == "org" for i in one.items) else one
 
 
 def _announced(reading: Reading, honour: Honour, low: int) -> bool:

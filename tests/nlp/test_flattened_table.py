@@ -1,0 +1,51 @@
+"""A table of prizes whose cells stand one below the other gives every winner of every row."""
+
+from kg.nlp import annotate, load_pipeline
+from kg.read import parse_bytes
+from kg.settings import load_settings
+from kg.text import prepare
+
+TEXT = """海州集团有限公司
+2022年度科学技术奖获奖项目名单
+
+现将获奖项目公布如下。
+序号
+项目名称
+完成单位
+主要完成人
+等级
+1
+高纯镁连续结晶工艺
+海州镁业有限公司、海州大学
+邢金良、孟繁瑞
+一等奖
+2
+尾矿充填关键技术
+海州铅锌矿业有限公司
+石磊
+一等奖
+3
+井下智能运维系统
+海州机电有限公司
+丁建湘
+二等奖
+"""
+
+
+def test_rows_of_works_units_and_people() -> None:
+    record = annotate(prepare(parse_bytes(TEXT.encode(), "a.txt")), load_pipeline(load_settings()))
+    names = {entity.id: set(entity.names) for entity in record.entities}
+    won = {
+        (next(iter(sorted(names[f.subject], key=len))), dict(f.attributes).get("rank"))
+        for f in record.facts
+        if f.predicate == "conferral" and "科学技术奖" in names[f.object]
+    }
+    for who, rank in [
+        ("海州大学", "一等奖"),
+        ("邢金良", "一等奖"),
+        ("石磊", "一等奖"),
+        ("丁建湘", "二等奖"),
+        ("井下智能运维系统", "二等奖"),
+    ]:
+        assert (who, rank) in won
+    assert not any(f.predicate == "conferral" and "海州集团有限公司" in names[f.subject] for f in record.facts)
