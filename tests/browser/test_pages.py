@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
@@ -34,8 +35,6 @@ def group(address: str) -> str:
 
 
 def address_of(page: str, address: str) -> str:
-    from urllib.parse import quote
-
     iri = quote(group(address), safe="")
     return {
         "graph": f"#/graph?focus={iri}",
@@ -118,3 +117,42 @@ def test_help_opens_and_closes_by_key(view: Watched) -> None:
     assert view.page.is_visible("dialog.help")
     view.page.keyboard.press("Escape")
     assert not view.page.is_visible("dialog.help")
+
+
+def test_posts_over_time_lead_to_their_sentences(view: Watched) -> None:
+    """A dated post is a bar at its date; a person's honours stand beside; both open the proof."""
+    answer = json.load(urlopen(f"{view.address}/api/v1/search?q=" + quote("李万君")))
+    view.open("#/entity?iri=" + quote(answer["items"][0]["iri"], safe=""))
+    bars = view.page.locator(".timeline .span")
+    assert bars.count() == 2 and view.page.locator(".timeline .mark-award").count() >= 3
+    left = [float(bar.evaluate("e => parseFloat(e.style.left)")) for bar in bars.all()]
+    assert left == sorted(left) and left[0] < left[1]
+    bars.nth(1).focus()
+    view.page.keyboard.press("Enter")
+    view.page.wait_for_selector(".panel .proof blockquote mark")
+    assert "焊工" in view.page.inner_text(".panel .details")
+    view.page.locator(".timeline .mark-award").last.click()
+    view.page.wait_for_selector(".panel .details:has-text('2023')")
+
+
+def test_rolled_up_rows_stand_below_their_owner(view: Watched) -> None:
+    view.open("#/matrix?rollup=1")
+    rows = [row.inner_text().strip() for row in view.page.locator("table.matrix tbody th").all()]
+    indent = view.page.locator("table.matrix tbody th").evaluate_all(
+        "all => all.map((th) => parseFloat(th.style.paddingLeft))"
+    )
+    owner = next(i for i, name in enumerate(rows) if name.endswith("中国中车集团有限公司"))
+    assert rows[owner + 1].endswith("中国中车股份有限公司") and indent[owner + 1] > indent[owner]
+
+
+def test_a_named_query_is_asked_by_name_and_its_result_shown_as_a_graph(view: Watched) -> None:
+    view.open("#/sparql?name=awards-of-enterprise")
+    box = view.page.locator(".card .controls input[type=search]")
+    box.fill("zgzcjt")
+    view.page.wait_for_selector(".card .controls li .badge")
+    box.press("Enter")
+    view.page.click(".card .controls button.primary")
+    view.page.wait_for_selector("section table td a")
+    view.page.click("a.button:has-text('图谱')")
+    view.page.wait_for_selector(".page.graph[data-ready]")
+    view.until("globalThis.qipuView?.net.graph.order > 3")

@@ -2,7 +2,7 @@
 // to the place in the original.
 
 import { h, fill } from "./dom.js";
-import { t, term } from "./i18n.js";
+import { methodWords, t, term } from "./i18n.js";
 import { documentLink, entityLink } from "./router.js";
 import { badge } from "./pieces.js";
 
@@ -48,7 +48,7 @@ export function proof(item) {
       item.document.date && ` · ${item.document.date}`,
       item.page && ` · ${t("page", { n: item.page })}`),
     h("p", { class: "muted" },
-      item.method && `${t("method")} ${item.method}`,
+      item.method && h("span", { title: item.method }, `${t("method")} ${methodWords(item.method)}`),
       item.confidence !== null && item.confidence !== undefined && ` · ${t("confidence")} ${item.confidence.toFixed(2)}`,
       " · ", h("a", { href: documentLink(item.document.id, item.start, item.end) }, t("evidence.open"))),
   );

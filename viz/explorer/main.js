@@ -7,6 +7,7 @@ import { keep, kept, keys, lang, setLanguage, t } from "./i18n.js";
 import { entityLink, format, go, parse } from "./router.js";
 import { searchBox } from "./search.js";
 import { problem } from "./pieces.js";
+import * as tour from "./tour.js";
 import { overviewPage } from "./pages/overview.js";
 import { graphPage } from "./pages/graph.js";
 import { mapPage } from "./pages/map.js";
@@ -32,6 +33,7 @@ const MENU = [
 const WITHIN = { map: "graph", entity: "graph" }; // pages that no item of the menu names stand under one
 
 const api = globalThis.QIPU_SITE ? local(globalThis.QIPU_SITE) : service();
+globalThis.qipu = { api }; // for the console and for tests of the answers
 const content = document.getElementById("content");
 let leave = () => {};
 let shown = 0;
@@ -39,12 +41,13 @@ let shown = 0;
 function frame(page) {
   fill(document.getElementById("header"),
     h("a", { class: "brand", href: format("overview") }, t("app")),
-    h("nav", { "aria-label": t("app") }, MENU.map(([name, words]) =>
+    h("nav", { "aria-label": t("nav") }, MENU.map(([name, words]) =>
       h("a", { href: format(name), "aria-current": name === (WITHIN[page] ?? page) && "page" }, t(words)))),
     searchBox(api, (hit) => { location.hash = entityLink(hit.iri); }, { id: "find" }),
-    h("button", { type: "button", onclick: theme, title: t("theme"), "aria-label": t("theme") }, "◐"),
-    h("button", { type: "button", onclick: switchLanguage, lang: lang() === "zh" ? "en" : "zh" }, t("lang")),
-    h("button", { type: "button", onclick: help, title: t("help"), "aria-label": t("help") }, "?"));
+    h("div", { class: "switches" },
+      h("button", { type: "button", onclick: theme, title: t("theme"), "aria-label": t("theme") }, "◐"),
+      h("button", { type: "button", onclick: switchLanguage, lang: lang() === "zh" ? "en" : "zh" }, t("lang")),
+      h("button", { type: "button", onclick: help, title: t("help"), "aria-label": t("help") }, "?")));
 }
 
 async function show() {
@@ -66,6 +69,7 @@ async function show() {
     if (turn === shown) fill(place, problem(error, show));
   }
   announce(document.title);
+  tour.point();
 }
 
 function theme() {
@@ -87,7 +91,8 @@ function help() {
     h("h2", {}, t("keys")),
     h("dl", {}, keys().map(([key, words]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, words)])),
     h("p", {}, t("overview.intro")),
-    h("form", { method: "dialog" }, h("button", {}, t("close"))));
+    h("form", { method: "dialog", class: "links" }, h("button", {}, t("close")),
+      h("button", { type: "button", onclick: async () => { dialog.close(); tour.start((await api.overview()).groups); } }, t("tour.again"))));
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();

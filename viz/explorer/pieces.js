@@ -17,15 +17,17 @@ export function thing(ref) {
   return h("span", { class: "thing" }, badge(ref.type), h("a", { href: entityLink(ref.iri) }, ref.label));
 }
 
-/** A table from columns [{label, cell(row), number?}] and rows; `caption` names it for readers. */
+const cls = (c) => ["number", "nowrap", "minor"].filter((name) => c[name]).join(" ") || null;
+
+/** A table from columns [{label, cell(row), number?, nowrap?, minor?}] (`minor`: not on a narrow screen) and rows; `caption` names it for readers. */
 export function table(columns, rows, { caption, onrow } = {}) {
   return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
     h("table", {},
       h("caption", { class: "quiet" }, caption),
-      h("thead", {}, h("tr", {}, columns.map((c) => h("th", { scope: "col", class: c.number && "number" }, c.label)))),
+      h("thead", {}, h("tr", {}, columns.map((c) => h("th", { scope: "col", class: cls(c) }, c.label)))),
       h("tbody", {}, rows.map((row) =>
         h("tr", { onclick: onrow && (() => onrow(row)) },
-          columns.map((c) => h("td", { class: c.number && "number" }, c.cell(row))))))));
+          columns.map((c) => h("td", { class: cls(c) }, c.cell(row))))))));
 }
 
 /** A bar for each count: [{key, count}], with its number; `label(key)` and `href(key)` are optional. */
@@ -38,6 +40,12 @@ export function bars(counts, { label = (k) => k, href, caption } = {}) {
       h("span", { class: "bar" }, h("i", { style: { width: `${(100 * c.count) / most}%` } })),
       h("span", { class: "number" }, String(c.count)));
   }));
+}
+
+/** What a relation is called from its far end. A conferral comes in to its award, to the work it honours and to who confers it. */
+export function incoming(relation, type) {
+  const name = relation !== "conferral" || type === "Award" ? relation : type === "Project" ? "forWork" : "conferredBy";
+  return t(`in.${name}`);
 }
 
 /** A labelled field. */

@@ -6,13 +6,16 @@ import { badge } from "./pieces.js";
 
 let serial = 0;
 
-/** A search box; `pick(hit)` is called with {iri, type, label}. `value` fills it, `label` names it, `types` narrows it. */
-export function searchBox(api, pick, { label, value = "", types = [], id } = {}) {
+/**
+ * A search box; `pick(hit)` is called with {iri, type, label}. `value` fills it, `label` names it (above it where `titled`), `types`
+ * narrows it; `free` names the field whose text may also be something else.
+ */
+export function searchBox(api, pick, { label, value = "", types = [], id, titled = false, free } = {}) {
   const name = id ?? `search-${(serial += 1)}`;
   const list = h("ul", { id: `${name}-list`, role: "listbox", class: "suggestions", hidden: true, "aria-label": label ?? t("search") });
   const input = h("input", {
-    id: name, type: "search", role: "combobox", autocomplete: "off", spellcheck: "false", placeholder: label ?? t("search"),
-    "aria-label": label ?? t("search"), "aria-expanded": "false", "aria-controls": `${name}-list`, "aria-autocomplete": "list", value,
+    id: name, type: "search", role: "combobox", autocomplete: "off", spellcheck: "false", placeholder: titled ? t("search.short") : label ?? t("search"),
+    "aria-label": label ?? t("search"), "aria-expanded": "false", "aria-controls": `${name}-list`, "aria-autocomplete": "list", value, name: free,
   });
   let hits = [];
   let active = -1;
@@ -85,5 +88,6 @@ export function searchBox(api, pick, { label, value = "", types = [], id } = {})
       if (!list.hidden) { event.stopPropagation(); close(); }
     }
   });
-  return h("div", { class: "search" }, input, list);
+  const box = h("div", { class: "search" }, input, list);
+  return titled ? h("div", { class: "field" }, h("span", { "aria-hidden": "true" }, label), box) : box;
 }

@@ -18,13 +18,13 @@ async function list({ place, params, api }) {
   const query = h("input", { type: "search", value: params.q ?? "", onchange: () => change({ q: query.value, offset: "" }) });
   const offset = answer.offset + answer.items.length;
   fill(place, h("h1", {}, t("documents"), h("small", {}, ` ${answer.total}`)),
-    h("p", {}, field(t("label"), query)),
+    h("p", {}, field(t("title"), query)),
     table([
       { label: t("document"), cell: (row) => h("a", { href: documentLink(row.document.id) }, row.document.title || row.document.id) },
-      { label: t("year"), cell: (row) => row.document.date ?? "" },
-      { label: t("sources", { n: "" }), cell: (row) => row.sources.join("、") },
-      { label: t("theme.items"), cell: (row) => row.themes.map((x) => x.label).join("、") },
-      { label: t("facts"), number: true, cell: (row) => String(row.facts) },
+      { label: t("date"), nowrap: true, cell: (row) => row.document.date ?? "" },
+      { label: t("files"), minor: true, cell: (row) => row.sources.join("、") },
+      { label: t("theme.items"), minor: true, cell: (row) => row.themes.map((x) => x.label).join("、") },
+      { label: t("facts"), number: true, nowrap: true, cell: (row) => String(row.facts) },
     ], answer.items, { caption: t("documents") }),
     cut(offset, answer.total),
     offset < answer.total && h("a", { href: format("document", { ...params, offset }) }, t("more")));

@@ -1,11 +1,11 @@
 // 实体页: one subject whole, its facts by relation, names, posts over time, documents, why its names are one.
 
 import { h, fill } from "../dom.js";
-import { t, term } from "../i18n.js";
-import { bars, cut, thing } from "../pieces.js";
+import { mergeRule, t, term } from "../i18n.js";
+import { badge, bars, cut, incoming, thing } from "../pieces.js";
 import { documentLink, format, graphLink } from "../router.js";
-import { badge } from "../pieces.js";
 import { showFact } from "../evidence.js";
+import { timeline } from "../timeline.js";
 
 export async function entityPage({ place, params, api }) {
   const answer = await api.entity(params.iri);
@@ -22,13 +22,14 @@ export async function entityPage({ place, params, api }) {
         answer.parents.length > 0 && h("p", {}, `${t("parents")}：`, answer.parents.map((p, i) => [i > 0 && " › ", thing(p)])),
         answer.aliases.length > 0 && h("p", {}, `${t("aliases")}：${answer.aliases.join("、")}`),
         h("p", { class: "links" },
-          h("a", { href: graphLink(entity.iri) }, t("nav.graph")), " ",
+          way(graphLink(entity.iri), t("nav.graph")),
           ORGANISATIONS.includes(entity.type) && [
-            h("a", { href: format("hierarchy", { root: entity.iri }) }, t("nav.hierarchy")), " ",
-            h("a", { href: format("matrix", { enterprise: entity.iri }) }, t("nav.matrix")), " "],
-          h("a", { href: format("paths", { source: entity.iri }) }, t("nav.paths")), " ",
-          api.online && h("a", { href: new URL(entity.iri).pathname }, "RDF")),
+            way(format("hierarchy", { root: entity.iri }), t("nav.hierarchy")),
+            way(format("matrix", { enterprise: entity.iri, rollup: "1" }), t("nav.matrix"))],
+          way(format("paths", { source: entity.iri }), t("nav.paths")),
+          api.online && way(new URL(entity.iri).pathname, "RDF")),
         h("p", { class: "muted iri" }, readable(entity.iri))),
+      timeline(answer.posts, conferralsOf(answer), entity, open),
       groups.map((group) => section(group, entity, open, api)),
       answer.conflicts?.length > 0 && h("section", {}, h("h2", {}, t("conflicts")),
         answer.conflicts.map((c) => h("div", {}, h("h3", {}, t(`check.${c.kind}`)), facts(c.facts, entity, open)))),
@@ -39,19 +40,24 @@ export async function entityPage({ place, params, api }) {
             h("span", { class: "muted" }, `${d.date ?? ""} · ${mentions} ${t("text.mentions")}`)))),
         cut(answer.documents.length, answer.document_total)),
       answer.merges?.length > 0 && h("section", {}, h("h2", {}, t("merges")),
-        h("ul", {}, answer.merges.map((m) => h("li", {}, typeof m === "string" ? m : mergeText(m)))))),
+        h("ul", {}, answer.merges.map((m) => h("li", {}, mergeText(m)))))),
     panel));
   if (groups[0]?.items[0]) open(groups[0].items[0]);
 }
 
-// a conferral comes in to its award, to the work it honours and to who confers it
-const incoming = (predicate, type) => (predicate !== "conferral" || type === "Award" ? predicate : type === "Project" ? "forWork" : "conferredBy");
 const ORGANISATIONS = ["Enterprise", "Unit", "Institution"];
 const readable = (iri) => { try { return decodeURI(iri); } catch { return iri; } };
 const ORDER = ["subOrganizationOf", "unitOf", "holdsPost", "conferral", "undertakes", "cooperatesWith", "conferredBy", "forWork", "addressesTheme"];
 const rank = ({ predicate, direction }) => 2 * (ORDER.includes(predicate) ? ORDER.indexOf(predicate) : ORDER.length) + (direction === "out" ? 0 : 1);
 
-const mergeText = (m) => `${m.left} = ${m.right}（${m.rule}）`;
+const way = (href, words) => h("a", { class: "button", href }, words);
+const conferralsOf = (answer) => answer.groups.filter((g) => g.predicate === "conferral" && g.direction === "out").flatMap((g) => g.items);
+
+/** "left = right (rule)" with the rule in words. */
+function mergeText(line) {
+  const [, names, rule] = line.match(/^(.*) \(([^()]*)\)$/s) ?? [null, line, ""];
+  return [names, rule && h("span", { class: "muted" }, ` · ${mergeRule(rule)}`)];
+}
 
 function section(group, entity, open, api) {
   const list = h("div", {}, facts(group.items, entity, open));
@@ -62,7 +68,7 @@ function section(group, entity, open, api) {
     shown += next.items.length;
     if (shown >= group.total || next.items.length === 0) more.remove();
   } }, `${t("more")} (${group.total - shown})`);
-  const title = group.direction === "out" ? term(group.predicate) : t(`in.${incoming(group.predicate, entity.type)}`);
+  const title = group.direction === "out" ? term(group.predicate) : incoming(group.predicate, entity.type);
   return h("section", {}, h("h2", {}, title, h("small", {}, ` ${group.total}`)), list, more);
 }
 

@@ -8,7 +8,7 @@ import { LEVELS } from "../palette.js";
 import { change } from "../router.js";
 import { searchBox } from "../search.js";
 
-const GRAPH_FORMATS = ["ttl", "nq", "trig", "jsonld", "graphml", "gexf"];
+const GRAPH_FORMATS = [["ttl", "Turtle"], ["nq", "N-Quads"], ["trig", "TriG"], ["jsonld", "JSON-LD"], ["graphml", "GraphML"], ["gexf", "GEXF"]];
 
 export async function exportsPage({ place, params, api }) {
   const chosen = params.enterprise ? await api.entity(params.enterprise) : null;
@@ -16,21 +16,21 @@ export async function exportsPage({ place, params, api }) {
   const link = (path, words) => fileLink(api, path, {}, words);
   const year = (key) => {
     const input = h("input", { type: "number", min: "1949", max: "2100", value: params[key] ?? "", onchange: () => change({ [key]: input.value }) });
-    return field(`${t("year")} ${t(key)}`, input);
+    return field(t(`year.${key}`), input);
   };
   fill(place, h("h1", {}, t("nav.exports")),
-    h("section", { class: "card" }, h("h2", {}, t("exports.awards")),
+    h("section", { class: "card" }, h("h2", {}, t("exports.awards")), h("p", { class: "muted" }, t("exports.awards.about")),
       h("form", { class: "controls", onsubmit: (event) => event.preventDefault() },
-        searchBox(api, (hit) => change({ enterprise: hit.iri }), { label: t("subsidiary"), types: ["Enterprise"], value: chosen?.entity.label ?? "" }),
+        searchBox(api, (hit) => change({ enterprise: hit.iri }), { label: t("subsidiary"), titled: true, types: ["Enterprise"], value: chosen?.entity.label ?? "" }),
         params.enterprise && h("button", { type: "button", onclick: () => change({ enterprise: "" }) }, t("all")),
         field(t("level"), choice(params.level ?? "", [["", t("all")], ...LEVELS.map((l) => [l, term(l)])], (level) => change({ level }))),
         year("from"), year("to")),
       h("p", { class: "links" }, awardFiles(api, filters))),
-    api.online && h("section", { class: "card" }, h("h2", {}, t("exports.graph")),
-      h("p", { class: "links" }, GRAPH_FORMATS.map((format) => [link(`export/graph.${format}`, format), " "]))),
-    api.online && h("section", { class: "card" }, h("h2", {}, t("exports.facts")),
-      h("p", { class: "links" }, ["csv", "xlsx", "jsonl"].map((format) => [link(`export/facts.${format}`, format), " "]))),
+    api.online && h("section", { class: "card" }, h("h2", {}, t("exports.graph")), h("p", { class: "muted" }, t("exports.graph.about")),
+      h("p", { class: "links" }, GRAPH_FORMATS.map(([format, words]) => [link(`export/graph.${format}`, words), " "]))),
+    api.online && h("section", { class: "card" }, h("h2", {}, t("exports.facts")), h("p", { class: "muted" }, t("exports.facts.about")),
+      h("p", { class: "links" }, ["xlsx", "csv", "jsonl"].map((format) => [link(`export/facts.${format}`, format.toUpperCase()), " "]))),
     api.online && h("section", { class: "card" }, h("h2", {}, t("exports.page")),
       h("p", { class: "muted" }, t("exports.page.about")),
-      searchBox(api, (hit) => { location.href = api.file("page", { iri: hit.iri }); }, { label: t("exports.page") })));
+      searchBox(api, (hit) => { location.href = api.file("page", { iri: hit.iri }); }, { label: t("exports.page.find"), titled: true })));
 }

@@ -3,7 +3,7 @@
 
 import { h, fill, announce } from "../dom.js";
 import { t, term } from "../i18n.js";
-import { bars, choice, csv, field, problem, save, thing, badge } from "../pieces.js";
+import { badge, bars, choice, csv, field, incoming, problem, save } from "../pieces.js";
 import { fileLink } from "../files.js";
 import { CLASSES, RELATIONS } from "../palette.js";
 import { change, entityLink, format, graphLink, parse } from "../router.js";
@@ -32,6 +32,7 @@ export async function graphPage({ place, params, api }) {
     h("h1", { class: "quiet" }, `${t("nav.graph")}：${answer.focus.label}`),
     h("div", { class: "graph-layout" },
       h("div", { class: "left" }, toolbar(), filterForm(params), years(net, params), twin), stage, panel));
+  stage.append(legend(net));
   const view = draw(stage, net.graph, state, {
     node: (id, shift) => (shift && state.selected && id !== state.selected ? pathTo(id) : select(id)),
     open: expand, edge: selectEdge, blank: clear,
@@ -60,7 +61,7 @@ export async function graphPage({ place, params, api }) {
     Object.assign(state, { selected: id, edge: null });
     remembered({ node: id === params.focus ? "" : id });
     const a = net.graph.getNodeAttributes(id);
-    const linked = net.graph.mapEdges(id, (edge, e, source, target, from, to) => e.facts.map((f) => ({ f, from, to, source, target }))).flat();
+    const linked = net.graph.mapEdges(id, (edge, e, source, target, from, to) => e.facts.map((f) => ({ f, from, to, out: f.source === id }))).flat();
     fill(panel,
       h("h2", {}, badge(a.kind), " ", h("a", { href: entityLink(id) }, a.label)),
       h("p", { class: "links" },
@@ -68,9 +69,10 @@ export async function graphPage({ place, params, api }) {
         id !== params.focus && h("a", { class: "button", href: graphLink(id) }, t("graph.center")),
         id !== params.focus && h("button", { type: "button", onclick: () => remove(id) }, t("graph.remove"))),
       h("div", { class: "proof-place" }),
-      h("ul", { class: "facts" }, linked.slice(0, 60).map(({ f, from, to }) =>
-        h("li", {}, h("button", { type: "button", class: "proof-button", onclick: () => proofOf(f, from, to) },
-          `${from.label} ${term(f.relation)} ${to.label}`, h("span", { class: "muted" }, details(f)))))));
+      grouped(linked, a.kind).map(([title, items]) => [h("h3", {}, title, h("small", { class: "muted" }, ` ${items.length}`)),
+        h("ul", { class: "facts" }, items.slice(0, 40).map(({ f, from, to, out }) => h("li", {},
+          h("button", { type: "button", class: "proof-button", onclick: () => proofOf(f, from, to) },
+            badge((out ? to : from).kind), (out ? to : from).label, h("span", { class: "muted" }, details(f))))))]));
     if (linked[0]) proofOf(linked[0].f, linked[0].from, linked[0].to);
     announce(a.label);
     refresh();
@@ -151,6 +153,16 @@ export async function graphPage({ place, params, api }) {
   return () => view.end();
 }
 
+/** Facts beside a node of a class under the words of their relation, seen from that node. */
+function grouped(linked, kind) {
+  const groups = new Map();
+  for (const item of linked) {
+    const title = item.out ? term(item.f.relation) : incoming(item.f.relation, kind);
+    groups.set(title, [...(groups.get(title) ?? []), item]);
+  }
+  return [...groups];
+}
+
 const list = (text) => (text ? text.split(" ").filter(Boolean).slice(0, 20) : []);
 const details = (f) => { const all = [f.post, f.rank, f.year, f.role && term(f.role)].filter(Boolean).join(" · "); return all && ` ${all}`; };
 
@@ -193,6 +205,13 @@ function filterForm(params) {
     picks("types", NODE_TYPES), picks("relations", RELATIONS));
 }
 
+/** What the characters in the nodes mean: only the classes that are there. */
+function legend(net) {
+  const kinds = new Set(net.graph.mapNodes((_, a) => a.kind));
+  return h("ul", { class: "plain legend on-stage", "aria-label": t("types") },
+    Object.keys(CLASSES).filter((kind) => kinds.has(kind)).map((kind) => h("li", {}, badge(kind), term(kind))));
+}
+
 function years(net, params) {
   const counts = [...net.years].map(([key, count]) => ({ key, count })).sort((a, b) => (a.key < b.key ? -1 : 1)).slice(-24);
   if (counts.length < 2) return null;
@@ -203,8 +222,14 @@ function years(net, params) {
 
 async function start(place, api) {
   const answer = await api.overview();
-  fill(place, h("section", { class: "hero" }, h("h1", {}, t("nav.graph")), h("p", {}, t("graph.start"), "  ", h("a", { href: format("map") }, t("map.all"))),
+  const groups = new Set(answer.groups.map((box) => box.entity.iri));
+  const entry = (ref, note) => h("li", {}, badge(ref.type), h("a", { href: graphLink(ref.iri) }, ref.label), note && h("span", { class: "muted" }, ` ${note}`));
+  fill(place, h("section", { class: "hero" }, h("h1", {}, t("nav.graph")), h("p", {}, t("graph.start")),
     searchBox(api, (hit) => change({ focus: hit.iri }), { id: "graph-start" }),
-    h("ul", { class: "plain" }, answer.groups.map((box) => h("li", {}, thing(box.entity), " ", h("a", { href: graphLink(box.entity.iri) }, t("nav.graph")))),
-      answer.hubs.map((hit) => h("li", {}, thing(hit), " ", h("a", { href: graphLink(hit.iri) }, `${t("nav.graph")} ${hit.degree}`))))));
+    h("p", { class: "links starts" }, h("a", { class: "button", href: format("map") }, t("map.all")))),
+  h("div", { class: "grid" },
+    h("section", { class: "card" }, h("h2", {}, t("overview.groups")),
+      h("ul", { class: "plain" }, answer.groups.map((box) => entry(box.entity, box.child_total > 0 && `${t("children")} ${box.child_total}`)))),
+    h("section", { class: "card" }, h("h2", {}, t("overview.hubs")),
+      h("ul", { class: "plain" }, answer.hubs.filter((hit) => !groups.has(hit.iri)).map((hit) => entry(hit, t("map.degree", { n: hit.degree })))))));
 }

@@ -3,7 +3,7 @@
 import { h, svg, fill, announce } from "../dom.js";
 import { hierarchy as nest, tree as layout } from "../vendor/vendor.js";
 import { t, term } from "../i18n.js";
-import { csv, field, problem, save, thing } from "../pieces.js";
+import { badge, csv, field, problem, save, table, thing } from "../pieces.js";
 import { look } from "../palette.js";
 import { change, entityLink, format } from "../router.js";
 import { searchBox } from "../search.js";
@@ -23,7 +23,7 @@ export async function hierarchyPage({ place, params, api }) {
   fill(place,
     h("h1", {}, t("nav.hierarchy"), h("small", {}, ` ${answer.root.entity.label}`)),
     h("form", { class: "controls", onsubmit: (event) => event.preventDefault() },
-      searchBox(api, (hit) => change({ root: hit.iri }), { label: t("overview.groups"), types: ["Enterprise", "Institution", "Unit"] }),
+      searchBox(api, (hit) => change({ root: hit.iri }), { label: t("nav.hierarchy.of"), titled: true, value: answer.root.entity.label, types: ["Enterprise", "Institution", "Unit"] }),
       field(t("hierarchy.units"), units), field(t("hierarchy.asof"), asOf),
       h("button", { type: "button", onclick: () => save("hierarchy.svg", picture(stage), "image/svg+xml") }, "SVG"),
       h("button", { type: "button", onclick: () => save("hierarchy.csv", csv(["#", t("label"), t("type"), t("relation"), t("parents"), t("awards"), t("total")], rows(root)), "text/csv;charset=utf-8") }, "CSV")),
@@ -64,10 +64,11 @@ export async function hierarchyPage({ place, params, api }) {
   function choose(node) {
     focus = node;
     fill(panel, h("h2", {}, thing(node.entity)),
-      h("p", {}, `${t("awards")} ${node.awards} / ${t("total")} ${node.awards_total}`),
+      h("p", { class: "muted" }, t("hierarchy.awards", { own: node.awards, all: node.awards_total })),
       h("p", { class: "links" }, h("a", { href: entityLink(node.entity.iri) }, t("entity")), " ",
         h("a", { href: format("matrix", { enterprise: node.entity.iri }) }, t("nav.matrix"))),
       h("div", { class: "proof-place" }));
+    for (const item of stage.querySelectorAll(".box")) item.classList.toggle("chosen", item.dataset.key === keyOf(node));
     if (node.fact && node.above) {
       showFact(panel.querySelector(".proof-place"), api, { iri: node.fact, predicate: node.relation, subject: node.entity, object: node.above.entity });
     }
@@ -80,6 +81,7 @@ export async function hierarchyPage({ place, params, api }) {
     touched = true;
   }
   paint();
+  choose(root);
   return undefined;
 }
 
@@ -145,14 +147,15 @@ function box({ data, x, y, depth }, { unfold, choose }) {
   }
   const { color, ink, glyph } = look(data.entity.type);
   const label = data.entity.label;
-  return svg("g", { role: "treeitem", tabindex: "0", class: "box", "data-key": keyOf(data), transform: `translate(${y} ${x})`, "aria-level": depth + 1,
+  return svg("g", { role: "treeitem", tabindex: "0", class: `box${depth === 0 ? " top" : ""}`, "data-key": keyOf(data), transform: `translate(${y} ${x})`, "aria-level": depth + 1,
     "aria-expanded": data.child_total > 0 ? String(data.open) : null, "aria-label": `${label}，${term(data.entity.type)}，${t("awards")} ${data.awards_total}`, onclick: () => choose(data) },
   svg("title", {}, label),
   svg("rect", { y: -HEIGHT / 2, width: WIDTH, height: HEIGHT, rx: 6 }),
   svg("rect", { class: "tab", y: -HEIGHT / 2, width: 24, height: HEIGHT, rx: 6, style: { fill: color } }),
   svg("text", { class: "glyph", x: 12, y: 5, "text-anchor": "middle", style: { fill: ink } }, glyph),
   svg("text", { x: 31, y: -3 }, label.length > 12 ? `${label.slice(0, 11)}…` : label),
-  svg("text", { class: "small", x: 31, y: 13 }, `${t("awards")} ${data.awards_total}`),
+  svg("text", { class: "small", x: 31, y: 13 }, [
+    data.awards_total > 0 && `${t("awards")} ${data.awards_total}`, data.child_total > 0 && `${t("children")} ${data.child_total}`].filter(Boolean).join(" · ") || term(data.entity.type)),
   data.child_total > 0 && svg("g", { class: "unfold", onclick: (event) => { event.stopPropagation(); unfold(data); } },
     svg("circle", { cx: WIDTH, r: 11 }), svg("text", { x: WIDTH, y: 4, "text-anchor": "middle" }, data.open ? "−" : String(Math.min(data.child_total, 99)))));
 }
@@ -169,10 +172,12 @@ function picture(stage) {
 async function rootsPage(place, params, api) {
   const answer = await api.roots(Number(params.offset ?? 0));
   const next = answer.offset + answer.items.length;
-  fill(place, h("h1", {}, t("nav.hierarchy")),
-    searchBox(api, (hit) => change({ root: hit.iri }), { label: t("search"), types: ["Enterprise", "Institution", "Unit"] }),
-    h("ul", { class: "plain" }, answer.items.map((item) => h("li", {},
-      thing(item.entity), " ", h("a", { href: format("hierarchy", { root: item.entity.iri }) }, `${t("nav.hierarchy")} ${item.child_total}`), " ",
-      h("span", { class: "muted" }, `${t("awards")} ${item.awards_total}`)))),
+  fill(place, h("section", { class: "hero" }, h("h1", {}, t("nav.hierarchy")), h("p", {}, t("hierarchy.start")),
+    searchBox(api, (hit) => change({ root: hit.iri }), { types: ["Enterprise", "Institution", "Unit"] }),
+    table([
+      { label: t("overview.groups"), cell: (item) => [badge(item.entity.type), h("a", { href: format("hierarchy", { root: item.entity.iri }) }, item.entity.label)] },
+      { label: t("children"), number: true, nowrap: true, cell: (item) => String(item.child_total) },
+      { label: t("awards"), number: true, nowrap: true, cell: (item) => String(item.awards_total) },
+    ], answer.items, { caption: t("overview.groups") })),
     next < answer.total && h("a", { href: format("hierarchy", { offset: next }) }, t("more")));
 }

@@ -29,7 +29,7 @@ export async function matrixPage({ place, params, api }) {
         h("caption", { class: "quiet" }, t("nav.matrix")),
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("subsidiary")),
           answer.columns.map((c) => h("th", { scope: "col", class: "number" }, name(by, c.key))), h("th", { scope: "col", class: "number" }, t("total")))),
-        h("tbody", {}, answer.rows.map((row) => line(row, answer.columns, most, open))),
+        h("tbody", {}, (params.rollup === "1" ? asTree(answer.rows) : answer.rows.map((row) => [row, 0])).map(([row, depth]) => line(row, depth, answer.columns, most, open))),
         h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, t("total")),
           answer.columns.map((c) => h("td", { class: "number" }, String(c.total))), h("td", { class: "number" }, String(answer.total)))))),
     cut(answer.offset + answer.rows.length, answer.row_total),
@@ -50,11 +50,11 @@ const name = (by, key) => (by === "level" ? term(key) : key === "" || key === "u
 function controls(params, by, api, chosen) {
   const years = (key) => {
     const input = h("input", { type: "number", min: "1949", max: "2100", value: params[key] ?? "", onchange: () => change({ [key]: input.value, offset: "" }) });
-    return field(`${t("year")} ${t(key)}`, input);
+    return field(t(`year.${key}`), input);
   };
   const rollup = h("input", { type: "checkbox", checked: params.rollup === "1", onchange: () => change({ rollup: rollup.checked ? "1" : "" }) });
   return h("form", { class: "controls", onsubmit: (event) => event.preventDefault() },
-    searchBox(api, (hit) => change({ enterprise: hit.iri, offset: "" }), { label: t("subsidiary"), types: ["Enterprise"], value: chosen?.entity.label ?? "" }),
+    searchBox(api, (hit) => change({ enterprise: hit.iri, offset: "" }), { label: t("subsidiary"), titled: true, types: ["Enterprise"], value: chosen?.entity.label ?? "" }),
     params.enterprise && h("button", { type: "button", onclick: () => change({ enterprise: "" }) }, t("all")),
     field(t("matrix.by"), choice(by, [["year", t("matrix.year")], ["level", t("matrix.level")]], (value) => change({ by: value }))),
     field(t("level"), choice(params.level ?? "", [["", t("all")], ...LEVELS.map((l) => [l, term(l)])], (value) => change({ level: value, offset: "" }))),
@@ -62,10 +62,24 @@ function controls(params, by, api, chosen) {
     field(t("matrix.rollup"), rollup));
 }
 
-function line(row, columns, most, open) {
+/** Rows as [row, depth]: each below the one above it where that is shown too, the most honoured first. */
+function asTree(rows) {
+  const shown = new Map(rows.map((row) => [row.enterprise.iri, row]));
+  const below = new Map();
+  for (const row of rows) {
+    const above = row.parent && shown.has(row.parent.iri) ? row.parent.iri : null;
+    below.set(above, [...(below.get(above) ?? []), row]);
+  }
+  const out = [];
+  const walk = (iri, depth) => { for (const row of below.get(iri) ?? []) if (!out.some(([seen]) => seen === row)) { out.push([row, depth]); walk(row.enterprise.iri, depth + 1); } };
+  walk(null, 0);
+  return out.length === rows.length ? out : rows.map((row) => [row, 0]); // a circle of owners has no top
+}
+
+function line(row, depth, columns, most, open) {
   const counts = new Map(row.cells.map((c) => [c.column, c.count]));
   return h("tr", {},
-    h("th", { scope: "row" }, thing(row.enterprise)),
+    h("th", { scope: "row", style: { "padding-left": `${6 + 18 * depth}px` } }, thing(row.enterprise)),
     columns.map((column) => {
       const count = counts.get(column.key) ?? 0;
       const [background, color] = ramp(count, most);

@@ -23,8 +23,9 @@ export async function reviewPage({ place, params, api }) {
 
   function paint(note) {
     fill(shelf, h("h2", {}, t("review.draft"), h("small", {}, ` ${draft.length}`)),
-      h("p", { class: "muted" }, t(api.online ? "review.token" : "review.read")),
-      h("pre", { class: "draft", tabindex: "0" }, draft.map(toml).join("\n")),
+      draft.length === 0 && h("p", { class: "muted" }, t("review.hint")),
+      !api.online && h("p", { class: "muted" }, t("review.read")),
+      h("pre", { class: "draft", tabindex: "0", hidden: draft.length === 0 }, draft.map(toml).join("\n")),
       h("p", { class: "links" },
         h("button", { type: "button", disabled: draft.length === 0, onclick: () => save("corrections.toml", draft.map(toml).join("\n"), "application/toml") }, t("download")),
         api.online && token,
@@ -42,7 +43,7 @@ export async function reviewPage({ place, params, api }) {
     }
   }
 
-  fill(place, h("h1", {}, t("nav.review")),
+  fill(place, h("h1", {}, t("nav.review")), h("p", { class: "muted" }, t("review.intro")),
     h("div", { class: "beside" },
       h("div", {},
         params.kind && h("p", {}, t(`check.${params.kind}`), " ", h("a", { href: format("review") }, t("all"))),
@@ -71,10 +72,10 @@ function item(fact, decide) {
     h("p", { class: "links" },
       action(t("review.accept"), () => decide({ action: "accept", ...about })),
       action(t("review.reject"), () => decide({ action: "reject", ...about })),
-      name,
-      action(t("review.rename"), () => decide({ action: "rename", ...own, to: name.value })),
-      action(t("review.merge"), () => decide({ action: "merge", ...own, other: name.value })),
-      action(t("review.split"), () => decide({ action: "split", ...own, other: name.value }))));
+      h("details", {}, h("summary", {}, t("review.names")), h("p", { class: "links" }, name,
+        action(t("review.rename"), () => decide({ action: "rename", ...own, to: name.value })),
+        action(t("review.merge"), () => decide({ action: "merge", ...own, other: name.value })),
+        action(t("review.split"), () => decide({ action: "split", ...own, other: name.value }))))));
 }
 
 const action = (words, onclick) => h("button", { type: "button", onclick }, words);

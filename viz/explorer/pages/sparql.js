@@ -3,13 +3,18 @@
 import { h, fill } from "../dom.js";
 import { lang, t } from "../i18n.js";
 import { csv, field, problem, save, table } from "../pieces.js";
-import { change, entityLink } from "../router.js";
+import { change, entityLink, format } from "../router.js";
+import { searchBox } from "../search.js";
 
 const PREFIXES = {
   kg: "https://kg.example/ontology#", skos: "http://www.w3.org/2004/02/skos/core#", org: "http://www.w3.org/ns/org#",
   rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#", rdfs: "http://www.w3.org/2000/01/rdf-schema#",
   dcterms: "http://purl.org/dc/terms/", foaf: "http://xmlns.com/foaf/0.1/", prov: "http://www.w3.org/ns/prov#", xsd: "http://www.w3.org/2001/XMLSchema#",
 };
+const NOTES = /^# (zh|en|about-zh|about-en|param\b[^:]*):.*\n/gm; // told above the form already
+const THING = /^https?:\/\/[^ ]+\/id\/(enterprise|unit|institution|person|award|project)\//;
+const CLASSES = ["Enterprise", "Unit", "Institution", "Person", "Award", "Project"];
+const OPENED = 6; // things of a result whose surroundings the graph opens with
 const FIRST = "SELECT ?enterprise ?label WHERE { ?enterprise a kg:Enterprise ; skos:prefLabel ?label } LIMIT 20";
 
 export async function sparqlPage({ place, params, api }) {
@@ -29,15 +34,21 @@ export async function sparqlPage({ place, params, api }) {
           h("button", { type: "button", class: "bare", "aria-pressed": String(q.name === params.name), onclick: () => change({ name: q.name }) }, title(q)))))),
       h("div", {}, chosen && form(chosen, title(chosen), params, api, result), result,
         h("h2", {}, t("sparql.editor")), editor)));
-  await yasgui(editor, declared(chosen?.text ?? FIRST));
+  await yasgui(editor, declared((chosen?.text ?? FIRST).replace(NOTES, "")));
   return undefined;
 }
 
 /** The parameters of a named query as fields; its answer as a table. */
 function form(q, title, params, api, result) {
   const inputs = (q.parameters ?? []).map((p) => {
-    const input = h("input", { type: "text", name: p.name, value: params[p.name] ?? p.default ?? "", required: p.default === null });
-    return [p.name, input, field((lang() === "zh" ? p.zh : p.en) ?? p.name, input)];
+    const words = (lang() === "zh" ? p.zh : p.en) ?? p.name;
+    const value = params[p.name] ?? p.default ?? "";
+    if (CLASSES.includes(p.type)) {
+      const box = searchBox(api, () => {}, { label: words, titled: true, types: [p.type], value, free: p.name });
+      return [p.name, box.querySelector("input"), box];
+    }
+    const input = h("input", { type: "text", name: p.name, value, required: p.default === null });
+    return [p.name, input, field(words, input)];
   });
   const run = async (event) => {
     event?.preventDefault();
@@ -49,18 +60,20 @@ function form(q, title, params, api, result) {
       fill(result, problem(error));
     }
   };
-  return h("form", { class: "controls", onsubmit: run }, h("h2", {}, title), h("p", { class: "muted" }, (lang() === "zh" ? q.about_zh : q.about_en) ?? ""),
-    inputs.map(([, , shown]) => shown), h("button", {}, t("sparql.run")));
+  return h("section", { class: "card" }, h("h2", {}, title), h("p", { class: "muted" }, (lang() === "zh" ? q.about_zh : q.about_en) ?? ""),
+    h("form", { class: "controls", onsubmit: run }, inputs.map(([, , shown]) => shown), h("button", { class: "primary" }, t("sparql.run"))));
 }
 
 /** Rows of either shape: {columns, rows} or SPARQL JSON results. */
 function show(place, answer) {
   const columns = answer.columns ?? answer.head?.vars ?? [];
   const rows = answer.rows ?? (answer.results?.bindings ?? []).map((b) => columns.map((c) => b[c]?.value ?? null));
-  const cell = (value) => (/^https?:\/\/[^ ]+\/id\/(enterprise|unit|institution|person|award|project)\//.test(value ?? "")
+  const things = [...new Set(rows.flat().filter((value) => THING.test(value ?? "")))];
+  const cell = (value) => (THING.test(value ?? "")
     ? h("a", { href: entityLink(value) }, decodeURIComponent(value.replace(/^.*\/id\/[a-z]+\//, ""))) : String(value ?? ""));
   fill(place, table(columns.map((label, i) => ({ label, cell: (row) => cell(row[i]) })), rows, { caption: t("nav.sparql") }),
-    h("button", { type: "button", onclick: () => save("result.csv", csv(columns, rows), "text/csv;charset=utf-8") }, "CSV"));
+    h("p", { class: "links" }, h("button", { type: "button", onclick: () => save("result.csv", csv(columns, rows), "text/csv;charset=utf-8") }, "CSV"),
+      things.length > 0 && h("a", { class: "button", href: format("graph", { focus: things[0], open: things.slice(1, OPENED).join(" ") }) }, t("sparql.graph"))));
 }
 
 /** The query with the prefixes it uses declared, so that it runs anywhere. */
