@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,14 @@ from kg.query.documents import document, documents
 from kg.query.entity import entity, evidence
 from kg.query.hierarchy import hierarchy, roots
 from kg.query.map import whole_map
-from kg.query.neighbourhood import neighbourhood
+from kg.query.neighbourhood import RELATIONS
 from kg.query.overview import overview, review
-from kg.query.pinyin import syllables
+from kg.query.pinyin import readings
 from kg.query.themes import themes
 from kg.resources import resource
 
 KEYS_A_SHARD = 40
+ALONE = ("links", "map", "awards")  # large answers that get a file of their own, as `local.js` knows
 MOST_ENTITIES = 100_000
 MARK = "qipu-site.json"  # tells a folder of ours, which may be written over
 _PAGE_FILES = ("style.css", "pages.css", "icon.svg")
@@ -43,23 +45,25 @@ def write_site(view: View, out: Path, *, progress: Callable[[int, int], None] | 
         raise MissingPart("the pages are not built", hint="python viz/build.py")
     if out.exists() and any(out.iterdir()) and not (out / MARK).is_file():
         raise UsageError(f"{out} is not empty and not a site of ours", hint="name an empty folder")
-    entities = view.rows("SELECT id, iri, type, label, degree, awards FROM entity ORDER BY id")
+    entities = view.rows("SELECT id, iri, type, label, degree, awards, level FROM entity ORDER BY sort, iri")
     if len(entities) > MOST_ENTITIES:
         raise UsageError(f"{len(entities)} entities are too many for files", hint="kg serve shows them")
     if out.exists():
         shutil.rmtree(out)
     (out / "site-data").mkdir(parents=True)
     facts = [row["iri"] for row in view.rows("SELECT iri FROM fact ORDER BY id")]
-    total = 2 * len(entities) + len(facts) + view.value("SELECT count(*) FROM document") + 9
+    total = len(entities) + len(facts) + view.value("SELECT count(*) FROM document") + 9
     shards = max(1, -(-total // KEYS_A_SHARD))
-    handles: dict[int, list[str]] = {}
+    handles: dict[str, list[str]] = {}
     for number, (key, answer) in enumerate(_answers(view, entities, facts), 1):
-        handles.setdefault(shard_of(key, shards), []).append(f"QIPU_ANSWER({_js(key)},{_js(answer)});\n")
+        handles.setdefault(key if key in ALONE else str(shard_of(key, shards)), []).append(
+            f"QIPU_ANSWER({_js(key)},{_js(answer)});\n"
+        )
         if progress is not None and number % 100 == 0:
             progress(number, total)
     for shard, lines in sorted(handles.items()):
         (out / "site-data" / f"{shard}.js").write_text("".join(lines), encoding="utf-8")
-    index = {"snapshot": view.id, "shards": shards, "index": [_index_row(view, row) for row in entities]}
+    index = {"snapshot": view.id, "shards": shards, **_index(view, entities)}
     (out / "site-data" / "index.js").write_text(f"globalThis.QIPU_SITE={_js(index)};\n", encoding="utf-8")
     explorer = resource("viz", "explorer")
     for name in _PAGE_FILES:
@@ -92,12 +96,11 @@ def _answers(view: View, entities: list[Any], facts: list[str]) -> Iterator[tupl
     yield "review", plain(review(view, limit=200))
     yield "documents", plain(documents(view, limit=200))
     yield "awards", [plain(row) for row in award_rows(view)]
-    yield "edges", _edges(view)
+    yield "links", _links(view, {row["id"]: place for place, row in enumerate(entities)})
     yield "map", plain(whole_map(view))
     above = {row[0] for row in view.rows("SELECT DISTINCT parent FROM parent")}
     for row in entities:
         yield f"entity {row['iri']}", plain(entity(view, row["iri"], limit=200, evidence=0))
-        yield f"neighbourhood {row['iri']}", plain(neighbourhood(view, row["iri"], limit=40))
         if row["id"] in above:
             yield f"hierarchy {row['iri']}", plain(hierarchy(view, row["iri"], depth=2, page=100))
     for fact in facts:
@@ -107,27 +110,34 @@ def _answers(view: View, entities: list[Any], facts: list[str]) -> Iterator[tupl
         yield f"document {row['key']}", plain(document(view, row["key"]))
 
 
-def _edges(view: View) -> list[list[str]]:
-    """[fact, source, target, relation] of every link, for paths."""
+def _links(view: View, places: dict[int, int]) -> list[list[Any]]:
+    """[fact, source, target, relation, year, level, rank, post, role, confidence, evidences] of every link, ends as places in
+    the index: what neighbourhoods and paths are made of."""
     sql = (
-        "SELECT f.iri AS fact, s.iri AS source, t.iri AS target, l.relation AS relation FROM link l"
-        " JOIN fact f ON f.id = l.fact JOIN entity s ON s.id = l.source JOIN entity t ON t.id = l.target"
-        " WHERE l.relation <> 'addressesTheme' ORDER BY f.iri, l.relation"
+        "SELECT f.iri, l.source, l.target, l.relation, f.year, f.level, f.rank, f.post, f.role, f.confidence, f.evidences"
+        " FROM link l JOIN fact f ON f.id = l.fact ORDER BY l.source, l.target, l.relation, f.iri"
     )
-    return [[row["fact"], row["source"], row["target"], row["relation"]] for row in view.rows(sql)]
-
-
-def _index_row(view: View, row: Any) -> list[Any]:
-    """[iri, type, label, other names, pinyin and initials of the usual readings, degree, awards] for the search box."""
-    names = [
-        r["text"] for r in view.rows("SELECT DISTINCT text FROM name WHERE entity = ? ORDER BY text", (row["id"],))
+    return [
+        [row[0], places[row[1]], places[row[2]], RELATIONS.index(row["relation"]), *tuple(row)[4:]]
+        for row in view.rows(sql)
     ]
-    latin: list[str] = []
-    for name in names:
-        read = [options[0] for options in syllables(name)]
-        latin += ["".join(read), "".join(r[0] for r in read)]
-    others = [n for n in names if n != row["label"]]
-    return [row["iri"], row["type"], row["label"], others, sorted(set(latin)), row["degree"], row["awards"]]
+
+
+def _index(view: View, entities: list[Any]) -> dict[str, Any]:
+    """Every entity with its names, in the order of their spelling, and every reading of every character of theirs."""
+    names: dict[int, list[str]] = {}
+    for row in view.rows("SELECT DISTINCT entity, text FROM name ORDER BY text"):
+        names.setdefault(row["entity"], []).append(row["text"])
+    rows = [
+        [
+            row["iri"], row["type"], row["label"], [n for n in names.get(row["id"], ()) if n != row["label"]],
+            row["degree"], row["awards"], row["level"],
+        ]
+        for row in entities
+    ]  # fmt: skip
+    characters = {c for texts in names.values() for text in texts for c in unicodedata.normalize("NFKC", text)}
+    spoken = {c: readings(c) for c in sorted(characters) if not c.isascii()}
+    return {"index": rows, "readings": {c: found for c, found in spoken.items() if found}}
 
 
 def _js(value: Any) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser
@@ -53,6 +55,90 @@ def test_overview_leads_on(site: Watched) -> None:
     site.page.click(".card .thing a >> nth=0")
     site.page.wait_for_selector(".page.entity[data-ready]")
     assert site.page.locator(".proof-button").count() > 3
+
+
+SEARCHES = (
+    *(
+        "中铝",
+        "中铝集团",
+        "中国铝业",
+        "铝业 云南",
+        "集团",
+        "zgly",
+        "zhongguolv",
+        "zhong guo lü",
+        "Zhōngguó",
+        "guojiadianwang",
+        "gjdw",
+    ),
+    *(
+        "lwj",
+        "李万君",
+        "国电",
+        "中车长客",
+        "changchun",
+        "zhangchun",
+        "chongqing",
+        "zhongqing",
+        "yinhang",
+        "x",
+        "2018",
+        "±800",
+        "工匠",
+    ),
+    *("没有这个", "  ", "!!", "qinghuadaxue", "wlj", "国家科技奖", "dgj"),
+)
+ANSWER = """async ([q, types]) => (await qipu.api.search(q, { types, limit: 50 })).items.map((i) => [i.iri, i.matched, i.match])"""
+
+
+def test_the_site_finds_what_the_service_finds_in_its_order(site: Watched, address: str) -> None:
+    open_page(site, "overview")
+    differing, found = [], 0
+    for query in SEARCHES:
+        for types in ([], ["Enterprise"], ["Person", "Award"]):
+            asked = urlencode([("q", query), ("limit", "50"), *(("type", kind) for kind in types)])
+            served = json.load(urlopen(f"{address}/api/v1/search?{asked}"))["items"]
+            expected = [[item["iri"], item["matched"], item["match"]] for item in served]
+            found += len(expected)
+            if site.page.evaluate(ANSWER, [query, types]) != expected:
+                differing.append((query, types))
+    assert differing == [] and found > 200
+
+
+ASKED = (
+    {"hops": 1, "limit": 40},
+    {"hops": 2, "limit": 40},
+    {"hops": 3, "limit": 60},
+    {"hops": 2, "limit": 15, "types": ["Enterprise", "Person"]},
+    {"hops": 2, "limit": 40, "relations": ["subOrganizationOf", "holdsPost"]},
+    {"hops": 2, "limit": 40, "from": 2017, "to": 2019, "confidence": 0.7},
+)
+
+
+def test_the_site_surrounds_a_thing_as_the_service_does(site: Watched, address: str) -> None:
+    """Nodes in order, hops, hidden neighbours, edges, counts by relation, years: the same answer from files."""
+    open_page(site, "overview")
+    iris = site.page.evaluate("QIPU_SITE.index.map((row) => row[0])")
+    parameter = {
+        "types": "type",
+        "relations": "relation",
+        "from": "year_from",
+        "to": "year_to",
+        "confidence": "min_confidence",
+    }
+    for iri in iris[:: len(iris) // 12]:
+        for options in ASKED:
+            asked = [("iri", iri)]
+            for key, value in options.items():
+                asked += [(parameter.get(key, key), v) for v in (value if isinstance(value, list) else [value])]
+            served = json.load(urlopen(f"{address}/api/v1/neighbourhood?{urlencode(asked)}"))
+            own = site.page.evaluate("([iri, options]) => qipu.api.neighbourhood(iri, options)", [iri, options])
+            for answer in (served, own):
+                answer["edges"].sort(key=lambda e: (e["fact"], e["relation"]))
+            for node in served["nodes"]:
+                node.pop("x"), node.pop("y")
+            served.pop("snapshot")
+            assert own == served, (iri, options)
 
 
 def test_search_by_name_pinyin_and_initials(site: Watched) -> None:

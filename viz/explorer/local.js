@@ -2,8 +2,12 @@
 // `kg site`. Files opened without a server can't be fetched, so each answer is a small script that hands itself over.
 
 import { Refused } from "./api.js";
+import { networks } from "./local_graph.js";
+import { searcher } from "./local_search.js";
 
-/** `site` = {snapshot, shards, index} of site-data/index.js; other answers arrive through `QIPU_ANSWER`. */
+const ALONE = ["links", "map", "awards"]; // large answers that have a file of their own
+
+/** `site` = {snapshot, shards, index, readings} of site-data/index.js; other answers arrive through `QIPU_ANSWER`. */
 export function local(site) {
   const loading = new Map(); // shard -> promise
   const answers = new Map();
@@ -11,7 +15,7 @@ export function local(site) {
 
   function get(key) {
     if (answers.has(key)) return Promise.resolve(answers.get(key));
-    const shard = shardOf(key, site.shards);
+    const shard = ALONE.includes(key) ? key : shardOf(key, site.shards);
     if (!loading.has(shard)) {
       loading.set(shard, new Promise((resolve, reject) => {
         const script = document.createElement("script");
@@ -27,49 +31,26 @@ export function local(site) {
     });
   }
 
-  const index = site.index; // [iri, type, label, [other names], [pinyin and initials], degree, awards]
-  const asHit = ([iri, type, label, , , degree, awards]) => ({ iri, type, label, matched: label, degree, awards });
+  const search = searcher(site);
+  let linked = null;
+  const network = () => (linked ??= get("links").then((links) => networks(site.index, links)));
 
   return {
     online: false,
     overview: () => get("overview"),
-    async search(q, { types = [], limit = 12 } = {}) {
-      const text = q.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
-      const hits = [];
-      for (const row of index) {
-        if (types.length > 0 && !types.includes(row[1])) continue;
-        const names = [row[2], ...row[3], ...row[4]];
-        let rank = 9;
-        for (const name of names) {
-          const low = name.toLowerCase();
-          if (low === text) rank = Math.min(rank, 0);
-          else if (low.startsWith(text)) rank = Math.min(rank, 1);
-          else if (low.includes(text)) rank = Math.min(rank, 2);
-        }
-        if (rank < 9) hits.push([rank, row]);
-      }
-      hits.sort((a, b) => a[0] - b[0] || b[1][5] - a[1][5] || (a[1][2] < b[1][2] ? -1 : 1));
-      return { query: q, total: hits.length, items: hits.slice(0, limit).map(([, row]) => asHit(row)) };
-    },
+    search: async (q, options) => search(q, options),
     entity: (iri) => get(`entity ${iri}`),
     async factsOf(iri, predicate, direction, offset) {
       const all = (await get(`entity ${iri}`)).groups.find((g) => g.predicate === predicate && g.direction === direction);
       return { items: all?.items.slice(offset) ?? [] };
     },
     evidence: (fact) => get(`evidence ${fact}`),
-    async neighbourhood(iri, { types = [], relations = [], from, to, confidence } = {}) {
-      const answer = await get(`neighbourhood ${iri}`);
-      const nodes = answer.nodes.filter((n) => n.iri === iri || types.length === 0 || types.includes(n.type));
-      const kept = new Set(nodes.map((n) => n.iri));
-      const edges = answer.edges.filter((e) => kept.has(e.source) && kept.has(e.target)
-        && (relations.length === 0 || relations.includes(e.relation))
-        && (!confidence || (e.confidence ?? 1) >= Number(confidence))
-        && (!(from || to) || e.year === null || (e.year >= Number(from || 0) && e.year <= Number(to || 9999))));
-      const touched = new Set(edges.flatMap((e) => [e.source, e.target]));
-      return { ...answer, nodes: nodes.filter((n) => n.iri === iri || touched.has(n.iri)), edges };
+    async neighbourhood(iri, options) {
+      const [net, { years }] = await Promise.all([network(), get(`entity ${iri}`)]);
+      return { ...net.neighbourhood(iri, options), years };
     },
     map: () => get("map"),
-    paths: async (source, target, { relations = [] } = {}) => shortest(await get("edges"), site, source, target, relations),
+    paths: async (source, target, { relations = [] } = {}) => (await network()).shortest(source, target, relations),
     roots: () => get("roots"),
     hierarchy: (iri) => get(`hierarchy ${iri}`),
     awards: async (filters) => { const rows = select(await get("awards"), filters); return { total: rows.length, offset: 0, items: rows.slice(0, filters.limit ?? 100) }; },
@@ -110,7 +91,7 @@ function pivot(rows, { by = "year", roll_up: rollUp }) {
     columns.set(key, (columns.get(key) ?? 0) + 1);
     const own = row.subsidiary ?? row.recipient;
     for (const [depth, place] of [own, ...(rollUp ? row.parents : [])].entries()) {
-      const line = lines.get(place.iri) ?? { enterprise: place, depth: 0, total: 0, counts: new Map(), order: depth };
+      const line = lines.get(place.iri) ?? { enterprise: place, parent: [own, ...row.parents][depth + 1] ?? null, depth: 0, total: 0, counts: new Map(), order: depth };
       line.counts.set(key, (line.counts.get(key) ?? 0) + 1);
       line.total += 1;
       lines.set(place.iri, line);
@@ -122,30 +103,4 @@ function pivot(rows, { by = "year", roll_up: rollUp }) {
     rows: out.map(({ counts, ...line }) => ({ ...line, cells: [...counts].map(([column, count]) => ({ column, count })) })),
     total: rows.length, row_total: out.length, offset: 0,
   };
-}
-
-/** The shortest chain by breadth-first search over [fact, source, target, relation] rows. */
-function shortest(edges, site, source, target, relations) {
-  const refs = new Map(site.index.map(([iri, type, label]) => [iri, { iri, type, label }]));
-  const near = new Map();
-  for (const edge of edges) {
-    if (relations.length > 0 && !relations.includes(edge[3])) continue;
-    for (const [from, to, forward] of [[edge[1], edge[2], true], [edge[2], edge[1], false]]) {
-      if (!near.has(from)) near.set(from, []);
-      near.get(from).push([to, edge, forward]);
-    }
-  }
-  const before = new Map([[source, null]]);
-  const queue = [source];
-  for (let i = 0; i < queue.length && !before.has(target); i += 1) {
-    for (const [to, edge, forward] of near.get(queue[i]) ?? []) {
-      if (!before.has(to)) { before.set(to, [queue[i], edge, forward]); queue.push(to); }
-    }
-  }
-  const steps = [];
-  for (let at = target; before.get(at); at = before.get(at)[0]) {
-    const [from, [fact, s, o, relation], forward] = before.get(at);
-    steps.unshift({ source: refs.get(from), target: refs.get(at), relation, forward, fact: { iri: fact, predicate: relation, subject: refs.get(s), object: refs.get(o) } });
-  }
-  return { source: refs.get(source), target: refs.get(target), paths: steps.length > 0 ? [{ length: steps.length, steps }] : [] };
 }
