@@ -47,6 +47,10 @@ def undertakings(scene: Scene) -> Iterator[Found]:
     for found in _stated(scene, reading):
         told.add(found.object)
         yield found
+    for found in _named_after(reading):
+        if found.object not in told:  # who builds it is said: whose name it bears is then only where it stands
+            yield found
+    told |= {i.entity for i in reading.items if i.kind == "project" and _owner(reading, i) is not None}
     yield from by_context(scene, reading, told)
 
 
@@ -71,7 +75,6 @@ def _stated(scene: Scene, reading: Reading) -> Iterator[Found]:
                     lead = opens
                     hero = opens.items[0] if opens.items[0].kind == "person" else hero
     yield from _headed(reading)
-    yield from _named_after(reading)
 
 
 def _clause(reading: Reading, low: int, high: int, stop: int, lead: Group) -> Iterator[Found]:
@@ -200,25 +203,29 @@ def _headed(reading: Reading) -> Iterator[Found]:
 def _named_after(reading: Reading) -> Iterator[Found]:
     """甲公司搬迁项目: a project whose name opens with its owner's."""
     for project in reading.items:
-        if project.kind != "project":
-            continue
-        owners = [
-            n
-            for n in reading.nested(project.start, project.end, *ORGANIZATIONS, "Person")
-            if n.start - project.start <= 1
-        ]
-        if owners and owners[0].entity:
-            owner = max(owners, key=lambda n: n.end)
-            surface = reading.text[project.start : project.end]
-            person = owner.label == "Person"
-            if owner.end < project.end and (
-                surface.endswith(("法", "工作室"))
-                if person
-                else NAMED.search(surface) and owner.label in ("Enterprise", "Unit")
-            ):
-                item = Item(owner.start, owner.end, "org", owner)
-                role = "leads" if owner.label == "Person" else "undertakes"
-                yield _found(item, project, project.start, project.end, role, "name", 0.6)
+        item = _owner(reading, project) if project.kind == "project" else None
+        if item is not None:
+            role = "leads" if item.kind == "person" else "undertakes"
+            yield _found(item, project, project.start, project.end, role, "name", 0.6)
+
+
+def _owner(reading: Reading, project: Item) -> Item | None:
+    owners = [
+        n for n in reading.nested(project.start, project.end, *ORGANIZATIONS, "Person") if n.start - project.start <= 1
+    ]
+    if not owners or not owners[0].entity:
+        return None
+    owner = max(owners, key=lambda n: n.end)
+    surface = reading.text[project.start : project.end]
+    person = owner.label == "Person"
+    named = (
+        surface.endswith(("法", "工作室"))
+        if person
+        else NAMED.search(surface) and owner.label in ("Enterprise", "Unit")
+    )
+    if owner.end >= project.end or not named:
+        return None
+    return Item(owner.start, owner.end, "person" if person else "org", owner)
 
 
 def leading(reading: Reading, low: int, high: int) -> Group:
