@@ -43,6 +43,10 @@ def conferrals(scene: Scene) -> Iterator[Found]:
         kept = headlines if line.kind in ("title", "heading") and not roll.owner else body
         drafts = read_row(reading, row, state) if row else read_line(reading, line, roll, state)
         with_work(drafts, state)
+        if roll.giver is not None:
+            drafts = [
+                replace(d, conferrer=roll.giver) if d.conferrer is None and ":roll" in d.method else d for d in drafts
+            ]
         for draft in drafts:
             kept += _found(
                 context,

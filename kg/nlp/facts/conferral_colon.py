@@ -31,6 +31,7 @@ class Roll:
     rank: str | None = None
     owner: Group = field(default_factory=Group)
     year: str | None = None
+    giver: str | None = None  # by whom the honours of the section are given: 由某某颁发的2项：
 
 
 def dated(honour: Honour, year: str | None) -> Honour:

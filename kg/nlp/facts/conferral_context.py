@@ -29,6 +29,7 @@ DECISION = re.compile(
     r"关于(?:表彰|表扬|命名|授予|奖励|公布)[^\n]{2,60}的?(?:决定|通报|通知)|(?:经|现)[^。\n]{0,60}(?:研究|批准|同意)[^。\n]{0,20}决定[^。\n]{0,20}(?:授予|表彰|给予)"
 )
 GROUP = re.compile(r"集团(?:有限责任公司|有限公司|公司)?$")
+DOES = re.compile(r"[^，；）]{0,6}(?:参建|承建|参与|完成|申报|推荐|所属|获|获得|[项个人])")
 SCOPED = re.compile(rf"全国|国家|中国|中央|[省市区县]|全[省市]|{words.PROVINCES}|[\u4e00-\u9fff]{{2,3}}[省市]")
 ANNUAL = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?=度|[^，。]{0,12}(?:表彰|名单|评选|获奖|先进|奖))")
 CLOSING_DATE = re.compile(
@@ -145,7 +146,10 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
     if same:
         return _fitting(reading, next((g for g in same if g.item.start < honour.end), None) or same[0], honour.core)
     if (known := _known_giver(reading, honour.core)) is not None:
-        return known
+        joint = next(
+            (g for g in context.givings if known in {i.entity for i in g.jointly} and honour.entity in g.awards), None
+        )
+        return joint.item.entity if joint is not None and joint.item.entity not in taken else known
     if (issuer := _decided(context, honour.core)) is not None and issuer not in taken:
         return issuer
     if not draft.dated:
@@ -185,7 +189,7 @@ def _named_in(reading: Reading, core: str, taken: set[str]) -> str | None:
         if known.type != "Institution" or known.id in taken:
             continue
         for name in known.names:
-            field = re.sub(r"(?:协会|学会|联合会|研究会|促进会)$", "", name)
+            field = re.sub(r"(?:协会|学会|联合会|研究会|促进会|工会)$", "", name)
             if field != name and len(field) >= 4 and core.startswith(field):
                 return known.id
     return None
@@ -225,7 +229,9 @@ def _fits(reading: Reading, giver: Item, core: str) -> bool:
 
 
 def _high(reading: Reading, item: Item) -> bool:
-    return bool(re.search(r"全国|国家|国务院|中央|中华|部$|中国|总工会|协会", reading.text[item.start : item.end]))
+    return item.name.label != "Enterprise" and bool(
+        re.search(r"全国|国家|国务院|中央|中华|部$|中国|总工会|协会", reading.text[item.start : item.end])
+    )
 
 
 def _same_place(giver: str, core: str) -> bool:
@@ -250,7 +256,8 @@ def _beside(reading: Reading, start: int, end: int, low: int, taken: set[str]) -
             return item
     aside = re.match(r"[”》]?[（(]([^（）\n]{4,60})[）)]", text[end : end + 64])
     if aside is not None:
-        return next((i for i in orgs if end <= i.start and i.end <= end + aside.end()), None)
+        inside = [i for i in orgs if end <= i.start and i.end <= end + aside.end()]
+        return next((i for i in inside if not DOES.match(text, i.end)), None)
     return None
 
 

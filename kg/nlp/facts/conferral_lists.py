@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.model import Paragraph
 from kg.nlp import award_words as words
@@ -11,9 +11,9 @@ from kg.nlp.facts.conferral_attributes import normal_rank, year_in
 from kg.nlp.facts.conferral_colon import FIELD, MAKERS, Roll, colon_pairs, dated, ranked
 from kg.nlp.facts.conferral_columns import read_columns
 from kg.nlp.facts.conferral_entries import bio, entry, portrait
+from kg.nlp.facts.conferral_headings import RESIDUE, Line, acts_in, boxed, introduces
 from kg.nlp.facts.conferral_prose import read_sentence
 from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
-from kg.nlp.facts.conferral_words import GIVE, PASSIVE, RECEIVE, WINS
 from kg.nlp.facts.reading import ASIDE, Group, Item, Reading
 
 BULLET = re.compile(
@@ -22,14 +22,10 @@ BULLET = re.compile(
 HEADING_MARK = re.compile(
     r"[\s　]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|附件|附表|附：|附录|【|▌|▍|■|◆|●|▎|▇|□|[①-⑳]|喜报)"
 )
-RESIDUE = re.compile(
-    r"[\s　“”《》【】〔〕（）()：:；。，、]|(?:19|20)\d\d(?:[-—–](?:19|20)?\d\d)?年?度?|第?[\w]{1,4}届|称号|荣誉|获得者|获奖|名单|名|人|个|项|家|部分|简要|事迹|等|授予|共|\d+|表彰|以下|如下|榜|历年|集团公司|公司|和|与|及|的|一|二|三|四|五|六|七|八|九|十"
-)
 HONOURS_OF = re.compile(r"荣誉|获奖|奖项|奖励(?!等级)|光荣簿|荣誉簿|所获|荣誉称号")
 BLAND = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:榜单?|光荣榜|名单|目录)|[\u4e00-\u9fff]{0,3}奖状?|工匠|劳模|QC小组成果光荣榜)"
 )
-BOX = re.compile(r"[【〔\[]([^】〕\]\n]{4,40})[】〕\]](?=[^\s])")
 DOT = re.compile(r"[\s　]*[☆★▌▍●○◆■▪•◇※▲△►➤✓◎□·]")
 ELSE = re.compile(r"同时，|此外|另外|另悉|据悉|据了解|截至|会上|会后|希望")
 RANK_HEAD = re.compile(
@@ -37,26 +33,13 @@ RANK_HEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph as the roll reader sees it; [start, high) is what stands behind bullets and numbers."""
-
-    low: int
-    start: int
-    high: int
-    marked: bool
-    heading: bool
-    awards: list[Item]
-    others: list[Item]
-    acts: bool
-
-
 def read_line(reading: Reading, paragraph: Paragraph, roll: Roll, state: State) -> list[Draft]:
     """The conferrals of a paragraph: as a line of a roll where it is one, else as prose."""
     line = _line(reading, paragraph)
     if not reading.text[line.start : line.high].strip():
         return []
-    line = _boxed(reading, line, roll, state)
+    line = boxed(reading, line, roll, state)
+    introduces(reading, line, roll)
     drafts = _of_owner(reading, line, roll)
     if drafts is None and not line.acts:
         drafts = read_columns(reading, paragraph, roll, state)
@@ -78,7 +61,7 @@ def _line(reading: Reading, paragraph: Paragraph) -> Line:
     awards = [i for i in names if i.kind == "award"]
     others = [i for i in names if i.kind != "award"]
     return Line(
-        low, start, high, marked, paragraph.kind in ("heading", "title"), awards, others, _acts(reading, start, high)
+        low, start, high, marked, paragraph.kind in ("heading", "title"), awards, others, acts_in(reading, start, high)
     )
 
 
@@ -121,31 +104,6 @@ def _of_owner(reading: Reading, line: Line, roll: Roll) -> list[Draft] | None:
     ]
 
 
-def _boxed(reading: Reading, line: Line, roll: Roll, state: State) -> Line:
-    """【某某先进集体】甲班: the box is a heading, and the line begins behind it."""
-    box = BOX.match(reading.text, line.low, line.high)
-    inside = reading.between(box.start(1), box.end(1)) if box is not None else []
-    if box is None or not inside or inside[-1].kind != "award" or any(i.kind in ("person", "project") for i in inside):
-        return line
-    rest = reading.text[inside[-1].end : box.end(1)]
-    if len(RESIDUE.sub("", rest)) > 4 or words.INTENT.search(box[1]):
-        return line
-    roll.honours = tuple(state.remember(dated(award_at(reading, i), roll.year)) for i in inside if i.kind == "award")
-    roll.open, roll.strict, roll.owner = True, True, Group()
-    low = box.end()
-    names = reading.between(low, line.high)
-    return replace(
-        line,
-        low=low,
-        start=low,
-        marked=False,
-        heading=False,
-        awards=[i for i in names if i.kind == "award"],
-        others=[i for i in names if i.kind != "award"],
-        acts=_acts(reading, low, line.high),
-    )
-
-
 def _opens(reading: Reading, line: Line, roll: Roll, state: State) -> bool:
     """True for a heading that names honours or a rank: the lines below are its entries."""
     rank = RANK_HEAD.fullmatch(reading.text[line.start : line.high])
@@ -155,8 +113,11 @@ def _opens(reading: Reading, line: Line, roll: Roll, state: State) -> bool:
         return True
     if not line.awards or line.acts or not _is_heading(reading, line):
         return False
+    before = [i for i in line.others if i.kind == "org" and i.end <= line.awards[0].start]
+    giver = before[0].entity if len(before) == 1 and before[0].name.label != "Unit" else None
     roll.honours = tuple(
-        replace(state.remember(dated(award_at(reading, i), roll.year)), count=None) for i in line.awards
+        replace(honour, count=None, conferrer=honour.conferrer or giver)
+        for honour in (state.remember(dated(award_at(reading, i), roll.year)) for i in line.awards)
     )
     roll.open, roll.owner = True, Group()
     roll.strict = (line.marked or line.heading) and line.low > reading.scene.passage.paragraphs[0].start
@@ -196,7 +157,7 @@ def _below(reading: Reading, paragraph: Paragraph, line: Line, roll: Roll, state
         roll.open
         and line.acts
         and first
-        and not _acts(reading, line.start, cut)
+        and not acts_in(reading, line.start, cut)
         and not any(i.kind == "award" for i in first)
     ):
         return [*entry(reading, line.start, cut, roll, state), *_prose(reading, line, state)]
@@ -248,24 +209,6 @@ def _signature(reading: Reading, line: Paragraph, others: list[Item]) -> bool:
         last
         and bool(re.search(r"(?:部|办公室|工会|委员会|党委|团委)[编印]?$", reading.text[line.start : line.end].strip()))
     )
-
-
-def _acts(reading: Reading, low: int, high: int) -> bool:
-    for pattern in (RECEIVE, PASSIVE, GIVE, WINS):
-        for hit in pattern.finditer(reading.text, low, high):
-            if hit[0] in ("为", "是", "有", "列", "得了", "成为", "取得") or reading.bracketed(hit.start()):
-                continue
-            if not reading.named(hit.start()) and reading.text[hit.end() : hit.end() + 2] not in (
-                "者：",
-                "名单",
-                "情况",
-                "项目",
-                "单位",
-                "个人",
-                "集体",
-            ):
-                return True
-    return False
 
 
 def _is_heading(reading: Reading, line: Line) -> bool:

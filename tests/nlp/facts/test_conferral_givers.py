@@ -45,3 +45,20 @@ def test_nominated_is_not_honoured(told) -> None:
 def test_portraits_of_those_a_number_stood_for(told) -> None:
     text = "{江东总工会/I}授予6人“{功勋员工/A}”称号。本期先刊三人。\n◎ {王大力/P}：工地上的活图纸\n◎ {李小山/P}：给机组体检的人\n◎ 记者手记：{赵小川/P}讲述"
     assert told(conferrals, text) == [("李小山", "功勋员工"), ("王大力", "功勋员工")]
+
+
+def test_a_line_that_says_who_gave_what_is_listed_below(told) -> None:
+    text = (
+        "喜报\n先说2项，由{江东团工委/I}颁发：\n☆{公司团委/U}，“{红旗团委/A}”；\n再数{青云集团/E}的2项：\n"
+        "★{热电团支部/U}，“{红旗团支部/A}”；\n★{王大力/P}，“{青年岗位能手/A}”。"
+    )
+    assert set(told(conferrals, text, "conferrer")) == {
+        ("公司团委", "红旗团委", "江东团工委"),
+        ("热电团支部", "红旗团支部", "青云集团"),
+        ("王大力", "青年岗位能手", "青云集团"),
+    }
+
+
+def test_who_built_it_stands_in_brackets_and_gives_nothing(told) -> None:
+    text = "公告\n一、{青云集团/E}{十大工程/A}（{河西四局/E}参建）\n{白水大桥/J}"
+    assert ("白水大桥", "十大工程", "青云集团") in told(conferrals, text, "conferrer")
