@@ -109,7 +109,8 @@ def may_stand(word: str, tag: str, lexicon: Lexicon) -> bool:
 
 
 def gap_holds(words: Words, start: int, end: int, *, lexicon: Lexicon, soft: frozenset[int]) -> bool:
-    """True when every word between two heads may stand in a name; 和 may join two words inside."""
+    """True when every word between two heads may stand in a name; 和 may join two words inside, and right before the
+    second head any verb of two characters that is not on the list of stops may stand: what a unit does (裂解, 催化)."""
     position = start
     while position < end:
         index = words.at(position)
@@ -120,6 +121,9 @@ def gap_holds(words: Words, start: int, end: int, *, lexicon: Lexicon, soft: fro
         if (
             not joins
             and not may_stand(word, words.tags[index] if whole else "n", lexicon)
+            and not (
+                stop == end and whole and words.tags[index] == "v" and len(word) == 2 and word not in lexicon.stops
+            )
             and not (len(word) == 1 and position in soft)
         ):
             return False

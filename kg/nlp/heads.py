@@ -66,6 +66,8 @@ def _no_head(words: Words, index: int, end: int, lists: Lexicon) -> bool:
     """True when the last two or three characters are a word that ends in a head and is none (化工厂 is no 工厂)."""
     text, start = words.text, words.starts[index]
     word = text[end - 3 : end]
+    if text[end - 2 : end] == "一部" and text[end - 4 : end - 2] in lists.name_verbs:  # 运行一部, not 一部电影
+        return False
     if text[end - 1] in "厂科局院" and is_word(word) and word not in lists.not_heads:
         return False
     if text[end - 3 : end] in lists.not_heads and end - 3 == start:  # 毛坪｜铅锌矿

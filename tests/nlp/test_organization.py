@@ -80,3 +80,11 @@ def test_a_unit_in_quotation_marks_belongs_to_what_stands_before_it() -> None:
 def test_a_foundation_of_a_company_is_an_institution() -> None:
     record = read("江北远策重工股份有限公司（以下简称“远策重工”）成立远策重工慈善基金会。")
     assert "远策重工慈善基金会" in names(record, "Institution")
+
+
+def test_what_a_unit_does_stands_before_its_head() -> None:
+    record = read("海东石化公司乙烯厂裂解车间班长王明、海东石化公司炼油运行一部催化班班长李强发言。")
+    assert "海东石化公司乙烯厂裂解车间" in names(record, "Unit")
+    assert "海东石化公司炼油运行一部催化班" in names(record, "Unit")
+    told = read("海东石化公司乙烯厂召开班组长会议。海东石化公司拍了一部电影。")
+    assert names(told, "Unit") <= {"海东石化公司乙烯厂", "乙烯厂"}
