@@ -41,14 +41,18 @@ class ThemeCues:
 
 
 def compile_cues(rows: Iterable[tuple[str, str, int]]) -> ThemeCues:
-    """Cues from (theme, word, weight) rows.
+    """Cues from (theme, word, weight) rows; a word of weight 0 points to nothing and hides the shorter ones in it.
 
     >>> compile_cues([("dual-carbon", "碳达峰", 3)]).find("实现碳达峰")[0].theme
     'dual-carbon'
+    >>> compile_cues([("party-building", "党委", 1), ("", "党委书记", 0)]).find("党委书记到会")
+    ()
     """
     words: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for theme, word, weight in rows:
-        words[word].append((theme, weight))
+        pairs = words[word]
+        if weight:
+            pairs.append((theme, weight))
     if not words:
         return ThemeCues()
     import ahocorasick_rs

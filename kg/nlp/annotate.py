@@ -65,18 +65,14 @@ def load_pipeline(settings: Settings, *, without: frozenset[str] = frozenset()) 
 
 def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
     """Everything one document says, each fact with its place in the original text."""
-    docs = read_passages(prepared, pipeline)
-    named, entities, issuer = link_names(docs, prepared, pipeline.knowledge)
+    scenes = read_scenes(prepared, pipeline)
+    entities = list(scenes[0].entities.values()) if scenes else []
     found: list[tuple[Passage, Found]] = []
     mentions: dict[str, list[Mention]] = {known.id: [] for known in entities}
-    by_id = {known.id: known for known in entities}
-    scenes = []
-    for passage, names in zip(prepared.passages, named, strict=True):
-        speaker = issuer if len(prepared.passages) == 1 else speaker_of(names, by_id, issuer)
-        scene = Scene(passage, names, by_id, pipeline.knowledge, speaker, passage.date or prepared.date)
-        scenes.append(scene)
+    for scene in scenes:
+        passage = scene.passage
         found += [(passage, fact) for rule in FACT_RULES for fact in rule(scene)]
-        for name in names:
+        for name in scene.names:
             span = passage.original(name.start, name.end)
             surface = passage.text[name.start : name.end]
             mentions[name.entity].append(Mention(span, surface, name.method, name.score))
@@ -95,6 +91,17 @@ def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
         themes=document_themes(themed),
         pipeline=pipeline.version,
     )
+
+
+def read_scenes(prepared: Prepared, pipeline: Pipeline) -> list[Scene]:
+    """The passages with their names linked, as the fact rules look at them."""
+    named, entities, issuer = link_names(read_passages(prepared, pipeline), prepared, pipeline.knowledge)
+    by_id = {known.id: known for known in entities}
+    scenes = []
+    for passage, names in zip(prepared.passages, named, strict=True):
+        speaker = issuer if len(prepared.passages) == 1 else speaker_of(names, by_id, issuer)
+        scenes.append(Scene(passage, names, by_id, pipeline.knowledge, speaker, passage.date or prepared.date))
+    return scenes
 
 
 def read_passages(prepared: Prepared, pipeline: Pipeline) -> list[Doc]:

@@ -20,17 +20,21 @@ from kg.knowledge.cues import Cue, ThemeCues
 from kg.model import Passage, Prepared
 
 CUE_WEIGHT = {3: 3.0, 2: 1.0, 1: 0.25}
+FEATURES = 8  # of a theme in a document
 LEAST, MOST, SURE = 4, 8, 0.28
 OPENING = 80  # characters of a document's beginning that count like a heading
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeModel:
-    """Fitted weights: `document` for a theme of a document, `subject` for a theme of one of its subjects."""
+    """Fitted weights: `document` and `bias` for a theme of a document; for a theme of one of its subjects `sighting`,
+    `pair`, `theme` (the bias of each theme and of the types of its subjects) and the probability that suffices."""
 
     document: tuple[float, ...]
     bias: Mapping[str, float]
-    subject: tuple[float, ...]
+    sighting: tuple[float, ...]
+    pair: tuple[float, ...]
+    theme: Mapping[str, tuple[float, ...]]
     threshold: float
 
 
@@ -47,7 +51,14 @@ def load_model(path: Path) -> ThemeModel | None:
     if not path.is_file():
         return None
     data = json.loads(path.read_text(encoding="utf-8"))
-    return ThemeModel(tuple(data["document"]), data["bias"], tuple(data["subject"]), data["threshold"])
+    return ThemeModel(
+        tuple(data["document"]),
+        data["bias"],
+        tuple(data["sighting"]),
+        tuple(data["pair"]),
+        {theme: tuple(weights) for theme, weights in data["theme"].items()},
+        data["threshold"],
+    )
 
 
 def read_themes(prepared: Prepared, cues: ThemeCues, model: ThemeModel | None) -> Themed:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from kg.knowledge import load_knowledge
 from kg.model import Document, Paragraph, Passage, Prepared
 from kg.nlp.facts.themes import theme_facts
+from kg.nlp.facts.turns import VALUES
 from kg.nlp.frame import Known, Name, Scene
-from kg.nlp.themes import document_themes, load_model, read_themes
+from kg.nlp.themes import FEATURES, document_themes, load_model, read_themes
 from kg.resources import resource
 
 TEXT = "东铝公司党委开展党史学习教育，组织党员参观革命纪念馆，重温入党誓词。东铝公司推进绿色工厂建设，清洁生产水平不断提高。"
@@ -61,3 +62,19 @@ def test_document_themes_are_few_and_strongest_first() -> None:
 def test_without_the_model_no_theme_is_told() -> None:
     knowledge = load_knowledge()
     assert document_themes(read_themes(prepared_of(TEXT), knowledge.cues, None)) == ()
+
+
+def test_a_name_joined_to_the_opening_one_shares_its_turn() -> None:
+    text = "东铝公司、西铝公司推进绿色工厂建设。南铝公司组织志愿服务活动；北铝公司开展党史学习教育。"
+    names = [(f"{place}铝公司", "Enterprise") for place in "东西南北"]
+    facts = {(s, o) for s, o, _ in told(text, names)}
+    assert {("东铝公司", "green-manufacturing"), ("西铝公司", "green-manufacturing")} <= facts
+    assert ("北铝公司", "party-history-education") in facts
+    assert ("南铝公司", "party-history-education") not in facts
+
+
+def test_the_weights_fit_what_the_rules_measure() -> None:
+    model = load_model(resource("data", "models", "themes.json"))
+    assert model is not None
+    assert len(model.document) == FEATURES and len(model.sighting) == len(VALUES)
+    assert all(len(weights) == 5 for weights in model.theme.values())
