@@ -34,6 +34,7 @@ PARTNERS = re.compile(
     r"(?:是|为|成为)[^，。；]{0,8}?(?:长期|战略|重要|紧密|主要)[^，。；]{0,6}?合作(?:伙伴|单位|方|院校)"
 )
 VISIT = re.compile(r"会见|会谈|座谈|来访|到访|拜访|走访|考察|调研")
+REPRESENTED = re.compile(r"(?:分别|各自)?代表(?:双方|各方|各自\w{0,4}|企业|公司|单位)?(?:签|在协议上签)")
 MANY = re.compile(r"(?:三|四|五|六)方")
 NAMES = 8
 
@@ -41,12 +42,14 @@ NAMES = 8
 def cooperations(scene: Scene) -> Iterator[Found]:
     """Pairs of organisations that do something together; one direction."""
     reading = read(scene)
+    yield from _in_brackets(reading)
     for paragraph in scene.passage.paragraphs:
         lead = Group()
         for low, high in scene.sentences(paragraph.start, paragraph.end):
             yield from _both_sides(reading, paragraph.start, low, high)
             yield from _stated_fields(reading, low, high)
             yield from _three_parties(reading, low, high)
+            yield from _represented(reading, low, high)
             for start, end in reading.clauses(low, high):
                 yield from _partners(reading, start, end, lead)
                 yield from _clause(reading, low, start, end, lead)
@@ -149,6 +152,27 @@ def _three_parties(reading: Reading, low: int, high: int) -> Iterator[Found]:
     if len(row) >= 3:
         for a, b in itertools.combinations(row, 2):
             yield from _pairs([a, b], low, high, "parties", 0.8)
+
+
+def _represented(reading: Reading, low: int, high: int) -> Iterator[Found]:
+    """甲公司总经理张三与乙公司副总经理李四代表双方签署协议: the companies they sign for."""
+    hit = REPRESENTED.search(reading.text, low, high)
+    if hit is None:
+        return
+    orgs = [i for i in reading.between(low, hit.start(), "org") if i.name.label != "Unit"]
+    people = reading.between(low, hit.start(), "person")
+    if len(people) >= 2 and len({i.entity for i in orgs}) == 2:
+        yield from _pairs(orgs, low, high, "represented", 0.75)
+
+
+def _in_brackets(reading: Reading) -> Iterator[Found]:
+    """某某项目（甲公司与乙市政府共同推进）: the parties inside the brackets."""
+    for low, high in reading.asides:
+        orgs = [i for i in reading.within(low, high) if i.kind == "org"]
+        hit = TOGETHER.search(reading.text, orgs[-1].end, high) if len(orgs) > 1 else None
+        if hit is not None and hit.start() - orgs[-1].end <= 4:
+            row = _row(reading, low, orgs)
+            yield from _pairs(row, low, high, "together", 0.75) if row else ()
 
 
 def _partners(reading: Reading, low: int, high: int, lead: Group) -> Iterator[Found]:
