@@ -26,6 +26,7 @@ PASSIVE_ACT = re.compile(
 FIELD = re.compile(
     r"[”》]?(?:项目|工程)?[（(](?P<lead>[^（）]{0,8}?(?:单位|主体|方)?[：:])?(?P<body>[^（）]{2,60})[）)]"
 )
+MAKERS = re.compile(r"[^，。；、]{2,20}(?:、[^，。；、]{2,20})*等?$")
 FIELD_AFTER = re.compile(
     r"[”》]?[，。；\s]{0,2}(?P<lead>(?:申报|建设|承建|完成|合作|参建|设计|施工|牵头|研制|实施|承办|主办)单位)(?:[：:]|[是为])"
 )
@@ -119,7 +120,8 @@ def _actors(reading: Reading, low: int, high: int, project: Item, lead: Group) -
         if NOT_DOING.search(gap) or len(gap) > 30:
             return
         if DOING.search(gap.rstrip("“《 　")) or BESIDE.fullmatch(gap):
-            for item in group.items:
+            after = max((n + 1 for n, i in enumerate(group.items) if i.kind == "project"), default=0)
+            for item in group.items[after:] or group.items:
                 if item.kind != "project" and not text.startswith(LEADERS, item.end):
                     yield item, gap
             for _, owner in group.owners:
@@ -151,8 +153,10 @@ def _after(reading: Reading, project: Item, stop: int) -> Iterator[Found]:
                 role = role_of(act["act"] if act is not None and not named else passive[0])
                 yield _found(item, project, project.start, item.end, role, "passive", 0.65)
     aside = FIELD.match(text, project.end)
+    listed = project.name.method.endswith((":listed", ":ranked", ":cell", ":labelled"))
     if aside is not None and (
         aside["lead"]
+        or (listed and MAKERS.match(aside["body"]))
         or re.search(r"承建|参建|牵头|完成|等$|研制|建设|推进|实施|开发|运营|投资|设计|施工|研发|承担", aside["body"])
     ):
         role = role_of(aside["lead"] or aside["body"])

@@ -78,10 +78,14 @@ def _crews(reading: Reading) -> Iterator[tuple[Item, Item, str]]:
         if unit.kind != "org" or unit.name.label != "Unit":
             continue
         for name in reading.nested(unit.start, unit.end, "Project"):
-            if not name.entity or CREW_OF.match(reading.text, name.end) is None:
+            crew = CREW_OF.match(reading.text, name.end)
+            if not name.entity or crew is None:
                 continue
             work = Item(name.start, name.end, "project", name)
-            yield unit, work, "undertakes"
+            crews = [n for n in reading.nested(unit.start, crew.end(), "Unit") if n.end == crew.end() and n.entity]
+            if crews:
+                own = max(crews, key=lambda n: n.end - n.start)
+                yield Item(own.start, own.end, "org", own), work, "undertakes"
             owners = [
                 n for n in reading.nested(unit.start, name.start, "Enterprise") if n.end == name.start and n.entity
             ]
@@ -99,9 +103,13 @@ def _sides(reading: Reading, project: Item) -> Iterator[tuple[Item, Item, str]]:
     if hit is None or reading.between(low, project.start, "org"):
         return
     line = text.rfind("\n", 0, low) + 1
-    orgs = [i for i in reading.between(line, low, "org") if i.name.label != "Unit"]
+    signed = re.compile(r"签[署约订下]|达成|合作").search(text, line, low)
+    if signed is None:
+        return
+    first = max(line, text.rfind("。", line, signed.start()) + 1)
+    orgs = [i for i in reading.between(first, signed.start(), "org") if i.name.label != "Unit"]
     seen = list({i.entity: i for i in reversed(orgs)}.values())[::-1]
-    if 2 <= len(seen) <= 4 and re.search(r"签|合作|协议|共建", text[line:low]):
+    if 2 <= len(seen) <= 4:
         for item in seen:
             yield item, project, "participates"
 

@@ -65,7 +65,7 @@ def goes_straight_on(reading: Reading, lead: Group, before: str, project: Item) 
         and last.kind == "org"
         and len(between) <= 45
         and between.count("。") <= 1
-        and not reading.between(last.end, project.start, "org", "person")
+        and not reading.between(last.end, project.start)
     )
 
 
