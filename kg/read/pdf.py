@@ -85,7 +85,7 @@ def _page_text(document: Any, index: int) -> tuple[str, bool]:
         textpage = page.get_textpage()
         try:
             rows, rest = table_rows(page, glyphs(textpage))
-            lines = [*rows, *page_lines(rest)]
+            lines = page_lines(rest, rows)
         finally:
             textpage.close()
         blocks = reading_order(lines)

@@ -22,7 +22,7 @@ def reading_order(lines: list[Line]) -> list[Block]:
     gutters = find_gutters(lines)
     for zone in zones(lines, gutters):
         blocks = _blocks(zone)
-        ordered += blocks if len(blocks) > _MAX_BLOCKS else _sorted(blocks, gutters)
+        ordered += blocks if len(blocks) > _MAX_BLOCKS else _ordered(blocks, gutters)
     return ordered
 
 
@@ -157,6 +157,18 @@ class _Box:
     def spans(self, other: _Box) -> bool:
         """True when the two share more of their width than a hair."""
         return min(self.x1, other.x1) - max(self.x0, other.x0) > 2.0
+
+
+def _ordered(blocks: list[Block], gutters: tuple[Gutter, ...]) -> list[Block]:
+    """Column by column where a gutter parts all blocks, else from above and the left."""
+    low, high = min(b[-1].y0 for b in blocks), max(b[0].y1 for b in blocks)
+    for gutter in gutters:
+        left = [b for b in blocks if all(line.x1 <= gutter.x for line in b)]
+        right = [b for b in blocks if all(line.x0 >= gutter.x for line in b)]
+        tall = 2 * (min(high, gutter.top) - max(low, gutter.bottom)) > high - low
+        if tall and left and right and len(left) + len(right) == len(blocks):
+            return _ordered(left, gutters) + _ordered(right, gutters)
+    return _sorted(blocks, gutters)
 
 
 def _sorted(blocks: list[Block], gutters: tuple[Gutter, ...]) -> list[Block]:

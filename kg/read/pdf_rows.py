@@ -11,26 +11,28 @@ from kg.read.pdf_lines import Line, joined, overlap, rows_of, runs_of, union, up
 _TEXT_COLUMN = 6.0  # narrower than this many type heights is no column of running text
 _WIDE = 10.0  # a line beside a table that is as long as this many type heights is running text
 _SPACES = 2.7  # type heights: a gap narrower than this may be two wide spaces
-_STRIP_LINES = 3  # on each side of a gutter at least
+_STRIP_LINES = 2  # on each side of a gutter at least
 _FULL = 0.8  # running text fills this share of its column on most lines
 
 
-def page_lines(found: list[Glyph]) -> list[Line]:
-    """The lines of a page: segments, table rows made one line, characters of upright headlines each on its own."""
+def page_lines(found: list[Glyph], ruled: list[Line]) -> list[Line]:
+    """The lines of a page: rows of its ruled tables, segments, table rows made one line, characters of upright headlines
+    each on its own."""
     runs = runs_of(found)
     upright = upright_of(runs)
-    return [*upright, *with_rows(joined([run for run in runs if run not in upright]))]
+    lines = joined([run for run in runs if run not in upright])
+    return [*ruled, *upright, *with_rows(lines, find_gutters([*ruled, *lines]))]
 
 
-def with_rows(lines: list[Line]) -> list[Line]:
+def with_rows(lines: list[Line], gutters: tuple[Gutter, ...]) -> list[Line]:
     """The lines with each table row made one line, its cells parted by a tab.
 
     A table is two or more rows below each other whose pieces begin or are centred at the same places, and which are not
     the lines of text columns that happen to share a baseline.
     """
     bands: list[list[list[Line]]] = []
-    gutters = find_gutters(lines)
-    for row in (part for whole in rows_of(lines, near=0.15) for part in _sides(whole, gutters)):
+    usual = sorted(line.size for line in lines)[len(lines) // 2] if lines else 0.0
+    for row in (part for whole in rows_of(lines, near=0.15) for part in _sides(whole, gutters, usual)):
         if len(row) > 1 and bands and bands[-1] and _same_columns(bands[-1][-1], row):
             bands[-1].append(row)
         else:
@@ -40,18 +42,19 @@ def with_rows(lines: list[Line]) -> list[Line]:
     done: list[Line] = []
     for band, table in zip(bands, tables, strict=True):
         for row in band:
-            done += [_row_line(row)] if table else _respaced(row, all_rows)
+            done += [_row_line(row)] if table else _respaced(row, all_rows, usual)
     return done
 
 
-def _respaced(row: list[Line], rows: list[list[Line]]) -> list[Line]:
+def _respaced(row: list[Line], rows: list[list[Line]], usual: float) -> list[Line]:
     """The pieces of a row put together where no more than wide spaces of one line part them."""
     done = row[:1]
     for line in row[1:]:
         last = done[-1]
         size, gap = min(last.size, line.size), line.x0 - last.x1
         alike = max(last.size, line.size) < 1.25 * size
-        if alike and 0 < gap < _SPACES * size and not _is_strip(last, line, rows):
+        near = alike and 0 < gap < _SPACES * size
+        if near and (_is_headline(last, line, usual) or not _is_strip(last, line, rows)):
             done[-1] = union(last, line, wide_space(gap, size))
         else:
             done.append(line)
@@ -79,11 +82,18 @@ def _is_strip(left: Line, right: Line, rows: list[list[Line]]) -> bool:
     return min(sides) >= _STRIP_LINES
 
 
-def _sides(row: list[Line], gutters: tuple[Gutter, ...]) -> list[list[Line]]:
+def _is_headline(left: Line, right: Line, usual: float) -> bool:
+    """Two pieces of large type exactly one or two type heights apart: one headline over a gutter."""
+    size, gap = left.size, (right.x0 - left.x1) / max(left.size, 0.1)
+    alike = abs(size - right.size) < 0.02 * size
+    return alike and size > 1.25 * usual and min(abs(gap - 1), abs(gap - 2)) < 0.06
+
+
+def _sides(row: list[Line], gutters: tuple[Gutter, ...], usual: float) -> list[list[Line]]:
     """A row cut where a gutter parts it."""
     sides = [row[:1]]
     for before, line in itertools.pairwise(row):
-        if any(gutter.parts(before, line) for gutter in gutters):
+        if any(gutter.parts(before, line) for gutter in gutters) and not _is_headline(before, line, usual):
             sides.append([line])
         else:
             sides[-1].append(line)

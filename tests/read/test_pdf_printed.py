@@ -54,3 +54,34 @@ def test_spaces_that_are_only_gaps_are_kept(browser: Browser) -> None:
     line = "青年业务员祁　雪自学ISO 9001，班组长 张三 李四　　王五"
     text = printed(browser, f"<p>{line}</p><p style='letter-spacing:2px'>荣获先进集体称号</p>")
     assert line in text and "荣获先进集体称号" in text
+
+
+def paragraphs(lines: tuple[str, ...]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def test_sections_of_two_and_three_columns_below_each_other(browser: Browser) -> None:
+    upper, lower = (STORY[:4] * 2 + STORY[12:], STORY[2:4] * 4 + STORY[6:9])
+    body = (
+        f"<h1>表彰决定</h1><div style='column-count:2'>{paragraphs(upper)}</div>"
+        f"<h1>·工地夜话·</h1><div style='column-count:3'>{paragraphs(lower)}</div>"
+    )
+    text = printed(browser, body, "h1{text-align:center;font-size:22px} p{text-indent:2em;margin:0}")
+    assert flat(text) == flat("表彰决定" + "".join(upper) + "·工地夜话·" + "".join(lower))
+
+
+@pytest.mark.parametrize("first", [30, 48], ids=["narrow beside two columns", "halves"])
+def test_articles_side_by_side_are_read_one_after_the_other(browser: Browser, first: int) -> None:
+    left, right = STORY[:6] * 3, STORY[2:14] * 2
+    body = (
+        f"<div style='float:left;width:{first}%'>{paragraphs(left)}</div>"
+        f"<div style='float:right;width:{96 - first}%;column-count:{2 if first == 30 else 1}'>{paragraphs(right)}</div>"
+    )
+    text = printed(browser, body, "body{font-size:10px}")
+    assert flat(text) == flat("".join(left) + "".join(right))
+
+
+def test_a_headline_whose_space_falls_on_the_gutter_stays_whole(browser: Browser) -> None:
+    body = f"<h1>山河铝业先进　集体名单公布</h1><div style='column-count:2'>{paragraphs(STORY[:4] * 3)}</div>"
+    text = printed(browser, body, "h1{text-align:center;font-size:22px} p{text-indent:2em;margin:0}")
+    assert text.startswith("山河铝业先进　集体名单公布") and flat(text).endswith(flat("".join(STORY[:4] * 3)))
