@@ -55,7 +55,7 @@ def find_gutters(lines: list[Line]) -> tuple[Gutter, ...]:
         else:
             columns.append([line])
     columns = [column for column in columns if len(column) >= _LINES]
-    heads = _alone(lines)
+    heads = [line.middle for line in lone_headlines(lines)]
     found: list[Gutter] = []
     for left in columns:
         for right in columns:
@@ -69,11 +69,11 @@ def find_gutters(lines: list[Line]) -> tuple[Gutter, ...]:
     return tuple(sorted(set(found), key=lambda g: (g.x, g.bottom, g.top)))
 
 
-def _alone(lines: list[Line]) -> list[float]:
-    """The heights of headlines that nothing stands beside: sections of a page end there, and their gutters."""
+def lone_headlines(lines: list[Line]) -> list[Line]:
+    """The headlines that nothing stands beside: sections of a page end there, and their gutters."""
     usual = sorted(line.size for line in lines)[len(lines) // 2] if lines else 0.0
     return [
-        line.middle
+        line
         for line in lines
         if line.size >= _LARGE * usual
         and len(line.text) > 1

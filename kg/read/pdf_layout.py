@@ -6,7 +6,7 @@ above it in the same column, or to its left with nothing between them, in height
 
 from __future__ import annotations
 
-from kg.read.pdf_columns import Gutter, find_gutters
+from kg.read.pdf_columns import Gutter, find_gutters, lone_headlines
 from kg.read.pdf_lines import Line
 
 Block = list[Line]
@@ -30,9 +30,12 @@ def zones(lines: list[Line], gutters: tuple[Gutter, ...]) -> list[list[Line]]:
     """The page cut at the white bands across it where no column goes on: what is above is read before what is below."""
     found: list[list[Line]] = []
     bottom = 0.0
+    left, right = min((s.x0 for s in lines), default=0.0), max((s.x1 for s in lines), default=0.0)
+    centred = {s for s in lone_headlines(lines) if abs(s.x0 + s.x1 - left - right) < 3 * s.size}
     for line in sorted(lines, key=lambda s: (-s.middle, s.x0, s.text)):
         inside = any(gutter.holds_at((line.y1 + bottom) / 2) for gutter in gutters)
-        if found and line.y1 < bottom and not inside and not _goes_on_below(found[-1], lines, bottom):
+        below = found and line.y1 < bottom and not inside
+        if below and (line in centred or not _goes_on_below(found[-1], lines, bottom)):
             found.append([])
         if not found:
             found.append([])
