@@ -35,7 +35,7 @@ def zones(lines: list[Line], gutters: tuple[Gutter, ...]) -> list[list[Line]]:
     for line in sorted(lines, key=lambda s: (-s.middle, s.x0, s.text)):
         inside = any(gutter.holds_at((line.y1 + bottom) / 2) for gutter in gutters)
         below = found and line.y1 < bottom and not inside
-        if below and (line in centred or not _goes_on_below(found[-1], lines, bottom)):
+        if below and (line in centred or found[-1][-1] in centred or not _goes_on_below(found[-1], lines, bottom)):
             found.append([])
         if not found:
             found.append([])
