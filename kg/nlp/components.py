@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.nlp import award, award_persons, governments, organization, persons, project, words
-from kg.nlp.facts import brands, conferral, cooperation, membership, posts, undertaking
+from kg.nlp.facts import brands, conferral, cooperation, membership, owners, posts, undertaking
 from kg.nlp.frame import Found, Scene
 
 VERSION = "0.2"
@@ -27,7 +27,7 @@ FACT_RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (
     membership.stated,
     membership.headed,
     brands.brand_names,
-    membership.owner_nearby,
+    owners.owner_nearby,
     posts.held_posts,
     conferral.conferrals,
     undertaking.undertakings,

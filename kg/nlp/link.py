@@ -21,7 +21,7 @@ from kg.nlp.frame import Known, Name, passage_of
 from kg.nlp.overlaps import resolve_overlaps
 from kg.nlp.project_names import same_projects
 from kg.nlp.registry import Registry
-from kg.nlp.spread import generic_names, meant, spread_persons, spread_units
+from kg.nlp.spread import generic_names, meant, spread_persons, spread_units, that_one
 from kg.nlp.survey import GENERIC, survey_of
 
 _SPEAKS = ("公司", "本公司", "我公司", "集团公司", "集团", "本集团", "我局", "总行", "我行", "我院", "我厂", "本行")
@@ -201,7 +201,7 @@ def _link(
                 said = [n for n in done[-80:] if n.end <= name.start and n.label == "Enterprise"]
                 that = text[name.owner[0] - 1 : name.owner[0]] == "该" and said
                 owner = (
-                    said[-1].entity
+                    that_one(text, said, name.start).entity
                     if that
                     else meant(registry, word, [n for n in done[-80:] if n.end <= name.start], line, issuer)
                 )

@@ -21,7 +21,11 @@ _GENERIC = re.compile(
 )
 _BACK = 80
 _VISIT = re.compile(r"(?:到|赴|走进|前往)[^，。]{2,24}(?:调研|考察|走访|慰问|检查|参观|座谈)")
+_OBJECT = re.compile(r"(?:对标|超越|供应|服务|出口|销往|访问|学习)[^，。；]{0,12}$")  # what only is aimed at
 _SURE = 0.75
+_OPENS = re.compile(
+    r"(?:^|[。；\n])(?:近日，?|日前，?|目前，?|其中，?|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?，?|\d{4}年(?:以来|底|初)?，?)?$"
+)
 
 
 def spread_persons(docs: Sequence[Doc], found: Sequence[tuple[Name, ...]]) -> list[tuple[Name, ...]]:
@@ -88,7 +92,8 @@ def generic_names(
                 if registry.label_of(n.entity) in ("Enterprise", "Unit")
             ]
             want = "Enterprise" if word[1:] in ("公司", "集团", "集团公司", "行") else None
-            key = next((n.entity for n in reversed(last) if want is None or n.label == want), None)
+            fitting = [n for n in last if want is None or n.label == want]
+            key = that_one(text, fitting, start).entity if fitting else None
         elif word in (
             "分公司",
             "分行",
@@ -134,6 +139,16 @@ def _visited(text: str, start: int, names: Sequence[Name]) -> str | None:
             ):
                 return name.entity
     return None
+
+
+def that_one(text: str, said: Sequence[Name], start: int) -> Name:
+    """Which of the organisations before 该公司 it means: what a clause of this or the last sentence opens with, else the last."""
+    sentence = max(text.rfind("。", 0, max(text.rfind("。", 0, start), 0)), text.rfind("\n", 0, start)) + 1
+    opening = [n for n in said if _OPENS.search(text, max(0, n.start - 14), n.start)]
+    close = [n for n in said if n.start >= sentence]
+    if opening and (not close or opening[-1].start >= sentence or _OBJECT.search(text, sentence, close[-1].start)):
+        return opening[-1]
+    return said[-1]
 
 
 def spread_units(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.nlp.frame import Found, Name, Scene
@@ -19,8 +18,6 @@ _OWNS_WIDE = re.compile(
     r"(?:所属|下属|旗下|下辖|所辖|直属|附属|控股)(?:的|有|企业|公司|子公司|单位)*|(?:出资|成员|全资|控股)(?:企业|单位|子公司)$|手握$|子公司$"
 )
 _BREAK = re.compile(r"[。；！？\n]|是|为|与|和|由|系")
-_SMALL = re.compile(r"(?:车间|班|组|队|工区|工段|作业区|小组|工作室|团队|井组)$")
-_LARGE = re.compile(r"(?:厂|矿|段|院|部|中心|分公司)$")
 _HOLDS = re.compile(r"控股股东(?:为|是|系)$")
 _HEAD = re.compile(r"】\s*| ")
 _HEAD_MARKS = frozenset("【●◆■▲○◇▎▍□☆★·")
@@ -87,56 +84,6 @@ def headed(scene: Scene) -> Iterator[Found]:
         found = relation(scene, part, group, group.start, part.end, "membership_v1:headed", 0.75)
         if found is not None:
             yield found
-
-
-def owner_nearby(scene: Scene) -> Iterator[Found]:
-    """A unit without owner in its name belongs where a sister unit of its sentence does (五车间…，七车间…), to the
-    organisation its clause speaks of, to the one that opens the paragraph, else to the issuer."""
-    text = scene.passage.text
-    owners = [n for n in scene.names if n.label in ("Enterprise", "Unit")]
-    starts = [n.start for n in owners]
-    for name in scene.names:
-        known = scene.entities[name.entity]
-        if name.label != "Unit" or known.owner is not None or known.type != "Unit":
-            continue
-        line = text.rfind("\n", 0, name.start) + 1
-        clause = max(text.rfind(mark, line, name.start) for mark in "。；！？") + 1 or line
-        sentence = max(text.rfind("。", line, name.start) + 1, line)
-        around = owners[bisect_left(starts, line) : bisect_left(starts, name.start)]
-        before = [n for n in around if n.end <= name.start]
-        own = text[name.start : name.end]
-        firms = [
-            n
-            for n in before
-            if n.label == "Enterprise" or (_SMALL.search(own) and _LARGE.search(text[n.start : n.end]))
-        ]
-        sister = next(
-            (n for n in reversed(before) if n.start >= sentence and _sisters(text[n.start : n.end], own)), None
-        )
-        near = [n for n in firms if n.start >= clause]
-        opens = [n for n in firms if n.start - line <= 8]
-        confidence = 0.6
-        if sister is not None and scene.entities[sister.entity].owner is not None:
-            owner, confidence = scene.entities[sister.entity].owner, 0.7
-        elif near:
-            owner = near[-1].entity
-        elif opens:
-            owner = opens[0].entity
-        else:
-            owner = scene.issuer or (firms[-1].entity if firms else None)
-            confidence = 0.5
-        if owner is not None and owner != name.entity:
-            yield Found("unitOf", name.entity, owner, name.start, name.end, "membership_v1:nearby", confidence)
-
-
-def _sisters(other: str, own: str) -> bool:
-    """True for two workshops, two teams: units of one kind."""
-    return (
-        other != own
-        and len(own) <= 6
-        and other[-2:] == own[-2:]
-        and own[-2:] in ("车间", "工区", "工段", "大班", "班组")
-    )
 
 
 def relation(
