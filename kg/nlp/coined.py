@@ -151,7 +151,7 @@ def _coined(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
                 named and word not in _WIDE and not (len(word) >= 3 and words.tags[words.at(begin)].startswith("nr"))
             )
             named = named and words.ends[words.at(begin)] >= start and not AFTER_WORD.match(text, end)
-            if opens and (named or not _spelled(word)) and word not in knowledge.places:
+            if opens and (named or not _spelled(word)) and word not in knowledge.places and word not in lists.stops:
                 found.append(Anchor(begin, end, "Enterprise", "coined_v1", 0.6))
                 break
     return found

@@ -6,6 +6,7 @@ candidate whose owner is the prefix before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,16 +23,18 @@ from kg.nlp.lexicon import HARD, Lexicon, lexicon
 from kg.nlp.pieces import SITES, bracketed, owner_inside, pieces, sited
 from kg.nlp.short_names import anchors_of
 from kg.nlp.survey import GENERIC, survey_of
-from kg.nlp.words import Words, words_of
+from kg.nlp.words import Words, is_word, words_of
 
 COMPONENT = NAME
 INSIDE = ":inside"  # a group's brand that opens a company's name: a mention only where the group is named elsewhere
 _VAGUE = frozenset(
-    "专业 服务 火力 上市 先进 大型 外资 跨国 保险 广告 航运 矿业 旅游 电力 建筑 最佳航运 各直属 直属".split()
+    "专业 服务 火力 上市 先进 大型 外资 跨国 保险 广告 航运 矿业 旅游 电力 建筑 最佳航运 各直属 直属 岛上 海上 虚拟 智慧 煤矸石".split()
 )
 _OWNED_ONLY = frozenset("区域 片区 大区 中心 站 团队 交易中心 室 科".split())
 _BODIES = frozenset("委员会 工作委员会 联合会 分会 全国委员会 组织部 宣传部".split())
 _COMMITTEES = frozenset("党委 党组 纪委".split())
+_KINDS = re.compile(r"(?:污水处理厂|发电厂|协会|学会|水厂|税局|之局)$")
+_NATIONAL = frozenset("中国 全国 中华 国家 世界 国际 亚洲 欧洲".split())
 _LONG_GAP = 14
 _LONGEST_CHAIN = 120  # characters: a run of heads beyond it is a list that lost its marks, no name
 
@@ -169,7 +172,9 @@ def _chains(
             chain = [Segment(head_start, head_end, "generic", "Enterprise", 0.0, NAME)]
             last = head_end
             continue
-        if text[head_start:head_end] == "公司" and body in _VAGUE:
+        if (text[head_start:head_end] == "公司" or kind == "plant") and body in _VAGUE:
+            continue
+        if _common(words, begin, head_start, text[begin:head_end], knowledge):
             continue
         if site and not sited(body, knowledge):
             continue
@@ -189,6 +194,22 @@ def _chains(
         last = head_end
     if chain:
         yield chain
+
+
+def _common(words: Words, begin: int, end: int, name: str, knowledge: Knowledge) -> bool:
+    """True for a kind of works or society that nothing proper names: 城镇污水处理厂, 铝产业协会."""
+    if not _KINDS.search(name) or begin == end:
+        return False
+    position = begin
+    while position < end:
+        index = words.at(position)
+        word = words.text[position : min(words.ends[index], end)]
+        if words.tags[index][:2] in ("ns", "nz", "nr", "nt") or word in knowledge.places or not is_word(word):
+            return False
+        if word in _NATIONAL or word[0].isdigit() or (len(word) == 1 and word in "省市县区州"):
+            return False
+        position += len(word)
+    return True
 
 
 def _opened(

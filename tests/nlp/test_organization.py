@@ -88,3 +88,18 @@ def test_what_a_unit_does_stands_before_its_head() -> None:
     assert "海东石化公司炼油运行一部催化班" in names(record, "Unit")
     told = read("海东石化公司乙烯厂召开班组长会议。海东石化公司拍了一部电影。")
     assert names(told, "Unit") <= {"海东石化公司乙烯厂", "乙烯厂"}
+
+
+def test_a_kind_of_works_or_society_is_no_name() -> None:
+    record = read("近日，各先进电厂与铝产业协会代表参加，“共筑铝业新生态”“开·新之局”成为主题。")
+    assert not names(record, "Enterprise") | names(record, "Institution")
+
+
+def test_that_company_is_the_one_that_acts() -> None:
+    text = "江北远策重工股份有限公司生产新材料。产品长期供应卓川铝业，市场看好。2020年该公司党委获得表扬。"
+    assert "江北远策重工股份有限公司党委" in names(read(text), "Unit")
+
+
+def test_a_workshop_belongs_to_the_mine_the_text_is_about() -> None:
+    text = "大岭金矿安全简报\n江北远策集团有限公司大岭金矿开展演练，大岭金矿全员参加。\n选矿车间查出隐患。\n"
+    assert ("选矿车间", "大岭金矿", "") in facts(read(text), "unitOf")
