@@ -14,14 +14,16 @@ from spacy.tokens import Doc
 from kg.model import Passage
 from kg.nlp.award_words import RANK
 from kg.nlp.frame import Candidate, candidates, knowledge_of, passage_of, propose
+from kg.nlp.gate import gated
 from kg.nlp.person_names import Guess, best_name, guesses
 from kg.nlp.table_columns import columns_of
 from kg.nlp.words import Words, is_word, words_of
 
 NAME = "persons_by_honour_v1"
-RECEIVES = re.compile(
+RECEIVES = gated(
+    "一上也先入共分列包又双同名喜在均夺当捧摘斩曾榜等荣获被还都",
     r"(?:分别|双双|同时|先后|也|还|又|均|都|曾|一道|一同|共同|同|等[\d一二两三四五六七八九十]+[人名位])*(?:荣获|喜获|获评|获颁|获得|获授|荣膺|斩获|摘得|捧回|夺得|包揽|被授予|被评为|当选(?!的)|入选(?!的)|分获|榜上有名|上榜|名?列其中|在列|获此殊荣"
-    r"|获(?=[“\d]|[\u4e00-\u9fff]{2,30}?(?:奖|称号|模范|能手|工匠|先锋|标兵|[一二三]等|[金银铜]|第\w{1,2}名)))"
+    r"|获(?=[“\d]|[\u4e00-\u9fff]{2,30}?(?:奖|称号|模范|能手|工匠|先锋|标兵|[一二三]等|[金银铜]|第\w{1,2}名)))",
 )
 HOLDER = re.compile(r"[”》]?(?:称号|荣誉)?(?:获得者|得主|荣誉称号获得者)?")
 NO_NAME = re.compile(r"(?:[师长员工者家手]|公司|集团|中心|车间|单位|个人|集体)$")

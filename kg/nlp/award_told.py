@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kg.model import Passage
 from kg.nlp import award_words as words
 from kg.nlp.award_grammar import AwardSpan
+from kg.nlp.gate import gated
 from kg.nlp.table_columns import tables
 
 PLACED = (
@@ -20,9 +21,10 @@ PLACED = (
 # Verbs whose object is an honour whatever it is called, and verbs whose object is one when it opens like one.
 NAMING = r"(?:被|获)?(?:评选?为|评定为)|获评为?|(?:被|获)(?:命名为?|授予)|荣膺"
 LISTING = r"(?P<giver>(?:被|由|经|获)[^，。；“”]{2,24}?)(?:认定|确定|列|命名)为|(?:成功|双双|再次)?入选(?:为|了)?|(?:被|获)(?:认定|确定|列|选)[为入]|荣获|获批为?|跻身|荣登"
-TOLD = re.compile(
+TOLD = gated(
+    "入再双成由经荣获被评跻",
     rf"(?:(?P<naming>{NAMING})|{LISTING})(?:了)?(?P<edition>(?:(?:19|20)\d\d(?:[-—–](?:19|20)?\d\d)?年?度?|第[一二三四五六七八九十\d]{{1,3}}[届批]|首[届批])*)"
-    r"(?P<name>[^，。；：！？、\n（）()“”‘’|　]{4,30})(?=(?P<mark>[，。；！、\n（(|　]|$))"
+    r"(?P<name>[^，。；：！？、\n（）()“”‘’|　]{4,30})(?=(?P<mark>[，。；！、\n（(|　]|$))",
 )
 LIST = re.compile(
     r"(?:获得?|获评|授予|荣膺|取得|颁发)(?:过|了|的)?(?P<list>[^，。；：！？\n]{6,160}?)等(?:\d+|多|数)?[项个]?(?:国家级|省部?级|市级)?(?:荣誉|称号|奖项|殊荣|表彰)"

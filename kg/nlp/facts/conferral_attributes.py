@@ -8,7 +8,6 @@ from kg.knowledge import Knowledge
 from kg.nlp import award_words as words
 from kg.nlp.award_grammar import split_rank
 
-RANK = re.compile(words.RANK)
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-—–~至到]+\s*((?:19|20)\d\d|\d\d))?(?=\s*(?:年|年度|[^\d]|$))")
 NEXT_RANK = re.compile(rf"[”》\s·“]*(?:（[^（）]{{0,16}}）)?(?:[、和及，]?\s*(?:其中)?)(?P<rank>{words.RANK})")
 YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年)?\s*(?:[-—–~]+|至|到)\s*((?:19|20)\d\d|\d\d)(?!\d)")

@@ -16,6 +16,7 @@ from kg.nlp.facts.conferral_titles import titles
 from kg.nlp.facts.conferral_words import FALLS, GIVE, LISTED, MEMBERS, PASSIVE, PLACES, RANK_LEAD, RECEIVE, WINS
 from kg.nlp.facts.conferral_works import completers, reason, with_work
 from kg.nlp.facts.reading import ADVERB, Group, Item, Reading, group_all, group_before
+from kg.nlp.gate import gated
 
 
 def read_sentence(reading: Reading, low: int, high: int, state: State) -> Iterator[Draft]:
@@ -51,7 +52,10 @@ HALT = re.compile(r"[；。\n]")
 IN_BRACKETS = re.compile(
     rf"(?:项目|工程|成果)?(?:[（(](?P<rank>{words.RANK})[）)]|》[”]?(?:并列|名列|列|排名)?(?P<place>{words.RANK})(?=[，。；]|$))"
 )
-ANAPHORA = re.compile(f"{words.RANK}|[一二三四五]、[二三四五六]名|{WINS.pattern}|殊荣|该奖|此奖|这个奖|入选|当选")
+ANAPHORA = gated(
+    "12345A一三上专个二五亚优位入冠列前双同名四团在外夺好季当折提摘榜此殊特登示第类纪良获表该这金铜银项首鼓",
+    f"{words.RANK}|[一二三四五]、[二三四五六]名|{WINS.pattern}|殊荣|该奖|此奖|这个奖|入选|当选",
+)
 
 
 def _rank_list(reading: Reading, low: int, high: int, stop: int, state: State) -> list[Draft]:

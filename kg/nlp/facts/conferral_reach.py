@@ -154,6 +154,8 @@ def one_act_each(reading: Reading, low: int, high: int) -> list[tuple[int, int]]
     aside = ASIDE_CUT.search(reading.text, low, high)
     if aside is not None and not reading.bracketed(aside.start()) and not reading.named(aside.start()):
         return [(low, aside.start()), *one_act_each(reading, aside.end(), high)]
+    if not reading.between(low, high, "award"):
+        return [(low, high)]
     acts = [a for a in RECEIVE.finditer(reading.text, low, high) if len(a[0]) > 1 and not reading.named(a.start())]
     for first, second in pairwise(acts):
         between = reading.between(first.end(), second.start())
