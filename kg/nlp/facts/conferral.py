@@ -16,7 +16,7 @@ from kg.nlp.facts.conferral_context import Context, context_of, giver_of
 from kg.nlp.facts.conferral_lists import read_line
 from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at
 from kg.nlp.facts.conferral_tables import read_row, table_rows
-from kg.nlp.facts.conferral_works import makers_behind, makers_nearby, with_work
+from kg.nlp.facts.conferral_works import another_made_it, makers_behind, makers_nearby, with_work
 from kg.nlp.facts.conferral_years import occasion_of, year_of
 from kg.nlp.facts.reading import Item, Reading, read
 from kg.nlp.facts.undertaking_fields import by_fields
@@ -186,7 +186,7 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
         nearby = makers_nearby(reading, draft, item, low, {*givers, giver})
         nearby = [i for i in nearby if i.kind == "person"] if signed else nearby
         for owner in owners or nearby:
-            if owner.entity == giver:
+            if owner.entity == giver or another_made_it(reading.text, owner.end, item.start):
                 continue
             said = owner.start < owner.end <= item.start and owner is not maker
             role = role_of(reading.text[owner.end : item.start]) if said else "leads"

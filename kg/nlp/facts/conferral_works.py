@@ -37,6 +37,31 @@ def makers_behind(reading: Reading, work: Item) -> list[Item]:
     return inside if not MAKING.sub("", rest) else []
 
 
+OTHERS = re.compile(r"同榜|同届|同批|同列|同获|还有|另有|此外|兄弟单位")
+SAYS_NOTHING = re.compile(
+    r"(?:的|项目|成果|课题|专利|论文|作品|工程|技术|名为|为|是|有|凭借?|以|和|与|及|其中|[获奖中出了])$|完成|申报|报送|研|开发|承担|承建|建设|牵头|主导|参与|推进|实施|选送|投资|设计|施工|创新|自主|小组"
+)
+
+
+def another_made_it(text: str, owner: int, work: int) -> bool:
+    """True when, between an owner and a work, somebody else is said to have it, known by name or not.
+
+    >>> another_made_it("甲公司获奖，某某制药“缓释片产业化”", 3, 11), another_made_it("甲公司的“缓释片产业化”", 3, 5)
+    (True, False)
+    """
+    if work <= owner:
+        return False
+    gap = text[owner:work]
+    if OTHERS.search(gap):
+        return True
+    tail = re.split(r"[，。；：、！？\n\s（）《》“”]", gap.rstrip("“《 　"))[-1]
+    return (
+        len(gap) > len(tail) + 1
+        and re.fullmatch(r"[\u4e00-\u9fff]{4,}", tail) is not None
+        and not SAYS_NOTHING.search(tail)
+    )
+
+
 def makers_nearby(reading: Reading, draft: Draft, project: Item, low: int, givers: set[str | None]) -> list[Item]:
     """Whose the honoured project is when no word says so: the one enterprise the paragraph named, else who speaks."""
     people = [i for i in draft.group.items if i.kind == "person"]
