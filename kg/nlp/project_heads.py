@@ -54,7 +54,11 @@ CAPACITY = re.compile(
 # What tells a work from its kind: a size, a stage, a number, words in marks.
 OWN = re.compile(r"[\dA-Z“]|[一二三四五六七八九十]期|号")
 CONTEST = re.compile(r"大赛|竞赛|比赛|比武|锦标赛")
-QUOTE = re.compile(r"“([^”]+)”?")
+QUOTE = re.compile(r"[“‘]([^”’]+)[”’]?")
+BUILDING = re.compile(r"承建|参建|建设|建成|投资|施工|设计|开工|参与|参加|承担|实施|打造|援建|代建|新建|扩建|中标|负责")
+BUILT_ON = re.compile(
+    r"[^，。；、]{0,6}?(?:建成|竣工|封顶|开工|通水|投产|投用|启用|落成|项目|工程|扩建|建设|上线|完工|[，、][^，。]{2,20}(?:等|建设))"
+)
 TACKLING = re.compile(r"(?:牵头|主持|承担|开展|参与|参加|负责|推进|实施|领衔|完成)(?:了|的)?$")
 SCORES = {"work": 0.7, "structure": 0.7, "site": 0.6, "plant": 0.65, "work-own": 0.7, "result": 0.6, "act": 0.6}
 
@@ -74,6 +78,10 @@ def headed(text: str) -> Iterator[ProjectSpan]:
         if stem.endswith(("授奖", "获奖", "得奖", "评奖", "表彰", "奖励")):
             continue
         if stem[0] in "该本此" or (kind == "work" and CONTEST.search(stem)):
+            continue
+        if kind == "site" and not (
+            BUILDING.search(text, max(0, start - 14), start) or BUILT_ON.match(text, head.end())
+        ):
             continue
         if kind == "plant" and CAPACITY.search(stem) is None:
             continue

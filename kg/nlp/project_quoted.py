@@ -23,6 +23,8 @@ KIND_AFTER = re.compile(
     r"”?(?:等)?(?:重点|重大|科技|科研|攻关|示范|公益|建设|主题|品牌|合理化|职工|党建|志愿|创新|QC|质量|专项|系列|主题党日|宣传教育|综合业务知识技能|劳模|智能|数智)*(?:项目|工程|课题|成果|技术|专利|系统|平台|活动|行动|计划|操作法|工作法|程序|大模型|模型|模式|号|机制|党建品牌|品牌|宣讲|技艺|实践体系|体系|建议评选|专场活动|[\u4e00-\u9fff]{1,10}(?:活动|专项行动|行动计划))"
 )
 PRIZE_NEAR = re.compile(r"^[^。；\n]{0,40}(?:奖|获|入选|荣获|称号|上榜|[一二三]等|第[一二三四五六]名|并列|名列)")
+# 完善甲、优化乙、提高丙: a row of duties.
+DUTIES = re.compile(r"(?:完善|加强|提高|优化|强化|坚持|落实|推进|深化|抓好|做好|提升)[^、]*、[^、]*、")
 WORK_NEAR = re.compile(
     r"(?:项目|成果|课题|论文|专利|小组|研究|技术|作品|案例|完成|研发|攻关|申报|承担|参与|研制|开发)[^。；\n]{0,14}$"
 )
@@ -125,7 +127,7 @@ def _quoted_alone(text: str) -> Iterator[ProjectSpan]:
         inner = hit[1]
         after = text[hit.end() : hit.end() + 60]
         kind = KIND_AFTER.match(after)
-        if kind is not None and SLOGAN.search(inner):
+        if (kind is not None and SLOGAN.search(inner)) or DUTIES.match(inner):
             continue
         if (
             kind is not None
