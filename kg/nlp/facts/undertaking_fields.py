@@ -65,6 +65,7 @@ def _read(reading: Reading) -> Iterator[tuple[Item, Item, str]]:
             yield item, project, role_of(hit["lead"]) if not people else _part(hit["lead"])
     yield from _owners_in_lists(reading)
     yield from _counted_among(reading)
+    yield from _line_by_line(reading)
 
 
 def _by_title(reading: Reading, hit: re.Match[str], project: Item) -> Iterator[tuple[Item, Item, str]]:
@@ -106,6 +107,29 @@ def _row(text: str, named: list[Item]) -> list[Item]:
 
 def _part(label: str) -> str:
     return "leads" if re.search(r"第一|负责|带头|主持|经理|组长", label) else "participates"
+
+
+def _line_by_line(reading: Reading) -> Iterator[tuple[Item, Item, str]]:
+    """A table told cell by cell: a line that is a work, the next that is its owners, and so more than once."""
+    text, rows = reading.text, []
+    for project in reading.items:
+        if project.kind != "project":
+            continue
+        start, end = text.rfind("\n", 0, project.start) + 1, text.find("\n", project.end)
+        if end < 0 or len(text[start:end].strip("《》“” 　")) > project.end - project.start:
+            continue
+        stop = text.find("\n", end + 1)
+        stop = len(text) if stop < 0 else stop
+        owners = [i for i in reading.within(end + 1, stop) if i.kind == "org"]
+        rest = text[end + 1 : stop]
+        for item in owners:
+            rest = rest.replace(text[item.start : item.end], "")
+        if owners and len(rest.strip("、；;，, 　")) <= 6:
+            rows.append((owners, project))
+    if len(rows) >= 2:
+        for owners, project in rows:
+            for owner in owners:
+                yield owner, project, "undertakes"
 
 
 def _counted_among(reading: Reading) -> Iterator[tuple[Item, Item, str]]:

@@ -115,3 +115,13 @@ def test_by_whom_and_with_what(told) -> None:
     lines = "{白水大桥/J}通车一周年。\n大桥全长两公里，由{甲公司/E}牵头，联合{乙院/I}、{丙局/E}等单位组成的联营体承建，业主是{丁公司/E}。"
     assert {row[0] for row in told(undertakings, lines)} == {"甲公司", "乙院", "丙局", "丁公司"}
     assert told(undertakings, "{白水大桥/J}通车。\n会议由{甲公司/E}牵头。") == []
+
+
+def test_a_table_told_cell_by_cell(told) -> None:
+    lines = "银奖\n{换流变保护方法/J}\n{甲研究院/E}\n金奖\n{隧道巡检机器人/J}\n{乙供电局/E}；{丙公司/E}"
+    assert told(undertakings, lines) == [
+        ("丙公司", "隧道巡检机器人"),
+        ("乙供电局", "隧道巡检机器人"),
+        ("甲研究院", "换流变保护方法"),
+    ]
+    assert told(undertakings, "{青云大桥/J}\n{甲公司/E}党委召开会议") == []
