@@ -14,6 +14,7 @@ from kg.nlp.facts.conferral_attributes import level_of, number
 from kg.nlp.facts.conferral_colon import Roll
 from kg.nlp.facts.conferral_context import Context, context_of, giver_of
 from kg.nlp.facts.conferral_lists import read_line
+from kg.nlp.facts.conferral_plausible import plausible
 from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at
 from kg.nlp.facts.conferral_tables import read_row, table_rows
 from kg.nlp.facts.conferral_works import another_made_it, makers_behind, makers_nearby, with_work
@@ -152,7 +153,7 @@ def _suits(item: Item, honour: Honour, *, counted: bool) -> bool:
 def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | None) -> Iterator[Found]:
     honour = draft.honour
     reading = context.reading
-    giver = giver_of(context, draft, low)
+    giver = _believed(context, draft, giver_of(context, draft, low))
     givers = {g.item.entity for g in context.givings}
     year = year_of(context, draft, low, roll.year)
     for item in draft.group.items:
@@ -207,6 +208,15 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
                 sure = draft.confidence - (0.1 if owners else 0.3)
                 first = min(owner.start, start) if said else start
                 yield Found("conferral", owner.entity, honour.entity, first, end, f"{draft.method}-maker", sure, more)
+
+
+def _believed(context: Context, draft: Draft, giver: str | None) -> str | None:
+    """The giver, unless its name and the honour's contradict each other."""
+    known = context.reading.scene.entities.get(giver or "")
+    if known is None or giver == draft.conferrer:
+        return giver
+    names, knowledge = known.names, context.reading.scene.knowledge
+    return giver if any(plausible(draft.honour.core, name, known.type, knowledge) for name in names) else None
 
 
 def _purpose(context: Context, draft: Draft, item: Item) -> str | None:
