@@ -11,7 +11,7 @@ from kg.nlp import award, award_persons, governments, organization, persons, pro
 from kg.nlp.facts import brands, conferral, cooperation, membership, owners, posts, undertaking
 from kg.nlp.frame import Found, Scene
 
-VERSION = "0.2"
+VERSION = "0.3"
 COMPONENTS: tuple[str, ...] = (
     words.NAME,
     persons.BY_POST,

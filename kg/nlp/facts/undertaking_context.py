@@ -38,6 +38,9 @@ COMMON = re.compile(
 )
 
 
+PARTY = re.compile(r"党|团|工会|支部|纪委")
+
+
 def by_context(scene: Scene, reading: Reading, told: set[str]) -> Iterator[Found]:
     """A project nobody is said to do is done by the enterprise its sentence, its paragraph, or the paper speaks of."""
     projects = [i for i in reading.items if i.kind == "project" and i.entity not in told]
@@ -55,9 +58,11 @@ def by_context(scene: Scene, reading: Reading, told: set[str]) -> Iterator[Found
             where = "sentence"
             makers = [i for i in reading.within(*sentence) if i.name.label == "Enterprise"]
             if not makers:
+                makers = [i for i in reading.within(*sentence) if i.name.label == "Unit"]
+                makers = [i for i in makers if PARTY.search(reading.text, i.start, i.end) is None]
+            if not makers:
                 where = "paragraph"
                 makers = [i for i in reading.within(paragraph.start, paragraph.end) if i.name.label == "Enterprise"]
-            told.add(project.entity)
             surface = reading.text[project.start : project.end]
             rule = project.name.method.split(":")[-1]
             if (
@@ -80,5 +85,6 @@ def by_context(scene: Scene, reading: Reading, told: set[str]) -> Iterator[Found
             ):
                 doer, where = scene.issuer, "issuer"
             if doer:
+                told.add(project.entity)
                 role = (("role", "undertakes"),)
                 yield Found("undertakes", doer, project.entity, low, high, f"undertaking.v1:{where}", 0.6, role)

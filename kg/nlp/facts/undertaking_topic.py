@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.nlp.facts.reading import ADVERB, Group, Item, Reading, group_all
 from kg.nlp.facts.undertaking_roles import role_of
 
-PRONOUN = re.compile(r"[^，。；]{0,8}?[他她](?![们人的])")
+PRONOUN = re.compile(r"[^，。；]{0,8}?[他她](?![们人])")
 SUBJECTLESS = re.compile(r"(?:[他她其]的?)?(?:所?在)?(?:QC|科技|创新)?(?:成果|课题|项目|论文|专利|作品|技术|小组)?")
 LEAD_IN = re.compile(
     r"(?:[他她它]们?|其|公司|团队|由|[也又还就便将要正该曾]|(?:将|于|在|从|为|以|对|把|向|按照?|通过|围绕|针对|根据|随|跟|和|与|带[着领]?|凭借?|利用|经过?)[^，]{1,26}?|用[^，]{1,8}|两年|历时\w{1,6}|先后|积极|主动|大胆|反复|不断|共|团队)*"
