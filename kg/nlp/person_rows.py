@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.nlp.lexicon import HARD, lexicon
 from kg.nlp.person_names import AFTER_NAME, CERTAIN, Guess, not_names
@@ -99,6 +100,11 @@ def _names_of(text: str, rows: list[list[tuple[int, int]]], surnames: frozenset[
     return
 
 
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(head for head in lexicon().kind if len(head) > 1)
+
+
 def _empty(field: str) -> bool:
     return field in ("空缺", "/", "—", "-", "无")
 
@@ -106,7 +112,7 @@ def _empty(field: str) -> bool:
 def _reads(field: str, surnames: frozenset[str]) -> bool:
     """True when a field may be a person's name."""
     name = re.sub(" ", "", field)
-    if any(name.endswith(head) for head in lexicon().kind if len(head) > 1):
+    if name.endswith(_heads()):
         return False
     if dotted_end(name, 0) == len(name) or (2 <= len(name) <= 6 and spelled(name)):
         return True
