@@ -25,6 +25,12 @@ _LOCAL = re.compile(
 _OFFICE = re.compile(r"(?:办公室|处|室)$")
 _DATED = re.compile(r"\d(?:年|月|日|家|项|个|处|次|条|名|人|起)|^(?:这是|某|各|全)")
 _OPEN_BODY = re.compile(r"(?:中国|全国|中华|[省市县区])|[一-龥]{2,3}(?:省|市|县|区)")
+_ABROAD = re.compile(
+    r"(?:印度尼西亚|印尼|塞尔维亚|厄瓜多尔|几内亚|秘鲁|智利|刚果（金）|刚果|赞比亚|坦桑尼亚|埃塞俄比亚|肯尼亚|安哥拉|尼日利亚|埃及|阿尔及利亚|摩洛哥|南非"
+    r"|沙特|阿联酋|伊拉克|伊朗|卡塔尔|科威特|土耳其|巴基斯坦|孟加拉国?|斯里兰卡|尼泊尔|印度|缅甸|泰国|越南|老挝|柬埔寨|马来西亚|新加坡|菲律宾|蒙古国?|哈萨克斯坦|乌兹别克斯坦|吉尔吉斯斯坦"
+    r"|塔吉克斯坦|土库曼斯坦|俄罗斯|白俄罗斯|乌克兰|波兰|匈牙利|克罗地亚|希腊|德国|法国|英国|意大利|西班牙|葡萄牙|荷兰|比利时|瑞士|瑞典|挪威|芬兰|丹麦|巴西|阿根廷|墨西哥|古巴|委内瑞拉"
+    r"|加拿大|美国|澳大利亚|新西兰|日本|韩国|朝鲜)[一-龥]{1,8}部$"
+)
 _PUBLIC = re.compile(
     r"中|国|全|[省市县区州]|[一-龥]{2,3}(?:省|市|县|区|州)|世界|亚|[一-龥]{0,6}(?:监督|监管|监察|军事|仲裁|体育|常务|人大|工作)"
 )
@@ -94,6 +100,10 @@ def label(name: str, kind: str, owner: Segment | None, *, placed: bool = False) 
         return "Institution"
     if kind == "plant" and name.startswith("国家"):
         return "Institution"
+    if owner is not None and name.endswith(("分院", "建设管理局")):
+        return "Unit"
+    if owner is None and placed and name.endswith("研究所"):
+        return "Enterprise"
     if kind == "plant" and owner is not None and name in ("发电厂", "热电厂", "电厂"):
         return "Unit"
     if kind in ("company", "plant"):
@@ -113,12 +123,16 @@ def label(name: str, kind: str, owner: Segment | None, *, placed: bool = False) 
     if kind == "unit" and owner is None and _LOCAL.fullmatch(name):
         return "Institution"
     if kind == "unit" and owner is None:
-        if _MINISTRY.match(name) or (name.startswith("国家") and name.endswith("部")):
+        if _MINISTRY.match(name) or _ABROAD.match(name) or (name.startswith("国家") and name.endswith("部")):
             return "Institution"
         if name.endswith("厂") and len(name) >= 4 and (placed or _PLACED.match(name)):
             return "Enterprise"
     if kind == "party":
-        local = owner is None and name.endswith(("工会", "工委", "工会委员会")) and (placed or _OPEN_BODY.match(name))
+        local = (
+            owner is None
+            and name.endswith(("工会", "工委", "工会委员会", "纪委"))
+            and (placed or _OPEN_BODY.match(name))
+        )
         return "Institution" if local else "Unit"
     return "Unit"
 

@@ -13,6 +13,8 @@ _POST_AFTER = re.compile(
     r"(?:第[一二三四]|副|原|常务|总)?(?:书记|主席|委员|常委|成员|秘书|组长|副书记|副主席|换届|会议|常委会|全会|决定|政府)"
 )
 _BEFORE_SUO = re.compile(r"[0-9一二三四五六七八九十州阳京海]$")
+_VILLAGES = frozenset("村 社区 街道".split())
+_VILLAGE_NEXT = re.compile(r"党委|党总支|党支部|村委会|签|结对|共建")
 _STRICT = frozenset("科处室所")
 POST_NEXT = re.compile(
     r"(?:常务|第[一二三])?副?(?:部长|主任|处长|科长|厂长|所长|院长|站长|队长|组长|班长|总?经理|书记|主席|局长|行长|矿长|段长|馆长|校长|会长|秘书长|董事长|总裁|总工程师|工程师|技师|负责人)"
@@ -29,6 +31,8 @@ def is_head(words: Words, start: int, end: int, lists: Lexicon) -> bool:
     text = words.text
     head = text[start:end]
     index = words.at(end - 1)
+    if head in _VILLAGES and not _VILLAGE_NEXT.match(text, end):
+        return False
     if head not in _EXEMPT and end not in words.edges:
         rest = text[end : words.ends[index]]
         inside = POST_NEXT.match(text, end) is not None or (

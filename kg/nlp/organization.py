@@ -134,7 +134,13 @@ def _chains(
         site = text[head_start:head_end] in SITES
         if site and chain and not sited(gap, knowledge):
             continue
-        if chain and len(gap) <= _LONG_GAP and gap_holds(words, last, head_start, lexicon=lists, soft=soft):
+        elsewhere = kind == "institution" and _place_within(words, last, head_start, knowledge)
+        if (
+            chain
+            and not elsewhere
+            and len(gap) <= _LONG_GAP
+            and gap_holds(words, last, head_start, lexicon=lists, soft=soft)
+        ):
             if kind == "company" and same_company(chain[-1], gap, text[last:head_end], (last, head_end), full):
                 begin = chain[-1].start
                 if len(chain) == 1 and chain[0].kind == "known":
@@ -194,6 +200,17 @@ def _chains(
         last = head_end
     if chain:
         yield chain
+
+
+def _place_within(words: Words, start: int, end: int, knowledge: Knowledge) -> bool:
+    """True when a place begins inside a gap: 彝良驰宏协调｜彝良县教体局 are two."""
+    if end - start < 4:
+        return False
+    for index in range(words.at(start + 1), words.at(end - 2) + 1):
+        position = words.starts[index]
+        if position > start and any(words.text[position : position + n] in knowledge.places for n in (2, 3, 4)):
+            return True
+    return False
 
 
 def _common(words: Words, begin: int, end: int, name: str, knowledge: Knowledge) -> bool:

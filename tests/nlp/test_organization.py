@@ -103,3 +103,13 @@ def test_that_company_is_the_one_that_acts() -> None:
 def test_a_workshop_belongs_to_the_mine_the_text_is_about() -> None:
     text = "大岭金矿安全简报\n江北远策集团有限公司大岭金矿开展演练，大岭金矿全员参加。\n选矿车间查出隐患。\n"
     assert ("选矿车间", "大岭金矿", "") in facts(read(text), "unitOf")
+
+
+def test_a_bureau_of_a_place_is_no_part_of_the_company_before_it() -> None:
+    record = read("江北远策重工股份有限公司（以下简称“远策重工”）成立。远策重工协调恩施市教体局解决入学问题。")
+    assert names(record, "Institution") >= {"恩施市教体局"}
+
+
+def test_a_village_that_signs_is_an_institution_with_its_branch() -> None:
+    record = read("江北远策重工股份有限公司（以下简称“远策重工”）成立。远策重工与恩施市白杨镇洞口村党支部结对。")
+    assert any(n.endswith("洞口村") for n in names(record, "Institution"))
