@@ -106,7 +106,7 @@ def test_a_workshop_belongs_to_the_mine_the_text_is_about() -> None:
 
 
 def test_a_bureau_of_a_place_is_no_part_of_the_company_before_it() -> None:
-    record = read("江北远策重工股份有限公司（以下简称“远策重工”）成立。远策重工协调恩施市教体局解决入学问题。")
+    record = read("江北远策重工股份有限公司（以下简称“远策重工”）成立。远策重工为职工与恩施市教体局解决入学问题。")
     assert names(record, "Institution") >= {"恩施市教体局"}
 
 
