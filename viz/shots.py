@@ -28,6 +28,7 @@ def main(address: str, out: Path) -> int:
     views = {
         "overview": "#/overview",
         "graph": f"#/graph?focus={iri}&hops=2",
+        "map": "#/map",
         "hierarchy": f"#/hierarchy?root={iri}",
         "matrix": "#/matrix?rollup=1",
         "entity": f"#/entity?iri={iri}",
@@ -42,7 +43,9 @@ def main(address: str, out: Path) -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
         for scheme, suffix in (("light", ""), ("dark", "-dark")):
-            page = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=scheme).new_page()
+            context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=scheme)
+            context.add_init_script("localStorage.setItem('qipu.tour', 'no')")  # somebody who was here before
+            page = context.new_page()
             for name, where in views.items():
                 page.goto(f"{address}/{where}")
                 page.wait_for_selector(".page[data-ready]")

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.browser
 def open_graph(view: Watched) -> None:
     view.open(f"#/graph?focus={quote(group(view.address), safe='')}")
     view.until("globalThis.qipuView !== undefined")
-    view.page.wait_for_timeout(300)  # sigma has drawn once and knows its size
+    view.until(
+        "qipuView.sigma.getDimensions().width > 100 && qipuView.sigma.getNodeDisplayData(qipuView.state.selected)"
+    )
 
 
 def test_every_edge_shown_leads_to_its_highlighted_sentence(view: Watched) -> None:
@@ -51,7 +53,6 @@ def test_a_click_on_an_edge_shows_its_sentence(view: Watched) -> None:
         }"""
     )
     view.page.mouse.move(*place)
-    view.page.wait_for_timeout(150)
     view.page.mouse.click(*place)
     view.page.wait_for_selector(".panel .proof blockquote mark")
 

@@ -29,7 +29,6 @@ FOCUSED = """() => {
 @pytest.mark.parametrize("page", PAGES)
 def test_tab_reaches_the_page_and_the_focus_is_seen(view: Watched, page: str) -> None:
     view.open(address_of(page, view.address))
-    view.page.wait_for_timeout(200)
     inside = 0
     for _ in range(30):
         view.page.keyboard.press("Tab")
@@ -123,3 +122,26 @@ def test_print_leaves_the_content(view: Watched, page: str) -> None:
     view.page.emulate_media(media="print")
     assert not view.page.is_visible("#header")
     assert len(view.text()) > 20
+
+
+def test_the_tree_unfolded_by_hand_stands_in_the_address(view: Watched) -> None:
+    view.open(address_of("hierarchy", view.address))
+    view.page.wait_for_selector(".tree .box[aria-expanded=true]")
+    view.page.focus(".tree .box[aria-level='2'][aria-expanded] >> nth=0")
+    before = view.page.evaluate("document.activeElement.getAttribute('aria-expanded')")
+    view.page.keyboard.press("Enter")
+    view.until("location.hash.includes('open=')")
+    view.page.keyboard.press(" ")
+    view.until("location.hash.includes('node=')")
+    shown = view.page.locator(".tree .box").evaluate_all(
+        "all => all.map((b) => b.dataset.key + b.getAttribute('aria-expanded'))"
+    )
+    assert any(state.endswith({"true": "false", "false": "true"}[before]) for state in shown[1:])
+    address, chosen = view.page.evaluate("location.hash"), view.page.inner_text(".panel h2")
+    view.page.goto("about:blank")
+    view.open(address)
+    view.page.wait_for_selector(".tree .box")
+    again = view.page.locator(".tree .box").evaluate_all(
+        "all => all.map((b) => b.dataset.key + b.getAttribute('aria-expanded'))"
+    )
+    assert again == shown and view.page.inner_text(".panel h2") == chosen

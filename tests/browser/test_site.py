@@ -172,8 +172,7 @@ def test_hierarchy_unfolds(site: Watched) -> None:
     before = site.page.locator(".tree .box").count()
     assert before >= 5
     site.page.locator(".tree .box[aria-expanded=false] .unfold").first.click()
-    site.page.wait_for_timeout(300)
-    assert site.page.locator(".tree .box").count() > before
+    site.until(f"document.querySelectorAll('.tree .box').length > {before}")
 
 
 def test_matrix_counts_and_proves(site: Watched) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from pathlib import Path
 
 import pytest
 
-from .conftest import Watched
+from .conftest import PATIENCE, Watched
 
 pytestmark = pytest.mark.browser
 
@@ -30,6 +31,11 @@ class Person:
         self.page.wait_for_timeout(150)
         self.view.ready()
 
+    def choose(self, label: str, option: str) -> None:
+        """Pick an option of a labelled list."""
+        self.page.get_by_role("combobox", name=label, exact=True).select_option(label=option)
+        self._did()
+
     def find(self, box: str, words: str) -> None:
         """Type into a search box and take the first suggestion with Enter: one action."""
         self.page.fill(box, words)
@@ -42,12 +48,13 @@ class Person:
 
     def sees(self, selector: str, *words: str) -> str:
         """Wait until the place shows all the words; what it shows, blanks closed up."""
-        for _ in range(100):
+        end = time.monotonic() + PATIENCE
+        while True:
             text = "".join("".join(self.page.locator(selector).all_inner_texts()).split())
             if all("".join(word.split()) in text for word in words):
                 return text
+            assert time.monotonic() < end, f"{words} not in {selector}: {text[:400]}"
             self.page.wait_for_timeout(50)
-        raise AssertionError(f"{words} not in {selector}: {text[:400]}")
 
 
 @pytest.fixture
@@ -57,8 +64,11 @@ def person(view: Watched) -> Person:
 
 def test_1_which_subsidiaries_of_a_group_got_national_awards_in_2018_and_who_says_so(person: Person) -> None:
     person.click(".card li:has-text('国家电网有限公司') a:has-text('奖项')")
-    shown = person.page.locator("thead th").all_inner_texts()
-    assert "2018" in shown
+    person.sees("thead", "2018")
+    person.choose("级别", "国家级")
+    person.view.until(
+        "location.hash.includes('level=national') && document.querySelector('.page[data-ready] table.matrix') !== null"
+    )
     person.click("table.matrix button[aria-label^='国网天津市电力公司滨海供电分公司 2018']")
     person.sees(".cell .facts", "张黎明", "时代楷模", "2018", "国家级")
     person.sees(".cell .proof blockquote", "张黎明", "时代楷模")
@@ -76,6 +86,7 @@ def test_2_how_are_a_worker_and_a_group_related(person: Person) -> None:
 
 def test_3_who_chairs_the_company(person: Person) -> None:
     person.find("#find", "zgzc")
+    person.page.wait_for_selector(".page.entity[data-ready]")
     if "股份" not in person.page.inner_text("h1"):
         person.find("#find", "中国中车股份")
     person.sees("article", "任职人员", "孙永才", "董事长")
@@ -93,6 +104,7 @@ def test_4_who_was_honoured_for_a_project(person: Person) -> None:
 def test_5_download_the_awards_of_one_group(person: Person) -> None:
     person.click("nav a:has-text('导出')")
     person.find(".card .controls input[type=search]", "国家电网有限公司")
+    person.page.wait_for_selector(".card .controls button:has-text('全部')")  # the page narrowed to the group
     with person.page.expect_download() as download:
         person.click("a.button:has-text('CSV')")
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
@@ -118,7 +130,7 @@ def test_8_where_does_a_document_say_it(person: Person) -> None:
     person.find("#find", "雷鸣山")
     person.click(".proof-button")
     person.click(".panel .source a")
-    assert "雷鸣山" in "".join(person.page.locator("mark.target").all_inner_texts())
+    person.sees("mark.target", "雷鸣山")
 
 
 def test_9_what_surrounds_a_company_and_why(person: Person) -> None:

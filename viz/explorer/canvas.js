@@ -53,6 +53,9 @@ export function draw(place, graph, state, on) {
   return { sigma, paint: texts.paint, end() { texts.end(); sigma.kill(); } };
 }
 
+/** Options of a camera's movement: none for whoever asked the system for less of it. */
+export const moving = () => ({ duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : 300 });
+
 const REACH = 7; // pixels within which a click beside a thin line still means that line
 
 /** The edge nearest to a point of the viewport, null when none is within reach. */

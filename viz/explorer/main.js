@@ -6,6 +6,7 @@ import { announce, fill, h } from "./dom.js";
 import { keep, kept, keys, lang, setLanguage, t } from "./i18n.js";
 import { entityLink, format, go, parse } from "./router.js";
 import { searchBox } from "./search.js";
+import { dark } from "./palette.js";
 import { problem } from "./pieces.js";
 import * as tour from "./tour.js";
 import { overviewPage } from "./pages/overview.js";
@@ -73,10 +74,7 @@ async function show() {
 }
 
 function theme() {
-  const dark = document.documentElement.dataset.theme
-    ? document.documentElement.dataset.theme === "dark"
-    : matchMedia("(prefers-color-scheme: dark)").matches;
-  document.documentElement.dataset.theme = dark ? "light" : "dark";
+  document.documentElement.dataset.theme = dark() ? "light" : "dark";
   keep("qipu.theme", document.documentElement.dataset.theme);
   show();
 }

@@ -22,10 +22,17 @@ export function look(type) {
   return CLASSES[type] ?? { color: "#8A8F98", ink: "#1B1F24", glyph: "·" };
 }
 
-/** The blue of a count between 0 and most: [background, ink]; the number stays printed beside it. */
-export function ramp(count, most) {
+/** Whether the page is shown dark, by choice or by the system. */
+export const dark = () => (document.documentElement.dataset.theme
+  ? document.documentElement.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
+
+/**
+ * The blue of a count between 0 and most: [background, ink]; more stands out more on either page, the number stays printed.
+ * Ink: on this hue white reaches 4.5 below a lightness of 47 %, black from there on.
+ */
+export function ramp(count, most, onDark = false) {
   if (!count) return ["transparent", "inherit"];
   const share = Math.min(1, Math.sqrt(count / Math.max(most, 1)));
-  const light = Math.round(93 - share * 58);
-  return [`hsl(210 75% ${light}%)`, light < 62 ? "#FFFFFF" : "#1B1F24"];
+  const light = Math.round(onDark ? 18 + share * 50 : 93 - share * 58);
+  return [`hsl(210 75% ${light}%)`, light < 47 ? "#FFFFFF" : "#000000"];
 }

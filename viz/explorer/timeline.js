@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { t } from "./i18n.js";
 import { thing } from "./pieces.js";
 
+const LEAST = 4; // years of the axis
 const MOST = 60; // rows; more are in the list of facts below
 
 /** The chart of an entity's posts and, of a person, its dated conferrals; null when no date is known. `open(fact)` shows a proof. */
@@ -12,7 +13,8 @@ export function timeline(posts, conferrals, entity, open) {
   const won = entity.type === "Person" ? conferrals.filter((fact) => fact.year).sort((a, b) => a.year - b.year) : [];
   if (dated.length === 0) return null;
   const times = [...dated.flatMap((fact) => [at(fact.first_date), at(fact.last_date, true)]), ...won.flatMap((fact) => [fact.year, fact.year + 1])];
-  const [from, to] = [Math.floor(Math.min(...times)), Math.max(Math.ceil(Math.max(...times)), Math.floor(Math.min(...times)) + 1)];
+  const from = Math.floor(Math.min(...times)) - 1;
+  const to = Math.max(Math.ceil(Math.max(...times)), from + LEAST);
   const place = (time) => `${((100 * (time - from)) / (to - from)).toFixed(2)}%`;
   const step = Math.max(1, Math.ceil((to - from) / 8));
   const years = Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step).filter((year) => year < to);

@@ -2,7 +2,7 @@
 
 import { h, fill } from "../dom.js";
 import { t, term } from "../i18n.js";
-import { cut, field, table, thing } from "../pieces.js";
+import { badge, cut, field, table, thing } from "../pieces.js";
 import { change, documentLink, entityLink, format } from "../router.js";
 import { look } from "../palette.js";
 import { showFact } from "../evidence.js";
@@ -37,7 +37,7 @@ async function one({ place, params, api }) {
     h("h2", {}, t("facts"), h("small", {}, ` ${answer.facts.length}`)),
     h("ul", { class: "facts" }, answer.facts.map((fact) =>
       h("li", {}, h("button", { type: "button", class: "proof-button", onclick: () => { showFact(proof, api, fact); jump(text, fact, answer); } },
-        `${fact.subject.label} ${term(fact.predicate)} ${fact.object.label}`)))));
+        badge(fact.subject.type), fact.subject.label, h("span", { class: "predicate" }, ` ${term(fact.predicate)} `), badge(fact.object.type), fact.object.label)))));
   const proof = h("div", { class: "proof-place" });
   panel.prepend(proof);
   const text = h("div", { class: "text", lang: "zh-CN" }, render(answer, params));

@@ -9,7 +9,7 @@ import { CLASSES, RELATIONS } from "../palette.js";
 import { change, entityLink, format, graphLink, parse } from "../router.js";
 import { searchBox } from "../search.js";
 import { showFact } from "../evidence.js";
-import { draw, picture } from "../canvas.js";
+import { draw, moving, picture } from "../canvas.js";
 import { arrange, merge, neighbourTowards, network, remember, rows, undo } from "../network.js";
 import { networkSvg } from "../vector.js";
 
@@ -41,7 +41,7 @@ export async function graphPage({ place, params, api }) {
   function toolbar() {
     const button = (words, onclick) => h("button", { type: "button", onclick }, words);
     return h("div", { class: "toolbar", role: "toolbar", "aria-label": t("nav.graph") },
-      button(t("graph.undo"), back), button(t("graph.fit"), () => view.sigma.getCamera().animatedReset()),
+      button(t("graph.undo"), back), button(t("graph.fit"), () => view.sigma.getCamera().animatedReset(moving())),
       button(t("graph.arrange"), () => { arrange(net); view.sigma.refresh(); }),
       button("PNG", async () => save("graph.png", await picture(stage, view))),
       button("SVG", () => save("graph.svg", networkSvg(view.sigma, net.graph), "image/svg+xml")),

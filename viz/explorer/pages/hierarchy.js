@@ -5,11 +5,12 @@ import { hierarchy as nest, tree as layout } from "../vendor/vendor.js";
 import { t, term } from "../i18n.js";
 import { badge, csv, field, problem, save, table, thing } from "../pieces.js";
 import { look } from "../palette.js";
-import { change, entityLink, format } from "../router.js";
+import { change, entityLink, format, parse } from "../router.js";
 import { searchBox } from "../search.js";
 import { showFact } from "../evidence.js";
 
 const [WIDTH, HEIGHT, GAP_X, GAP_Y, MOST] = [190, 40, 60, 10, 300];
+const NONE = "-"; // in the address: everything folded
 const FIRST = 40; // boxes a reader takes in at once: a second level opens by itself only within this
 
 export async function hierarchyPage({ place, params, api }) {
@@ -34,7 +35,32 @@ export async function hierarchyPage({ place, params, api }) {
   const root = grow(answer.root);
   if (count(root) > FIRST) root.kids.forEach((kid) => { kid.open = false; });
   let focus = root;
+  let chosen = root;
   let touched = false; // the focus stays with the page until a box was used
+
+  async function openUp(node) {
+    if (node.kids.length === 0 && node.child_total > 0) {
+      const next = await api.hierarchy(node.entity.iri, { ...options, depth: 1 });
+      node.kids = next.root.children.map((child) => grow(child));
+      addMore(node);
+    }
+    node.open = true;
+  }
+
+  /** Unfold what the address names, from the top down, and fold the rest. */
+  async function restore(node, wanted) {
+    for (const kid of node.kids.filter((k) => k.rest === undefined)) {
+      if (wanted.has(kid.entity.iri)) await openUp(kid);
+      else kid.open = false;
+      await restore(kid, wanted);
+    }
+  }
+
+  /** Write the state into the address without drawing the page anew. */
+  function remember(more) {
+    const here = parse(location.hash);
+    history.replaceState(null, "", format(here.page, { ...here.params, ...more }));
+  }
 
   async function unfold(node) {
     try {
@@ -45,16 +71,12 @@ export async function hierarchyPage({ place, params, api }) {
         above.kids.push(...next.root.children.map((child) => grow(child)));
         addMore(above);
         focus = above;
-      } else if (node.open) node.open = false;
-      else {
-        if (node.kids.length === 0 && node.child_total > 0) {
-          const next = await api.hierarchy(node.entity.iri, { ...options, depth: 1 });
-          node.kids = next.root.children.map((child) => grow(child));
-          addMore(node);
-        }
-        node.open = true;
+      } else {
+        if (node.open) node.open = false;
+        else await openUp(node);
         focus = node;
       }
+      remember({ open: opened(root).join(" ") || NONE });
       paint();
     } catch (error) {
       fill(panel, problem(error, () => unfold(node)));
@@ -68,23 +90,33 @@ export async function hierarchyPage({ place, params, api }) {
       h("p", { class: "links" }, h("a", { href: entityLink(node.entity.iri) }, t("entity")), " ",
         h("a", { href: format("matrix", { enterprise: node.entity.iri }) }, t("nav.matrix"))),
       h("div", { class: "proof-place" }));
-    for (const item of stage.querySelectorAll(".box")) item.classList.toggle("chosen", item.dataset.key === keyOf(node));
+    chosen = node;
+    point();
     if (node.fact && node.above) {
       showFact(panel.querySelector(".proof-place"), api, { iri: node.fact, predicate: node.relation, subject: node.entity, object: node.above.entity });
     }
+    if (touched) remember({ node: node === root ? "" : node.entity.iri });
     announce(node.entity.label);
+  }
+
+  function point() {
+    for (const item of stage.querySelectorAll(".box")) item.classList.toggle("chosen", item.dataset.key === keyOf(chosen));
   }
 
   function paint() {
     fill(stage, draw(root, { unfold, choose }));
+    point();
     if (touched) stage.querySelector(`[data-key="${CSS.escape(keyOf(focus))}"]`)?.focus({ preventScroll: false });
     touched = true;
   }
+  if (params.open) await restore(root, new Set(params.open === NONE ? [] : params.open.split(" ").slice(0, FIRST)));
   paint();
-  choose(root);
+  choose(everyBox(root).find((node) => node.entity.iri === params.node) ?? root);
   return undefined;
 }
 
+const everyBox = (node) => (node.rest === undefined ? [node, ...(node.open ? node.kids.flatMap(everyBox) : [])] : []);
+const opened = (root) => everyBox(root).filter((node) => node !== root && node.open && node.child_total > 0).map((node) => node.entity.iri).slice(0, FIRST);
 const count = (node) => 1 + (node.open ? node.kids.reduce((sum, kid) => sum + count(kid), 0) : 0);
 
 /** Every box shown, as rows: depth, name, class, relation, parent, awards of its own, awards with all below. */

@@ -3,7 +3,7 @@
 
 import { h, fill, announce } from "../dom.js";
 import { t, term } from "../i18n.js";
-import { draw, picture } from "../canvas.js";
+import { draw, moving, picture } from "../canvas.js";
 import { mapGraph } from "../map.js";
 import { neighbourTowards } from "../network.js";
 import { badge, cut, save } from "../pieces.js";
@@ -33,8 +33,8 @@ export async function mapPage({ place, params, api }) {
       h("div", { class: "left" },
         searchBox(api, (hit) => (graph.hasNode(hit.iri) ? select(hit.iri, true) : go("graph", { focus: hit.iri })), { id: "map-find", label: t("map.find") }),
         h("div", { class: "toolbar", role: "toolbar", "aria-label": t("nav.map") },
-          button("+", () => camera().animatedZoom()), button("−", () => camera().animatedUnzoom()),
-          button(t("graph.fit"), () => camera().animatedReset()), button("PNG", async () => save("map.png", await picture(stage, view)))),
+          button("+", () => camera().animatedZoom(moving())), button("−", () => camera().animatedUnzoom(moving())),
+          button(t("graph.fit"), () => camera().animatedReset(moving())), button("PNG", async () => save("map.png", await picture(stage, view)))),
         legend(map), cut(map.label.length, map.total), twin),
       stage, panel));
   const view = draw(stage, graph, state, {
@@ -63,7 +63,7 @@ export async function mapPage({ place, params, api }) {
     announce(a.label);
     if (fly) {
       const at = view.sigma.getNodeDisplayData(state.selected);
-      camera().animate({ x: at.x, y: at.y, ratio: Math.min(camera().ratio, graph.order > 500 ? 0.25 : 0.6) }, { duration: 300 });
+      camera().animate({ x: at.x, y: at.y, ratio: Math.min(camera().ratio, graph.order > 500 ? 0.25 : 0.6) }, moving());
     }
     return undefined;
   }
@@ -75,8 +75,8 @@ export async function mapPage({ place, params, api }) {
       if (next) select(next, true);
     } else if (event.key === "Enter" && state.selected) go("graph", { focus: state.selected });
     else if (event.key === "Escape") select(null);
-    else if (event.key === "+" || event.key === "=") camera().animatedZoom();
-    else if (event.key === "-") camera().animatedUnzoom();
+    else if (event.key === "+" || event.key === "=") camera().animatedZoom(moving());
+    else if (event.key === "-") camera().animatedUnzoom(moving());
   });
   globalThis.qipuView = { net: { graph }, sigma: view.sigma, state };
   select(params.node ?? null, true);

@@ -4,7 +4,7 @@ import { h, fill } from "../dom.js";
 import { t, term } from "../i18n.js";
 import { choice, cut, field, problem, save, thing } from "../pieces.js";
 import { awardFiles, matrixCsv, matrixSvg } from "../files.js";
-import { LEVELS, ramp } from "../palette.js";
+import { LEVELS, dark, ramp } from "../palette.js";
 import { change, format } from "../router.js";
 import { searchBox } from "../search.js";
 import { showFact } from "../evidence.js";
@@ -82,7 +82,7 @@ function line(row, depth, columns, most, open) {
     h("th", { scope: "row", style: { "padding-left": `${6 + 18 * depth}px` } }, thing(row.enterprise)),
     columns.map((column) => {
       const count = counts.get(column.key) ?? 0;
-      const [background, color] = ramp(count, most);
+      const [background, color] = ramp(count, most, dark());
       return h("td", { class: "number", style: { background, color } },
         count > 0 && h("button", { type: "button", class: "bare", onclick: () => open(row.enterprise, column.key),
           "aria-label": `${row.enterprise.label} ${column.label ?? column.key}: ${count}` }, String(count)));
