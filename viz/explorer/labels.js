@@ -12,9 +12,12 @@ export function lines(label) {
   return [text.slice(0, LINE).join(""), rest.length > LINE ? `${rest.slice(0, LINE - 1).join("")}…` : rest.join("")];
 }
 
-/** Write the labels of `items` ({x, y, size, label, rank, covered}) that find room; `covered` ones only keep their room. */
-export function write(context, items, { color, halo, font }) {
-  const taken = items.map(({ x, y, size }) => [x - size, y - size, x + size, y + size]);
+/**
+ * Write the labels of `items` ({x, y, size, label, rank, covered}) that find room; `covered` ones only keep their room. A label never
+ * lies on a label, and on a node only where `over` and the node ranks lower.
+ */
+export function write(context, items, { color, halo, font, over = false }) {
+  const taken = items.map(({ x, y, size, rank }) => [x - size, y - size, x + size, y + size, over ? rank : Infinity]);
   context.font = `${SIZE}px ${font}`;
   context.textAlign = "center";
   context.textBaseline = "alphabetic";
@@ -23,8 +26,8 @@ export function write(context, items, { color, halo, font }) {
     const words = lines(item.label);
     const half = Math.max(...words.map((word) => context.measureText(word).width)) / 2;
     const top = item.y + item.size + 2;
-    const box = [item.x - half, top, item.x + half, top + words.length * (SIZE + 2)];
-    if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
+    const box = [item.x - half, top, item.x + half, top + words.length * (SIZE + 2), Infinity];
+    if (taken.some((other) => other[4] >= item.rank && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
     taken.push(box);
     if (item.covered) continue;
     words.forEach((word, i) => {

@@ -49,7 +49,7 @@ export function overlay(place, stage, graph, state, colors) {
     context.strokeStyle = colors.outline;
     context.textBaseline = "middle";
     for (const item of items) if (item.size >= 5) glyph(context, item);
-    write(context, items, { color: colors.label, halo: colors.page, font: FONT });
+    write(context, items, { color: colors.label, halo: colors.page, font: FONT, over: Boolean(state.still) });
     for (const line of chosenLines(graph, state)) relation(context, line, stage, colors);
     for (const item of items) if (item.covered) named(context, item, colors);
   }
