@@ -156,3 +156,26 @@ def test_a_named_query_is_asked_by_name_and_its_result_shown_as_a_graph(view: Wa
     view.page.click("a.button:has-text('图谱')")
     view.page.wait_for_selector(".page.graph[data-ready]")
     view.until("globalThis.qipuView?.net.graph.order > 3")
+
+
+def test_a_fact_and_a_name_are_marked_where_the_text_tells_them(view: Watched) -> None:
+    items = json.load(urlopen(f"{view.address}/api/v1/documents"))["items"]
+    best = max(items, key=lambda item: item["facts"])["document"]["id"]
+    answer = json.load(urlopen(f"{view.address}/api/v1/documents/{best}"))
+    view.open(f"#/document?id={best}")
+    proof = next(p for p in answer["proofs"] if p["iri"] == answer["facts"][3]["iri"])
+    view.page.focus(".panel .facts >> nth=0 >> .proof-button >> nth=3")
+    view.page.keyboard.press("Enter")
+    view.page.wait_for_selector("mark.target")
+    marked = "".join(view.page.locator("mark.target").all_inner_texts())
+    assert "".join(marked.split()) == "".join(answer["text"][proof["start"] : proof["end"]].split())
+    assert f"start={proof['start']}" in view.page.evaluate("location.hash")
+    counts: dict[str, list[int]] = {}
+    for mention in answer["mentions"]:
+        counts.setdefault(mention["entity"], []).append(mention["start"])
+    most = max(map(len, counts.values()))
+    seen = set()
+    for _ in range(most):
+        view.page.click(".panel .named >> nth=0")
+        seen.add(view.page.evaluate("location.hash"))
+    assert most > 1 and len(seen) == most

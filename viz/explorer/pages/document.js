@@ -33,15 +33,33 @@ async function list({ place, params, api }) {
 async function one({ place, params, api }) {
   const at = Number(params.start ?? 0);
   const answer = await api.document(params.id, at > AHEAD ? at - AHEAD : undefined);
-  const panel = h("aside", { class: "panel", "aria-label": t("evidence"), "aria-live": "polite" },
-    h("h2", {}, t("facts"), h("small", {}, ` ${answer.facts.length}`)),
-    h("ul", { class: "facts" }, answer.facts.map((fact) =>
-      h("li", {}, h("button", { type: "button", class: "proof-button", onclick: () => { showFact(proof, api, fact); jump(text, fact, answer); } },
-        badge(fact.subject.type), fact.subject.label, h("span", { class: "predicate" }, ` ${term(fact.predicate)} `), badge(fact.object.type), fact.object.label)))));
-  const proof = h("div", { class: "proof-place" });
-  panel.prepend(proof);
-  const text = h("div", { class: "text", lang: "zh-CN" }, render(answer, params));
   const d = answer.document;
+  const proof = h("div", { class: "proof-place" });
+  const text = h("div", { class: "text", lang: "zh-CN" }, render(answer, params));
+
+  /** Mark a stretch where it lies in the text, or go to the part of the text that holds it; the address follows. */
+  function mark({ start, end }) {
+    const link = documentLink(d.document.id, start, end);
+    if (start < answer.offset || end > answer.offset + answer.text.length) {
+      location.hash = link;
+      return;
+    }
+    history.replaceState(null, "", link);
+    fill(text, render(answer, { start, end }));
+    show(text);
+  }
+
+  const open = (fact) => {
+    showFact(proof, api, fact);
+    const told = answer.proofs.find((p) => p.iri === fact.iri);
+    if (told) mark(told);
+  };
+  const panel = h("aside", { class: "panel", "aria-label": t("evidence"), "aria-live": "polite" }, proof,
+    h("h2", {}, t("facts"), h("small", {}, ` ${answer.facts.length}`)),
+    answer.facts.length === 0 && h("p", { class: "muted" }, t("text.nofacts")),
+    h("ul", { class: "facts" }, answer.facts.map((fact) => h("li", {}, h("button", { type: "button", class: "proof-button", onclick: () => open(fact) },
+      badge(fact.subject.type), fact.subject.label, h("span", { class: "predicate" }, ` ${term(fact.predicate)} `), badge(fact.object.type), fact.object.label)))),
+    named(answer, mark));
   document.title = `${d.document.title || d.document.id} · ${t("app")}`;
   fill(place, h("div", { class: "beside" },
     h("article", {},
@@ -50,8 +68,25 @@ async function one({ place, params, api }) {
         d.themes.length > 0 && h("p", {}, d.themes.map((x) => [thing(x), " "]))),
       part(answer, -1), text, part(answer, 1)),
     panel));
+  if (text.querySelector(".target")) requestAnimationFrame(() => show(text));
+}
+
+/** Bring the marked place into view and give it the focus. */
+function show(text) {
   const target = text.querySelector(".target");
-  if (target) requestAnimationFrame(() => { target.scrollIntoView({ block: "center" }); target.focus({ preventScroll: true }); });
+  target.scrollIntoView({ block: "center" });
+  target.focus({ preventScroll: true });
+}
+
+/** What the text names, with how often; a press goes to the next place that names it. */
+function named(answer, mark) {
+  const places = new Map(answer.entities.map((e) => [e.iri, { ref: e, spans: [], next: 0 }]));
+  for (const m of answer.mentions) places.get(m.entity)?.spans.push(m);
+  const rows = [...places.values()].filter((p) => p.spans.length > 0).sort((a, b) => b.spans.length - a.spans.length);
+  return rows.length > 0 && [h("h2", {}, t("text.named"), h("small", {}, ` ${rows.length}`)),
+    h("ul", { class: "facts" }, rows.map((row) => h("li", {}, h("button", { type: "button", class: "proof-button named", title: t("text.next"),
+      onclick: () => { mark(row.spans[row.next]); row.next = (row.next + 1) % row.spans.length; } },
+    badge(row.ref.type), row.ref.label, h("span", { class: "muted" }, ` ×${row.spans.length}`)))))];
 }
 
 /** The way to the part of a long text before or after the one shown. */
@@ -103,24 +138,4 @@ function outermost(mentions, length) {
     if (m.start >= last) { kept.push(m); last = m.end; }
   }
   return kept;
-}
-
-/** Bring a fact's proof into view where it lies in the text shown. */
-function jump(text, fact, answer) {
-  const proof = answer.proofs?.find((p) => p.iri === fact.iri);
-  const start = proof?.start ?? fact.evidence?.[0]?.start;
-  if (start === undefined) return;
-  let seen = answer.offset;
-  for (const node of text.childNodes) {
-    const length = node.classList?.contains("page-number") ? 0 : node.textContent.length;
-    if (seen + length > start) {
-      const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-      const range = document.createRange();
-      range.selectNode(node.nodeType === Node.TEXT_NODE ? node : element);
-      const box = range.getBoundingClientRect();
-      scrollBy({ top: box.top - innerHeight / 3, behavior: "instant" });
-      return;
-    }
-    seen += length;
-  }
 }
