@@ -28,6 +28,7 @@ from kg.query.themes import themes
 from kg.resources import resource
 
 KEYS_A_SHARD = 40
+CHILDREN = 100  # of a box of the tree
 ALONE = ("links", "map", "awards")  # large answers that get a file of their own, as `local.js` knows
 MOST_ENTITIES = 100_000
 MARK = "qipu-site.json"  # tells a folder of ours, which may be written over
@@ -102,12 +103,20 @@ def _answers(view: View, entities: list[Any], facts: list[str]) -> Iterator[tupl
     for row in entities:
         yield f"entity {row['iri']}", plain(entity(view, row["iri"], limit=200, evidence=0))
         if row["id"] in above:
-            yield f"hierarchy {row['iri']}", plain(hierarchy(view, row["iri"], depth=2, page=100))
+            yield from _pages_below(view, row["iri"])
     for fact in facts:
         item, proofs = evidence(view, fact)
         yield f"evidence {fact}", {"fact": plain(item), "items": plain(proofs), "total": item.evidence_count}
     for row in view.rows("SELECT key FROM document ORDER BY id"):
         yield f"document {row['key']}", plain(document(view, row["key"]))
+
+
+def _pages_below(view: View, iri: str) -> Iterator[tuple[str, Any]]:
+    """The tree below an organisation, and the further pages of its children."""
+    first = hierarchy(view, iri, depth=2, page=CHILDREN)
+    yield f"hierarchy {iri}", plain(first)
+    for offset in range(CHILDREN, first.root.child_total, CHILDREN):
+        yield f"hierarchy {iri} {offset}", plain(hierarchy(view, iri, depth=1, page=CHILDREN, offset=offset))
 
 
 def _links(view: View, places: dict[int, int]) -> list[list[Any]]:

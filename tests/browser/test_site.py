@@ -12,6 +12,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser
 
+from tests.query.world import publish_records, records
+
 from .conftest import Watched, run_kg, watch
 
 pytestmark = pytest.mark.browser
@@ -141,6 +143,30 @@ def test_the_site_surrounds_a_thing_as_the_service_does(site: Watched, address: 
             assert own == served, (iri, options)
 
 
+def test_the_site_finds_the_paths_the_service_finds(site: Watched, address: str) -> None:
+    open_page(site, "overview")
+    iris = site.page.evaluate("QIPU_SITE.index.filter((row) => row[4] > 1).map((row) => row[0])")
+    pairs = [(iris[i], iris[(i * 7 + 3) % len(iris)]) for i in range(0, len(iris), len(iris) // 15)]
+    found = 0
+    for source, target in pairs:
+        for relations in ([], ["subOrganizationOf", "unitOf", "holdsPost"]):
+            asked = urlencode([("source", source), ("target", target), *(("relation", r) for r in relations)])
+            served = json.load(urlopen(f"{address}/api/v1/paths?{asked}"))
+            own = site.page.evaluate(
+                "([s, t, relations]) => qipu.api.paths(s, t, { relations })", [source, target, relations]
+            )
+            chains = [
+                [
+                    [(s["source"]["iri"], s["target"]["iri"], s["forward"]) for s in path["steps"]]
+                    for path in answer["paths"]
+                ]
+                for answer in (served, own)
+            ]
+            assert chains[0] == chains[1], (source, target, relations)
+            found += len(chains[0])
+    assert found > 20
+
+
 def test_search_by_name_pinyin_and_initials(site: Watched) -> None:
     open_page(site, "overview")
     for typed in ("中铝集团", "zhongguolv", "zgly"):
@@ -225,3 +251,27 @@ def test_no_link_of_the_site_leads_nowhere(site: Watched) -> None:
 def test_queries_say_that_they_need_the_service(site: Watched) -> None:
     open_page(site, "sparql")
     assert "kg serve" in site.text()
+
+
+def test_more_children_than_a_page_unfold_once_each(browser: Browser, tmp_path: Path) -> None:
+    names = [f"星河第{number}铝业有限公司" for number in range(1, 131)]
+    lines = [f"{name}隶属于星河集团有限公司" for name in names]
+    gold = {
+        **{"doc": "wide", "date": "2021-01-01", "themes": []},
+        "entities": [{"id": "e0", "type": "Enterprise", "names": ["星河集团有限公司"]}]
+        + [{"id": f"e{i}", "type": "Enterprise", "names": [name]} for i, name in enumerate(names, 1)],
+        "facts": [
+            {"pred": "subOrganizationOf", "subj": f"e{i}", "obj": "e0", "evidence": line}
+            for i, line in enumerate(lines, 1)
+        ],
+    }
+    publish_records(tmp_path / "store", records({"wide": gold}, {"wide": "。\n".join(lines) + "。\n"}))
+    made = run_kg("site", str(tmp_path / "site"), "--store", str(tmp_path / "store"))
+    assert made.returncode == 0, made.stderr
+    watched = watch(browser, (tmp_path / "site").as_uri())
+    open_page(watched, f"hierarchy?root={named(watched, '星河集团有限公司')}")
+    watched.page.click(".tree .more")
+    watched.until("document.querySelectorAll('.tree .box').length === 131")
+    keys = watched.page.locator(".tree .box").evaluate_all("all => all.map((box) => box.dataset.key)")
+    assert len(set(keys)) == 131
+    watched.page.context.close()

@@ -3,6 +3,7 @@
 
 import { Refused } from "./api.js";
 import { networks } from "./local_graph.js";
+import { paths } from "./local_paths.js";
 import { searcher } from "./local_search.js";
 
 const ALONE = ["links", "map", "awards"]; // large answers that have a file of their own
@@ -50,9 +51,12 @@ export function local(site) {
       return { ...net.neighbourhood(iri, options), years };
     },
     map: () => get("map"),
-    paths: async (source, target, { relations = [] } = {}) => (await network()).shortest(source, target, relations),
+    paths: async (source, target, options) => paths(await network(), site.index, source, target, options),
     roots: () => get("roots"),
-    hierarchy: (iri) => get(`hierarchy ${iri}`),
+    async hierarchy(iri, { offset = 0, units } = {}) {
+      const answer = await get(offset ? `hierarchy ${iri} ${offset}` : `hierarchy ${iri}`);
+      return units === "false" ? { ...answer, root: enterprises(answer.root) } : answer;
+    },
     awards: async (filters) => { const rows = select(await get("awards"), filters); return { total: rows.length, offset: 0, items: rows.slice(0, filters.limit ?? 100) }; },
     matrix: async (filters) => pivot(select(await get("awards"), filters), filters),
     themes: () => get("themes"),
@@ -66,6 +70,12 @@ export function local(site) {
     queries: async () => ({ items: [] }),
     file: () => null, // no service, no files of its own: pages offer what they can make themselves
   };
+}
+
+/** A box without units and institutions below it. */
+function enterprises(box) {
+  const children = box.children.filter((child) => child.entity.type === "Enterprise").map(enterprises);
+  return { ...box, children, child_total: box.child_total - (box.children.length - children.length) };
 }
 
 /** 32-bit FNV-1a over the key's characters, modulo the number of shards: as `kg.export.site` writes them. */

@@ -1,9 +1,9 @@
-// Neighbourhoods and paths of a static site, from its list of links, by the service's own rules
-// (`kg.query.neighbourhood`): taken fairly from every relation, the best connected first.
+// Neighbourhoods of a static site, from its list of links, by the service's own rules (`kg.query.neighbourhood`): taken
+// fairly from every relation, the best connected first. `local_paths.js` walks the same links.
 
 const RELATIONS = ["subOrganizationOf", "unitOf", "holdsPost", "conferral", "conferredBy", "forWork", "undertakes", "cooperatesWith", "addressesTheme"];
 const OF_CONFERRALS = new Set(["conferral", "conferredBy", "forWork"]);
-const [FACT, SOURCE, TARGET, RELATION, YEAR, LEVEL, RANK, POST, ROLE, CONFIDENCE, COUNT] = Array.from({ length: 11 }, (_, i) => i);
+export const [FACT, SOURCE, TARGET, RELATION, YEAR, LEVEL, RANK, POST, ROLE, CONFIDENCE, COUNT] = Array.from({ length: 11 }, (_, i) => i);
 
 /** `index` as in `local_search.js`; `links` rows as the constants above name them, ends as places in `index`. */
 export function networks(index, links) {
@@ -61,30 +61,7 @@ export function networks(index, links) {
     rank: link[RANK], post: link[POST], role: link[ROLE], confidence: link[CONFIDENCE], evidence_count: link[COUNT],
   });
 
-  /** The shortest chain between two things, by breadth-first search; policy themes join everything, so they are passed over. */
-  function shortest(source, target, relations) {
-    const [start, goal] = [numbers.get(source), numbers.get(target)];
-    const before = new Map([[start, null]]);
-    const queue = [start];
-    for (let i = 0; i < queue.length && !before.has(goal); i += 1) {
-      for (const [to, link, forward] of near[queue[i]]) {
-        const relation = relationOf(link);
-        if (before.has(to) || (relations.length > 0 ? !relations.includes(relation) : relation === "addressesTheme")) continue;
-        before.set(to, [queue[i], link, forward]);
-        queue.push(to);
-      }
-    }
-    const steps = [];
-    for (let at = goal; before.get(at); at = before.get(at)[0]) {
-      const [from, link, forward] = before.get(at);
-      const relation = relationOf(link);
-      steps.unshift({ source: ref(from), target: ref(at), relation, forward,
-        fact: { iri: link[FACT], predicate: relation, subject: ref(link[SOURCE]), object: ref(link[TARGET]) } });
-    }
-    return { source: ref(start), target: ref(goal), paths: steps.length > 0 ? [{ length: steps.length, steps }] : [] };
-  }
-
-  return { neighbourhood, shortest };
+  return { neighbourhood, near, numbers, ref, relationOf, edge };
 }
 
 /** The far ends of steps, one from each relation and direction in turn. */

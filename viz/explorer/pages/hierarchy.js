@@ -25,7 +25,7 @@ export async function hierarchyPage({ place, params, api }) {
     h("h1", {}, t("nav.hierarchy"), h("small", {}, ` ${answer.root.entity.label}`)),
     h("form", { class: "controls", onsubmit: (event) => event.preventDefault() },
       searchBox(api, (hit) => change({ root: hit.iri }), { label: t("nav.hierarchy.of"), titled: true, value: answer.root.entity.label, types: ["Enterprise", "Institution", "Unit"] }),
-      field(t("hierarchy.units"), units), field(t("hierarchy.asof"), asOf),
+      field(t("hierarchy.units"), units), api.online && field(t("hierarchy.asof"), asOf), // the files of a static site are as of now
       h("button", { type: "button", onclick: () => save("hierarchy.svg", picture(stage), "image/svg+xml") }, "SVG"),
       h("button", { type: "button", onclick: () => save("hierarchy.csv", csv(["#", t("label"), t("type"), t("relation"), t("parents"), t("awards"), t("total")], rows(root)), "text/csv;charset=utf-8") }, "CSV")),
     h("p", { class: "muted" }, t("hierarchy.hint")),
