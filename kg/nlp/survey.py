@@ -124,7 +124,8 @@ def _declarations(index: int, text: str) -> list[Declared]:
             found += [Declared(_clean(n), index, match.start()) for n in names if _clean(n)]
     if "指" in text:
         for match in _MEANS.finditer(text):
-            found += [Declared(_clean(n), index, match.end(), before=False) for n in _QUOTED.findall(match["names"])]
+            names = _QUOTED.findall(match["names"])
+            found += [Declared(_clean(n), index, match.end(), before=False) for n in names if _clean(n)]
     for match in _BRACKET.finditer(text):
         name, before = match["plain"], text[max(0, match.start("plain") - 30) : match.start("plain") - 1]
         proper = len(name) >= 3 and not re.search(r"\d|[名人项个家届年]$", name)

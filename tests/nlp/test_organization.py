@@ -26,6 +26,11 @@ def test_a_declared_short_name_is_the_same_thing() -> None:
     assert [set(e.names) for e in record.entities] == [{"江北远策重工股份有限公司", "远策重工"}]
 
 
+def test_a_declaration_of_nothing_declares_nothing() -> None:
+    record = read("“（）”指的是空括号。江北远策重工股份有限公司成立。")
+    assert names(record, "Enterprise") == {"江北远策重工股份有限公司"}
+
+
 def test_reading_works_without_any_gazetteer(tmp_path: Path) -> None:
     bare = replace(pipeline(), knowledge=load_knowledge(folder=tmp_path))
     text = "远策重工股份有限公司（以下简称“远策重工”）铸造车间投产。"
