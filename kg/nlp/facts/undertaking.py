@@ -14,7 +14,7 @@ from kg.nlp.facts.undertaking_topic import carries_on, goes_straight_on, speaks_
 from kg.nlp.frame import Found, Scene
 
 DOING = re.compile(
-    r"承建|参建|建设|承担|牵头|主持|领衔|主导|负责|实施|推进|推动|推行|开展|研发|研制|研究|开发|完成|攻克|攻关|参与|参加|打造|构建|搭建|建成|建立|启动|投资|承办|主办|协办|举办|举行|组织|提出|独创|首创|创造|创立|总结|摸索|形成|运营|管理|设计"
+    r"承建|参建|共建|合建|合办|建设|承担|牵头|主持|领衔|主导|负责|实施|推进|推动|推行|开展|研发|研制|研究|开发|完成|攻克|攻关|参与|参加|打造|构建|搭建|建成|建立|启动|投资|承办|主办|协办|举办|举行|组织|提出|独创|首创|创造|创立|总结|摸索|形成|运营|管理|设计"
     r"|施工|申报|依托|引进|融合|签署|中标|承揽|供货|改造|掌握|突破|聚焦|开工|投产|创新|探索|深化|深入|抓好|做好|策划|发起|领办|报送|编写|编制|自主|参研|支持|助力|服务|拥有|传承|应用|挖掘|上马|拿下|出资|控股|监理|总包|总承包|经营|领走|揽获|维护|保障|用上|投运|通过|归纳|提炼|琢磨|自制|发明|改进|革新|凭|用$|以$|把|试制|啃下|攻下|干成|带队|推出|上线|援建|筹建|代建|新建|扩建|续建|签下|夺得|有$"
 )
 PASSIVE = re.compile(
@@ -32,6 +32,7 @@ FIELD_AFTER = re.compile(
 )
 
 
+BACKED = re.compile(r"(?:的)?(?:大力|统一|正确|坚强|直接)*(?:支持|指导|帮助|领导|见证|关心|推动|配合|协调|组织|牵线)下")
 BESIDE = re.compile(
     r"[”》]?(?:（[^（）]{0,40}）)?[\s　]*(?:则|又|也|还|再|一举)?(?:的|凭借?|以|用|靠)?(?:QC|创新|科技)?(?:课题|成果|论文|专利|作品|发明)?[：:]?[“《]?"
 )
@@ -115,6 +116,8 @@ def _with_by(reading: Reading, low: int, high: int) -> Group:
 def _actors(reading: Reading, low: int, high: int, project: Item, lead: Group) -> Iterator[tuple[Item, str]]:
     text = reading.text
     group = group_before(reading, low, project.start) or _with_by(reading, low, project.start)
+    if group and BACKED.match(text, group.items[-1].end):  # 在市政府支持下启动: the one before it starts the work
+        group = group_before(reading, low, group.start)
     if group:
         gap = text[group.items[-1].end : project.start]
         if NOT_DOING.search(gap) or len(gap) > 30:
@@ -176,7 +179,7 @@ NAMED = re.compile(
     r"(?:项目|工程|基地|电站|生产线|产线|产业园|大厦|中心)(?:[一二三四五六七八九十\d]期)?(?:（[^（）]{1,8}）)?$"
 )
 HEADS = re.compile(
-    r"[”》]?(?:的)?(?:首席|副|执行|常务)?(?:总设计师|总指挥|总师|总工程师|项目负责人|负责人|项目经理|总经理|首席科学家|课题组长|发明人|主持人|传承人|发起人|创始人)"
+    r"[”》]?(?:的)?(?:首席|副|执行|常务|技术|生产|商务)?(?:设计者|研制者|发明者|主创|总设计师|总指挥|总师|总工程师|项目负责人|负责人|项目经理|总经理|首席科学家|课题组长|发明人|主持人|传承人|发起人|创始人)"
 )
 
 

@@ -9,7 +9,7 @@ from kg.nlp.facts.reading import Reading
 from kg.nlp.frame import Found, Scene
 
 NOT_DOING = re.compile(
-    r"会见|会谈|座谈|视察|考察|祝贺|致辞|表彰(?!决定)|授予|评选|颁|获得|荣获|获|推荐|核准|批复|学习|观看|参观|收到|采访|同榜|同届|同批|还有|同期|名单|用[在于]|应用[在于]|点赞|见证|搬进|走进|落户|亮相|勉励|回顾|调研|慰问|看望|检查|督导|走访|察看|到访"
+    r"传达|会见|会谈|座谈|视察|考察|祝贺|致辞|表彰(?!决定)|授予|评选|颁|获得|荣获|获|推荐|核准|批复|学习|观看|参观|收到|采访|同榜|同届|同批|还有|同期|名单|用[在于]|应用[在于]|点赞|见证|搬进|走进|落户|亮相|勉励|回顾|调研|慰问|看望|检查|督导|走访|察看|到访"
 )
 OWN_NAME = {
     "structure",
@@ -38,6 +38,7 @@ COMMON = re.compile(
 )
 
 
+SEEN = re.compile(r"[”》]?[^，。；]{0,6}?(?:慰问|视察|调研|考察|参观|检查|采访|看望|致敬|座谈|走访|事故|经验)")
 PARTY = re.compile(r"党|团|工会|支部|纪委")
 
 
@@ -50,7 +51,7 @@ def by_context(scene: Scene, reading: Reading, told: set[str]) -> Iterator[Found
         for project in reading.within(*sentence):
             if project.kind != "project" or project.entity in told:
                 continue
-            if NOT_DOING.search(reading.text[sentence[0] : project.end]):
+            if NOT_DOING.search(reading.text[sentence[0] : project.end]) or SEEN.match(reading.text, project.end):
                 continue
             paragraph = next((p for p in scene.passage.paragraphs if p.start <= project.start < p.end), None)
             if paragraph is None:
