@@ -120,3 +120,21 @@ def test_a_decision_of_ones_own(told) -> None:
     rows = told(text, "conferrer", "year")
     assert ("炼铁厂高炉车间", "先进集体", "青云钢铁集团有限公司", "2022") in rows
     assert ("王建国", "先进个人", "青云钢铁集团有限公司", "2022") in rows
+
+
+def test_a_list_below_a_sentence_that_names_the_first(told) -> None:
+    text = (
+        "青云集团工会关于命名工人先锋号的通知\n\n各单位工会：\n\n经研究，决定命名炼铁厂高炉车间等3个集体为“青云集团工人先锋号”。\n"
+        "1. 炼铁厂高炉车间\n2. 焦化厂化产车间\n3. 江南铝业有限公司电解二车间\n\n希望再接再厉。\n"
+    )
+    assert {r[0] for r in told(text)} == {"炼铁厂高炉车间", "焦化厂化产车间", "江南铝业有限公司电解二车间"}
+    text = "炼铁厂高炉车间等3个集体荣获“青云集团工人先锋号”。\n1. 焦化厂化产车间正在大修，全体职工加班加点，安全平稳\n"
+    assert {r[0] for r in told(text)} == {"炼铁厂高炉车间"}
+
+
+def test_who_signs_a_decision_gives_what_it_decides(told) -> None:
+    text = (
+        "关于表彰先进班组的决定\n\n各车间：\n\n经研究，决定授予高炉班“先进班组”称号。\n\n附件：先进班组名单\n\n先进班组（2个）\n"
+        "高炉班\n检修班\n\n青云铝业有限公司\n2022年5月6日\n"
+    )
+    assert {r[2] for r in told(text, "conferrer")} == {"青云铝业有限公司"}

@@ -44,6 +44,8 @@ def conferrals(scene: Scene) -> Iterator[Found]:
         kept = headlines if line.kind in ("title", "heading") and not roll.owner else body
         drafts = read_row(reading, row, state) if row else read_line(reading, line, roll, state)
         with_work(drafts, state)
+        if roll.level is not None:
+            drafts = [replace(d, level=d.level or roll.level) for d in drafts]
         if roll.giver is not None:
             drafts = [
                 replace(d, conferrer=roll.giver) if d.conferrer is None and ":roll" in d.method else d for d in drafts
@@ -249,14 +251,10 @@ def _attributes(
     prefix = context.prefixes.get(honour.entity)
     names = scene.entities[honour.entity].names if honour.entity in scene.entities else (honour.core,)
     company = prefix is not None and prefix.name.label == "Enterprise"
-    level = next(
-        (
-            lv
-            for name in (honour.core, *names)
-            if (lv := level_of(name, giver_name, scene.knowledge, company=company)) != "unknown"
-        ),
-        "unknown",
-    )
+    told = (level_of(name, giver_name, scene.knowledge, company=company) for name in (honour.core, *names))
+    level = next((each for each in told if each != "unknown"), "unknown")
+    if level == "unknown" and draft.level:
+        level = draft.level
     if level == "unknown":
         level = level_of(occasion_of(context, draft, low), giver_name, scene.knowledge)
     found = {"level": level, "rank": honour.rank, "year": year, "conferrer": giver, "count": honour.count}

@@ -22,7 +22,7 @@ WEAK_ACTS = frozenset(
 
 ANAPHOR = re.compile(r"[了过]?(?:此|该|这[一个]?|上述|同一)(?:项|份)?(?:殊荣|奖项?|荣誉|称号)")
 HOLDER = re.compile(r"[”》]?(?:的)?(?:获得者|得主)")
-GIVES_ON = re.compile(r"(?:并|同时|决定|分别)*授予")
+GIVES_ON = re.compile(r"(?:并|同时|特?决定|分别)*(?:授予|命名|表彰)")
 FIRST = re.compile(
     r"(?:各[\u4e00-\u9fff]{1,4}|获得?)?(?P<rank>第一名|前[二两]名|前三名|一等奖)(?:选手|获得者|的?职工|者|的?选手)?(?:由[^，。；]{2,16}(?<!报请))?$"
 )
@@ -169,6 +169,10 @@ def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
     jointly = group_before(reading, low, act.start()).items if givers else ()
     if len(jointly) > 1 and all(i.kind == "org" for i in jointly):
         givers = [jointly[0]]  # 省委、省政府授予
+    if not before and text.startswith(("决定", "特决定"), low):
+        givers = [i for i in reading.within(max(0, low - 24), low) if i.kind == "org" and not i.aside][
+            -1:
+        ]  # 经某工会研究，决定
     if givers:
         state.giver = (givers[0], low)
     elif state.giver is not None and GIVES_ON.match(text, low) and low - state.giver[1] < 400:

@@ -132,6 +132,32 @@ def level_of(core: str, giver: str, knowledge: Knowledge, *, company: bool = Fal
     return "national" if NATIONAL.search(core) else "unknown"
 
 
+LEVEL_WORDS = (
+    ("international", re.compile(r"国际级?|世界级")),
+    ("national", re.compile(r"国家级|全国级")),
+    ("provincial", re.compile(r"省部?级|自治区级|省、?部级")),
+    ("municipal", re.compile(r"[地州]?市(?:州|厅)?级|区县级")),
+    ("industry", re.compile(r"行业级|系统级")),
+    ("group", re.compile(r"集团(?:公司)?级|总公司级")),
+    ("enterprise", re.compile(r"(?:公司|企业|局|厂|矿)级|二级单位级")),
+)
+LEVEL_HEAD = re.compile(
+    r"[^\u4e00-\u9fff]*(?:[一二三四五六七八九十]{1,2}[、．.])?(?P<word>[\u4e00-\u9fff、]{2,6}级)(?:荣誉|奖项|奖励|表彰|先进|称号|成果|\W)*$"
+)
+
+
+def told_level(text: str) -> str | None:
+    """The level a cell or a heading states.
+
+    >>> told_level("省部级"), told_level("一等奖")
+    ('provincial', None)
+    """
+    return next((level for level, words_of in LEVEL_WORDS if words_of.fullmatch(text.strip())), None)
+
+
+HEADS = re.compile(
+    r"集团|国家电网|国网|国家能源|国家电投|中国(?!电力|质量|工业|建筑工程)"
+)  # what a group at the head of many is called
 TRADE = re.compile(  # opens like a company's short name and means the trade
     r"中国(?:电力|质量|工业|建筑(?!劳)|机械|专利|旅游|煤炭|有色|钢铁|化工|汽车|航空|航天|船舶|交通|能源|物流|青年|企业|品牌|证券|安全|土木|核|黄金|稀土|酿酒|酒业|轻工|纺织)(?!集团|公司)"
 )
@@ -157,6 +183,8 @@ def _place_level(core: str, knowledge: Knowledge) -> str | None:
         level = knowledge.places.get(core[:size])
         if level and len(core) > size:
             return "provincial" if level == "province" else "municipal" if level in ("prefecture", "county") else None
+    if re.match(r"[\u4e00-\u9fff]{2,3}省(?![级部外内电])", core):
+        return "provincial"
     if re.match(r"[\u4e00-\u9fff]{2,3}(?:市|县|区)(?![场域])", core) and not core.startswith(("旅游城", "文明城")):
         return "municipal"
     return (
@@ -177,7 +205,10 @@ def _by_giver(name: str, knowledge: Knowledge) -> str | None:
     if re.search(r"协会|学会|联合会|促进会|研究会|商会|研究院$", name):
         return place or ("industry" if INDUSTRY.search(name) else "national")
     if re.search(r"公司|集团|股份|银行|铝业|矿业|石化|钢铁(?!工业)|有色|[电铝钢冶]厂$|油田|电网", name[:24]):
-        return "group" if re.search(r"集团|总公司|国家电网|银行$", name) else "enterprise"
+        head = re.search(r"集团|总公司|银行$", name) or (
+            HEADS.match(name) and not re.search(r"分公司|[厂局院所部]$", name)
+        )
+        return "group" if head else "enterprise"
     if place:
         return place
     if re.search(r"民航|铁路|国防科技工业|能源局|邮政局|烟草", name):

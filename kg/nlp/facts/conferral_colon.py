@@ -33,6 +33,7 @@ class Roll:
     rank: str | None = None
     owner: Group = field(default_factory=Group)
     year: str | None = None
+    level: str | None = None  # what the heading of the section says: 二、省部级
     giver: str | None = None  # by whom the honours of the section are given: 由某某颁发的2项：
 
 

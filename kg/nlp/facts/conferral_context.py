@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.nlp import award_words as words
+from kg.nlp.facts.conferral_house import decided_by, house_of, own_honour_of, signer_of
 from kg.nlp.facts.conferral_kinds import giver_by_kind
 from kg.nlp.facts.conferral_state import Draft, award_at
 from kg.nlp.facts.reading import Item, Reading, group_before
@@ -22,15 +23,13 @@ EDITION = re.compile(
 )
 STOP = re.compile(r"[，。；\n]")
 PASSIVELY = re.compile(
-    r"[^，。；\n]{0,44}?(?:授予|颁发|评选|主办|组织|评为|命名|表彰|设立|举办|认定|实施|发布|捧回|捧得|拿到|夺得)"
+    r"[^，。；\n]{0,44}?(?:授予|颁发|评选|主办|组织|评为|命名|表彰|设立|举办|认定|实施|发布|传来|捧回|捧得|拿到|夺得)"
 )
 PROVINCE = re.compile(words.PROVINCES)
 DECISION = re.compile(
     r"关于(?:表彰|表扬|命名|授予|奖励|公布)[^\n]{2,60}的?(?:决定|通报|通知)|(?:经|现)[^。\n]{0,60}(?:研究|批准|同意)[^。\n]{0,20}决定[^。\n]{0,20}(?:授予|表彰|给予)"
 )
-GROUP = re.compile(r"集团(?:有限责任公司|有限公司|公司)?$")
 DOES = re.compile(r"[^，；）]{0,6}(?:参建|承建|参与|完成|申报|推荐|所属|获|获得|[项个人])")
-SCOPED = re.compile(rf"全国|国家|中国|中央|[省市区县]|全[省市]|{words.PROVINCES}|[\u4e00-\u9fff]{{2,3}}[省市]")
 ANNUAL = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?=度|[^，。]{0,12}(?:表彰|名单|评选|获奖|先进|奖))")
 CLOSING_DATE = re.compile(
     r"[（(][^（）()\n]{0,10}?((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^（）()\n]{0,4}[）)]\s*$"
@@ -59,6 +58,7 @@ class Context:
     mentions: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     closing: str | None = None
     decision: bool = False  # the document is a decision to honour
+    signer: str | None = None  # who signs it
     titled: str | None = None  # 关于表彰2023年度先进的决定
 
 
@@ -108,6 +108,7 @@ def context_of(reading: Reading) -> Context:
     title = next((p for p in reading.scene.passage.paragraphs[:4] if p.kind == "title"), None)
     annual = ANNUAL.search(text, title.start, title.end) if title is not None else None
     context.decision = DECISION.search(text) is not None
+    context.signer = signer_of(reading) if context.decision else None
     context.titled = annual[1] if annual is not None else None
     context.closing = closing[1] if closing is not None else None
     return context
@@ -122,7 +123,11 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
     prefix = context.prefixes.get(honour.entity)
     if prefix is not None and not (_nickname(reading, prefix) and _told_giver(context, honour.entity, taken)):
         return prefix.entity
-    if honour.core.startswith(("集团", "公司")) and (own := _own(reading, honour.core)) is not None:
+    if (
+        honour.core.startswith(("集团", "公司"))
+        and (own := own_honour_of(reading.scene, honour.core, {i.entity for i in context.prefixes.values()}))
+        is not None
+    ):
         return own
     mentions = context.mentions.get(honour.entity, [])[:12]
     for start, end in [(honour.start, honour.end), *mentions]:
@@ -150,7 +155,8 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
             (g for g in context.givings if known in {i.entity for i in g.jointly} and honour.entity in g.awards), None
         )
         return joint.item.entity if joint is not None and joint.item.entity not in taken else known
-    if (issuer := _decided(context, honour.core)) is not None and issuer not in taken:
+    issuer = decided_by(reading.scene, context.signer, honour.core) if context.decision else None
+    if issuer is not None and issuer not in taken:
         return issuer
     if not draft.dated:
         return None  # 曾获…: who gives today's honours is not who gave that one
@@ -159,7 +165,9 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
         chosen = next((g for g in reversed(candidates) if not national or _high(reading, g.item)), None)
         if chosen is not None:
             return _fitting(reading, chosen, honour.core)
-    return free[0].item.entity if len({g.item.entity for g in free}) == 1 and not national else None
+    if len({g.item.entity for g in free}) == 1 and not national:
+        return free[0].item.entity
+    return house_of(reading.scene, draft, taken)
 
 
 def _nickname(reading: Reading, prefix: Item) -> bool:
@@ -193,32 +201,6 @@ def _named_in(reading: Reading, core: str, taken: set[str]) -> str | None:
             if field != name and len(field) >= 4 and core.startswith(field):
                 return known.id
     return None
-
-
-def _own(reading: Reading, core: str) -> str | None:
-    """Whom 集团劳模, 公司先进 mean: the organisation the document calls so, else who speaks."""
-    scene = reading.scene
-    words_for = ("集团", "集团公司") if core.startswith("集团") else ("公司", "本公司")
-    named = next(
-        (k.id for k in scene.entities.values() if k.type == "Enterprise" and set(words_for) & set(k.names)), None
-    )
-    if named or scene.issuer:
-        return named or scene.issuer
-    groups = [k.id for k in scene.entities.values() if k.type == "Enterprise" and any(GROUP.search(n) for n in k.names)]
-    return groups[0] if core.startswith("集团") and len(groups) == 1 else None
-
-
-def _decided(context: Context, core: str) -> str | None:
-    """Who speaks, where the document is their own decision to honour and the honour names no other scope."""
-    scene = context.reading.scene
-    if (
-        not context.decision
-        or scene.issuer is None
-        or SCOPED.match(core)
-        or scene.entities[scene.issuer].type != "Enterprise"
-    ):
-        return None
-    return scene.issuer
 
 
 def _fits(reading: Reading, giver: Item, core: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.nlp import award_words as words
+from kg.nlp.facts.conferral_attributes import LEVEL_HEAD, told_level
 from kg.nlp.facts.conferral_colon import Roll, dated
 from kg.nlp.facts.conferral_state import State, award_at
 from kg.nlp.facts.conferral_words import GIVE, PASSIVE, RECEIVE, WINS
@@ -39,6 +40,10 @@ def introduces(reading: Reading, line: Line, roll: Roll) -> None:
     text = reading.text[line.low : line.high]
     if line.marked or line.heading:
         roll.giver = None
+        if not line.awards and (head := LEVEL_HEAD.match(text)) is not None:
+            roll.level = told_level(head["word"])
+        elif len(text) < 30:
+            roll.level = roll.level if line.awards else None
     if text.endswith("：") and not line.awards and len(text) <= 40:
         givers = [i for i in line.others if i.kind == "org" and GIVEN_BY.match(reading.text, i.end)]
         roll.giver = givers[0].entity if givers else None

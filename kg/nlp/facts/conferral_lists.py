@@ -79,11 +79,19 @@ def _prose(reading: Reading, line: Line, state: State) -> list[Draft]:
         state.subject, state.actor = Group((first,)), first
     if state.subject and state.subject.items[0].kind != "org" and state.subject.items[0].start < line.low:
         state.subject = Group((state.hero,)) if state.hero else Group()
-    return [
+    drafts = [
         draft
         for low, high in reading.scene.sentences(line.low, line.high)
         for draft in read_sentence(reading, low, high, state)
     ]
+    given = {
+        d.honour.entity: replace(d.honour, conferrer=d.honour.conferrer or d.conferrer)
+        for d in drafts
+        if d.method.endswith(("give", "passive", "receive", "wins"))
+    }
+    more = re.search(r"等\d+[个名家位项人]|如下|名单", reading.text[line.low : line.high])
+    state.listing = (replace(next(iter(given.values())), count=None), line.high) if len(given) == 1 and more else None
+    return drafts
 
 
 def _of_owner(reading: Reading, line: Line, roll: Roll) -> list[Draft] | None:
@@ -179,11 +187,24 @@ def _below(reading: Reading, paragraph: Paragraph, line: Line, roll: Roll, state
         ):
             state.subject, state.actor = who, line.others[0]
             return [Draft(who, h, line.low, line.high, "conferral.v1:roll-owed", 0.8) for h in state.owed]
+    if state.listing is not None and state.listing[1] == line.low - 1 and _names_only(reading, line):
+        roll.honours, roll.open, roll.strict = (state.listing[0],), True, False
+        return list(entry(reading, line.start, line.high, roll, state))
     if line.marked or line.heading:
         roll.honours, roll.open, roll.owner = (), False, Group()
         state.owner = None
         roll.year = year_in(body) if len(body) < 16 else roll.year
     return None
+
+
+def _names_only(reading: Reading, line: Line) -> bool:
+    """True for a line of names and little more, below a sentence that names the first of so many winners."""
+    if line.acts or line.awards or not line.others or line.high - line.start > 90:
+        return False
+    rest = ASIDE.sub("", reading.text[line.start : line.high])
+    for item in line.others:
+        rest = rest.replace(reading.text[item.start : item.end], "")
+    return len(re.sub(r"[\s、，；。]", "", rest)) <= 4 * len(line.others)
 
 
 def _labelled(reading: Reading, line: Line) -> bool:

@@ -52,6 +52,7 @@ class Draft:
     conferrer: str | None = None
     dated: bool = True  # False: 曾获…, where the date of the document says nothing about the award's year
     purpose: Item | None = None  # the work it was got for, when the sentence says so
+    level: str | None = None  # what a column or the heading of the section says: 国家级, 省部级
 
 
 @dataclass
@@ -74,6 +75,7 @@ class State:
     owed: list[Honour] = field(default_factory=list)
     pending: list[Honour] = field(default_factory=list)
     work: tuple[Item, list[Honour]] | None = None  # the project honoured last, and with what
+    listing: tuple[Honour, int] | None = None  # the honour of which the lines from here on may list more holders
     giver: tuple[Item, int] | None = None  # who was last said to give, and where
     placed: list[tuple[Item, str]] = field(default_factory=list)  # persons and the places they took
     reason: tuple[Item, bool] | None = None  # what the next clause's honour is got for

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.nlp import award_words as words
-from kg.nlp.facts.conferral_attributes import normal_rank, number, year_in
+from kg.nlp.facts.conferral_attributes import normal_rank, number, told_level, year_in
 from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at
 from kg.nlp.facts.reading import Group, Item, Reading, group_all
 from kg.nlp.frame import Name
@@ -61,6 +61,9 @@ def read_row(reading: Reading, row: Row, state: State) -> list[Draft]:
         return []
     else:
         group = Group((speaker,))
+    level = told_level(reading.text[slice(*cell("rank"))])
+    if level is not None:
+        honours = [replace(h, rank=None) if told_level(h.rank or "") else h for h in honours]
     yearly = [(role[1:], reading.text[slice(*cell(role))].strip()) for role in roles if role.startswith("@")]
     if yearly:  # one result a year, each in its column
         return [
@@ -69,7 +72,8 @@ def read_row(reading: Reading, row: Row, state: State) -> list[Draft]:
             for when, told in yearly
             if told.strip("-—–/")
         ]
-    return [Draft(group, h, low, high, "conferral.v1:table", 0.88, year, giver, "year" not in roles) for h in honours]
+    dated = "year" not in roles
+    return [Draft(group, h, low, high, "conferral.v1:table", 0.88, year, giver, dated, None, level) for h in honours]
 
 
 def _recipients(reading: Reading, first: tuple[int, int], second: tuple[int, int], *, work: bool) -> Group:
