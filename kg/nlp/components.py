@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.nlp import award, award_persons, governments, organization, persons, project, words
+from kg.nlp import award, award_persons, governments, organization, persons, posted_units, project, words
 from kg.nlp.facts import brands, conferral, cooperation, membership, owners, posts, undertaking
 from kg.nlp.frame import Found, Scene
 
@@ -16,6 +16,7 @@ COMPONENTS: tuple[str, ...] = (
     words.NAME,
     persons.BY_POST,
     organization.COMPONENT,
+    posted_units.NAME,
     governments.NAME,
     persons.BY_PLACE,
     award.NAME,

@@ -1,5 +1,7 @@
 """Posts before and behind the name, several of one person, one of several persons, and posts laid down."""
 
+import pytest
+
 from tests.nlp.reading import facts, names, read
 
 FIRM = "江北远策重工股份有限公司（以下简称“远策重工”）公告。"
@@ -76,3 +78,43 @@ def test_who_decides_an_appointment_is_not_the_employer() -> None:
 def test_a_member_in_brackets_behind_sex_and_nation() -> None:
     text = FIRM + "表彰名单：周启明（女，土家族，远策重工铸造车间）。"
     assert ("周启明", "铸造车间", "") in facts(read(text), "holdsPost")
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("远策重工心内科主任周启明坐诊。", ("周启明", "心内科", "主任")),
+        ("远策重工铸造车间电炉班班长周启明值守到天亮。", ("周启明", "电炉班", "班长")),
+        ("远策重工铸造车间电炉班在江边。\n班长周启明值守到天亮。", ("周启明", "电炉班", "班长")),
+        ("远策重工铸造车间  造型工  周启明", ("周启明", "铸造车间", "造型工")),
+        ("在远策重工铸造车间，造型工周启明正在忙碌。", ("周启明", "铸造车间", "造型工")),
+        ("周启明是远策重工铸造车间的一名造型工。", ("周启明", "铸造车间", "造型工")),
+        ("1998年，周启明进入远策重工铸造车间，成为一名造型工。", ("周启明", "铸造车间", "造型工")),
+        ("周启明来自远策重工铸造车间。", ("周启明", "铸造车间", "")),
+        ("周启明在远策重工铸造车间工作了三十年。", ("周启明", "铸造车间", "")),
+        ("周启明（男，汉族，远策重工铸造车间）", ("周启明", "铸造车间", "")),
+        ("周启明，45岁，中共党员，远策重工铸造车间主任。", ("周启明", "铸造车间", "主任")),
+        ("远策重工铸造车间（2人）：周启明、宋雅琴", ("周启明", "铸造车间", "")),
+        ("先进个人\n铸造车间\n周启明　宋雅琴\n质量部\n刘海涛\n", ("刘海涛", "质量部", "")),
+        ("◎ 周启明：把炉子当孩子的人\n远策重工铸造车间主任\n他入厂三十年。", ("周启明", "铸造车间", "主任")),
+        ("远策重工铸造车间设备员、兼职安全员周启明说。", ("周启明", "铸造车间", "设备员")),
+        ("远策重工质量部部长、全国劳动模范周启明讲解数据。", ("周启明", "质量部", "部长")),
+        ("江北锦昌电力有限公司来访。党委书记、董事长周启明会见客人。", ("周启明", "远策重工", "董事长")),
+    ],
+)
+def test_constructions_of_posts(text: str, held: tuple[str, str, str]) -> None:
+    assert held in facts(read(FIRM + "\n" + text), "holdsPost")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "周启明到远策重工铸造车间调研。",
+        "周启明在远策重工参观时说，这里很整洁。",
+        "远策重工与江北锦昌电力有限公司签约。造型工周启明路过。",
+        "江北锦昌电力有限公司来访。村支书周启明算了一笔账。",
+        "免去周启明远策重工总经理职务。",
+    ],
+)
+def test_nobody_holds_a_post_where_he_only_stands(text: str) -> None:
+    assert not facts(read(FIRM + "\n" + text), "holdsPost")

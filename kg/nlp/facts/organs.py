@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Protocol
 
 from kg.nlp.frame import Scene
@@ -19,7 +20,12 @@ _ENDS = {
 }
 
 
-_LEADS = re.compile(r"(?:第一|常务)?副?(?P<head>班|队|组|矿|厂|所|院|站|段|局|行|校|工段|车间)(?:长|主任)$")
+_LEADS = re.compile(
+    r"(?:第一|常务)?副?(?P<head>班|队|组|矿|厂|所|院|站|段|局|行|校|科|处|部|室|馆|区|社|工段|车间)(?:长|主任)$"
+)
+_REACH = 800  # characters a post looks back for its unit
+_CHAIRS = re.compile(r"(?:第一|常务)?副?主任$")
+_CHAIRED = ("部", "室", "科", "办", "委", "中心", "车间", "处", "所", "作业区", "工区")
 _BRANCH_POST = re.compile(r"(?:党支部|支部|党总支)副?书记$")
 
 
@@ -42,6 +48,8 @@ def organ_of(scene: Scene, item: Posted, organization: str | None) -> tuple[str 
         named = scene.entities[organization] if organization is not None else None
         if named is not None and any(n.endswith(_ENDS[office.group(1)]) for n in named.names):
             return organization, item.post
+        if named is not None and named.type == "Enterprise":
+            organization = None
         return _last(scene, item.start, _ENDS[office.group(1)]) or organization, item.post
     if organization is None:
         return scene.issuer, item.post
@@ -51,11 +59,17 @@ def organ_of(scene: Scene, item: Posted, organization: str | None) -> tuple[str 
 def led_by(scene: Scene, item: Posted) -> str | None:
     """The unit named last before a post that tells its kind: 班长 of the 分析三班, 矿长 of the mine."""
     leads = _LEADS.fullmatch(item.post)
-    ends = (leads["head"],) if leads is not None else ("党支部", "党总支") if _BRANCH_POST.fullmatch(item.post) else ()
+    ends: tuple[str, ...] = ()
+    if leads is not None:
+        ends = (leads["head"],)
+    elif _BRANCH_POST.fullmatch(item.post):
+        ends = ("党支部", "党总支")
+    elif _CHAIRS.fullmatch(item.post):
+        ends = _CHAIRED
     if not ends:
         return None
     found = None
-    for name in scene.names:
+    for name in scene.names[bisect_left(scene.names, item.start - _REACH, key=lambda n: n.start) :]:
         if name.start >= item.start:
             break
         if name.label not in ("Enterprise", "Unit", "Institution") or name.method.startswith("generic"):

@@ -9,34 +9,41 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from kg.nlp.facts.organs import led_by, organ_of
+from kg.nlp.facts.post_lines import organization_above, person_above
+from kg.nlp.facts.post_rows import Item, row_of
 from kg.nlp.frame import Found, Name, Scene
-from kg.nlp.posts import TRADE_POST, Post, find_posts
+from kg.nlp.posts import find_posts
 
 _JOIN = re.compile(r"(?:、|，|和|及|兼|暨|兼任|[ 　]|)\Z")
-_TO_PERSON = re.compile(r"(?:的|（[^（）]{1,10}）)?[ 　：:]{0,2}\Z")
+_LINK = re.compile(r"(?:的(?:一名|一位|一个)?|[ 　|｜]{1,4})?")
+_TO_PERSON = re.compile(
+    r"(?:的|（[^（）]{1,10}）)?(?:、[^，。；、\n]{2,16}(?:劳模|劳动模范|工匠|标兵|能手|获得者|代表|楷模|院士|专家|先进工作者|带头人))*[ 　：:|｜]{0,3}\Z"
+)
 _TAKES = re.compile(
-    r"(?:现任|时任|历任|曾任|担任|出任|兼任|当选|调任|转任|升任|先后任|任|当过|担任过|身为|作为|推选为|选举为|聘为|聘请为)(?:了)?$"
+    r"(?:现任|时任|历任|曾任|担任|出任|兼任|当选|调任|转任|升任|先后任|任|当过|担任过|身为|作为|推选为|选举为|聘为|聘请为|受聘为?|受聘于|受聘担任|获聘为?|成为|当上|当|做)(?:了)?(?:一名|一位|一个)?$"
 )
 _AFTER_PERSON = re.compile(
-    r"(?:，|（|[ 　]+|：)?(?:[男女]，|[^，。；]{1,6}族，|\d{4}年(?:\d{1,2}月)?(?:出?生|入党|参加工作|入职)[^，。；]{0,12}，|[一-龥]{2,6}人，|中共党员，|[一-龥]{2,14}(?:学历|毕业|学位)，|"
+    r"(?:，|（|[ 　|｜]+|：)?(?:[男女](?:，|[ 　]+)|(?:今年)?\d{2}岁的?，?|[^，。；]{1,6}族，|\d{4}年(?:\d{1,2}月)?(?:出?生|入党|参加工作|入职)[^，。；]{0,12}，|[一-龥]{2,6}人，|中共党员，|[一-龥]{2,14}(?:学历|毕业|学位)，|"
     r"原|现|时|曾|新|先后|已|同志|任|兼|当选|担任|出任|为|是|系|接任|就任|受聘为?|被聘为|获任|当过|在|则?是|身为|作为|调任|转任|兼任|当上|[一-龥]{0,2}任)*[ 　]*\Z"
 )
 _GONE = re.compile(r"(?:不再担任|不再兼任|免去|辞去|卸任|离任|解聘|退休离任|接替|接过|辞职)(?!.*[改转调]任$)")
 _PLAIN = re.compile(
-    r"(?:的|职工|员工|党员|选手|青年|女工|干部|代表|[一-龥]{0,4}?(?:劳模|劳动模范|工匠|标兵|能手|楷模|院士))*[ 　]*\Z"
+    r"(?:的|职工|员工|党员|选手|青年|女工|干部|代表|领导|负责同志|老?师傅|老职工|老工人|技术人员|大学生|小伙|姑娘|(?:工作|上班|任职|参赛|就职)的|[一-龥]{0,4}?(?:劳模|劳动模范|工匠|标兵|能手|楷模|院士))*[ 　]*\Z"
 )
-_MODIFIER = re.compile(r"[一-龥A-Za-z0-9]{0,12}\Z")
-
-
-_DECLARES = re.compile(r"（[^（）\n]{0,16}称[^（）\n]{0,40}）")
+_JOINED = re.compile(
+    r"[（　]|[ 　|｜]{1,6}|（(?:[男女]，|[^，（）]{1,6}族，|\d{4}年[^，（）]{0,6}，)+|[ 　]{0,4}[男女][ 　]{1,6}"
+    r"|(?:现|均|都|也|同)?(?:来自|就职于|任职于|供职于|所在的?)|[^。；\n]{0,14}?(?:进入|进到|分配到|分到|调入|调到|加入|入职|毕业后?[来到进入]{1,2}|应聘到|招工到|考入)"
+)
+_WORKS_IN = re.compile(r"[^。；\n]{0,6}?在")
+_AT_WORK = re.compile(r"(?:工作|上班|任职|实习|服务|当|做|担任|负责|干(?:了|过)|一干)")
+_NAMES_ONLY = re.compile(r"(?:（[^（）]{1,8}）|\d{1,3}[人名位])?[：:][ 　]?")
+_LOW = re.compile(
+    r"(?<![委成党])员$|(?<![职总员])工$|(?:班|队|组|值|机|船|工|列车)长$|支书$|第一书记$|村主任$|社区书记$|教授$|导师$|博士后$|大使$|医[生师]$|护士$|学徒$|翻译$"
+)
 _TOP = re.compile(r"党组|党委|董事|总经理|总裁|总会计师|总经济师|总法律顾问|行长|监事|工会主席|纪委")
-_MEMBER = re.compile(
-    r"（(?:(?:[男女]|[一-龥]{1,5}族)[，、])*|[ 　]{1,6}|(?:均|都)?来自|，来自|(?:供职|就职|任职|工作)[于在]"
-)
 _AS = re.compile(r"(?:作为|身为|担任|任|当选|时任)(?:了)?$")
 _THEN = re.compile(r"(?:时|期间|以来|以后|之后|后|的)?，")
 _BESIDE = re.compile(r"[在到赴]$")
@@ -46,18 +53,6 @@ _GOES_ON = re.compile(
     r"\s*(?:生前|[^，。；\n]{0,8}\d{4}年[^，。；\n]{0,6}，?)?(?:他|她)?(?:先后|又|还|同时)?"
     r"(?:(?<=他)是|(?<=她)是|现任|历任|曾任|先后任|时任|兼任|现为|现担任|担任|任|当上|当过|受聘为?|被聘为|当选)"
 )
-_CLOSES = frozenset("，。；：！？、）)（\n 　的与和及时期后，")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One piece of the row: `kind` organization, person or post; `post` the post as written."""
-
-    kind: str
-    start: int
-    end: int
-    entity: str = ""
-    post: str = ""
 
 
 def held_posts(scene: Scene) -> Iterator[Found]:
@@ -71,7 +66,7 @@ def held_posts(scene: Scene) -> Iterator[Found]:
         if not names:
             continue
         said = posts[bisect_left(places, start) : bisect_left(places, end)]
-        row = list(_row(scene, names, said, end))
+        row = list(row_of(scene, names, said, end, heir=person_above(scene, start, end)))
         people = [i for i in row if i.kind == "person"]
         if not people and row and subject is not None:
             goes_on = _GOES_ON.match(scene.passage.text, start)
@@ -80,77 +75,21 @@ def held_posts(scene: Scene) -> Iterator[Found]:
                 people = row[:1]
         if people:
             subject = people[0]
+            if len(people) == len(row):
+                above = organization_above(scene, start, end)
+                if above is not None:
+                    for i in people:
+                        yield Found("holdsPost", i.entity, above, start, i.end, "posts_v1:member", 0.75)
+                    continue
             yield from _read(scene, row, start)
         elif "\n" in scene.passage.text[start:end]:
             subject = None
 
 
-def _row(scene: Scene, inside: Sequence[Name], posts: Sequence[Post], end: int) -> Iterator[Item]:
-    text = scene.passage.text
-    names = [n for n in inside if n.end <= end]
-    persons = [n for n in names if n.label == "Person"]
-    outer: list[Name] = []
-    for name in sorted(
-        (n for n in names if n.label in ("Enterprise", "Unit", "Institution")), key=lambda n: (n.start, -n.end)
-    ):
-        if not outer or name.start >= _without_alias(text, outer[-1])[1]:
-            outer.append(name)
-    items = [Item("organization", *_without_alias(text, n), n.entity) for n in outer if not _is_alias(text, n)]
-    items += [
-        Item("person", n.start, n.end, n.entity)
-        for n in persons
-        if not any(o.start <= n.start and n.end < o.end for o in outer)
-    ]
-    for post in posts:
-        a, b = post.start, post.end
-        holder = next((i for i in items if i.start < b and a < i.end), None)
-        if holder is None:
-            items.append(Item("post", a, b, post=text[a:b]))
-        elif holder.kind == "organization" and holder.end < b:
-            items.append(Item("post", holder.end, b, post=text[a:b]))
-    items.sort(key=lambda i: i.start)
-    for index in range(len(items) - 1, 0, -1):
-        first, second = items[index - 1], items[index]
-        if first.kind == second.kind == "post" and first.end == second.start and first.post[-1] in "工员师":
-            items[index - 1 : index + 1] = [Item("post", first.start, second.end, post=text[first.start : second.end])]
-    yield from _with_trades(text, items)
-
-
-def _is_alias(text: str, name: Name) -> bool:
-    """True for a short name inside the brackets that declare it."""
-    return text[name.start - 1 : name.start] in '“"称为' and "称" in text[max(0, name.start - 8) : name.start]
-
-
-def _without_alias(text: str, name: Name) -> tuple[int, int]:
-    """The span of a name together with the brackets that declare its short name."""
-    declared = _DECLARES.match(text, name.end)
-    return name.start, declared.end() if declared is not None else name.end
-
-
-def _with_trades(text: str, items: list[Item]) -> Iterator[Item]:
-    """Adds open trades between an organisation and a person, and the words that stand before a post's core."""
-    for index, item in enumerate(items):
-        before = items[index - 1] if index else None
-        if item.kind == "post" and before is not None and before.kind == "organization":
-            gap = text[before.end : item.start]
-            if 0 < len(gap) <= 12 and _MODIFIER.match(gap) and "的" not in gap:
-                yield Item("post", before.end, item.end, post=gap + item.post)
-                continue
-        if item.kind == "person" and before is not None and before.kind == "organization":
-            gap = text[before.end : item.start].rstrip(" ")
-            if TRADE_POST.match(gap) and len(gap) <= 14:
-                yield Item("post", before.end, before.end + len(gap), post=gap)
-        yield item
-        if item.kind == "organization" and index and items[index - 1].kind == "person":
-            line = re.match(r"[^\n，。；：、（）　 ]{2,14}", text[item.end :])
-            after = items[index + 1].start if index + 1 < len(items) else len(text)
-            if line is not None and item.end + line.end() <= after and TRADE_POST.match(line.group()):
-                yield Item("post", item.end, item.end + line.end(), post=line.group())
-
-
 def _read(scene: Scene, row: list[Item], begin: int) -> Iterator[Found]:
     text = scene.passage.text
     last_organization: str | None = _spoken_of(scene, begin)
+    said: str | None = None  # the one of this sentence
     index = 0
     while index < len(row):
         item = row[index]
@@ -166,7 +105,9 @@ def _read(scene: Scene, row: list[Item], begin: int) -> Iterator[Found]:
             gap = text[group[-1].end : after.start]
             opens = (before is None or before.kind != "person") and _AS.search(text, begin, group[0].start)
             holds = _TO_PERSON.match(gap) or (opens and _THEN.fullmatch(gap))
-            if (posts and group[-1].kind == "post" and holds) or (not posts and _PLAIN.match(gap)):
+            if (posts and group[-1].kind == "post" and holds) or (
+                not posts and (_PLAIN.match(gap) or _heads_list(text, group[0].start, gap, row, index))
+            ):
                 people, index = _people(text, row, index)
         if (
             not people
@@ -179,11 +120,24 @@ def _read(scene: Scene, row: list[Item], begin: int) -> Iterator[Found]:
             people = [i for i in row[: row.index(group[0])] if i.kind == "person"][-1:]
         clause = text[max(begin, group[0].start - 14) : group[0].start]
         if people and not (posts and _GONE.search(clause)):
-            yield from _facts(scene, group, people, last_organization)
+            yield from _facts(scene, group, people, last_organization, said)
         named = [i.entity for i in group if i.kind == "organization"]
         beside = not posts and _beside(text, begin, group[0].start, group[-1].end)
         if named and not (beside and last_organization is not None):
-            last_organization = named[0] if posts or len(named) == 1 else last_organization
+            last_organization = said = named[0] if posts or len(named) == 1 else last_organization
+
+
+def _needs_place(post: Item) -> bool:
+    """True for a post that names nobody's employer outside its sentence: a trade, the head of a team or a shift."""
+    return post.trade or _LOW.search(post.post) is not None
+
+
+def _heads_list(text: str, start: int, gap: str, row: list[Item], index: int) -> bool:
+    """True when an organisation heads a list of names: 铸造车间（2人）：周启明、宋雅琴."""
+    if _NAMES_ONLY.fullmatch(gap) is None or text[start - 1 : start] not in ("", *"\n；。，、　 ．."):
+        return False
+    people, _ = _people(text, row, index)
+    return text[people[-1].end : people[-1].end + 1] in ("", *"\n；。，、（")
 
 
 def _beside(text: str, begin: int, start: int, end: int) -> bool:
@@ -195,8 +149,10 @@ def _beside(text: str, begin: int, start: int, end: int) -> bool:
     return _BESIDE.search(text, begin, start) is not None and _MEETS.match(text, end) is not None
 
 
-def _company_of(scene: Scene, post: str, last: str | None) -> str | None:
+def _company_of(scene: Scene, post: str, last: str | None, said: str | None) -> str | None:
     """The organisation that a post without one goes on with: a company's post never stays with a department."""
+    if said is None and scene.issuer is not None:
+        return scene.issuer
     if last is None or not _TOP.search(post):
         return last
     seen: set[str] = set()
@@ -230,7 +186,7 @@ def _group(text: str, row: list[Item], index: int) -> tuple[list[Item], int]:
             break
         if item.kind == last.kind == "organization" and gap == "":
             group[-1] = Item("organization", last.start, item.end, item.entity)
-        elif (item.kind == "post" and (gap == "" or gap == "的" or (last.kind == "post" and _JOIN.match(gap)))) or (
+        elif (item.kind == "post" and (_LINK.fullmatch(gap) or (last.kind == "post" and _JOIN.match(gap)))) or (
             item.kind == "organization" and last.kind == "post" and _JOIN.match(gap)
         ):
             group.append(item)
@@ -266,11 +222,13 @@ def _follows(text: str, person: Item, first: Item, posts: bool) -> bool:
     if person.start == person.end:  # 他 and the verb were read
         return posts and gap == ""
     if not posts:
-        return _MEMBER.fullmatch(gap) is not None
+        works = _WORKS_IN.fullmatch(gap) and _AT_WORK.match(text, first.end)
+        return bool(works or _JOINED.fullmatch(gap))
     return len(gap) <= 60 and bool(_AFTER_PERSON.fullmatch(gap)) and gap not in ("", "、")
 
 
-def _facts(scene: Scene, group: list[Item], people: list[Item], last: str | None) -> Iterator[Found]:
+def _facts(scene: Scene, group: list[Item], people: list[Item], last: str | None, said: str | None) -> Iterator[Found]:
+    """The facts of one group; `last` is the organisation named last, `said` the one of the same sentence."""
     start = min(i.start for i in (*group, *people))
     end = max(i.end for i in (*group, *people))
     organization: str | None = None
@@ -285,7 +243,14 @@ def _facts(scene: Scene, group: list[Item], people: list[Item], last: str | None
         if item.kind == "organization":
             organization, sure = item.entity, 0.92
             continue
-        holder, post = organ_of(scene, item, organization or led_by(scene, item) or _company_of(scene, item.post, last))
+        whose = (
+            organization
+            or led_by(scene, item)
+            or (said if _needs_place(item) else _company_of(scene, item.post, last, said))
+        )
+        if whose is None and _needs_place(item):
+            continue
+        holder, post = organ_of(scene, item, whose)
         if organization is None:
             sure = 0.75
         if holder is None:
