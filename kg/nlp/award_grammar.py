@@ -208,7 +208,7 @@ def _unquoted(text: str, head: int, end: int, kind: str) -> AwardSpan | None:
         text, max(0, start - 80), start
     ):
         return None
-    if kind in ("person", "group") and start == head and len(surface) < 4:
+    if kind in ("person", "group") and start == head and (len(surface) < 4 or surface == "年度人物"):
         return None
     score = {"prize": 0.85, "person": 0.75, "group": 0.75, "listing": 0.6}[kind]
     return AwardSpan(start, end, kind, score)

@@ -161,6 +161,11 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
     if not draft.dated:
         return None  # 曾获…: who gives today's honours is not who gave that one
     national = re.match(r"(?:全国|国家|中华|中央)", honour.core) is not None
+    if draft.method.startswith("conferral.v1:prose"):  # who is said to give one honour gives no other paragraph's
+        near, before, free = (
+            [g for g in some if not g.awards or honour.entity in g.awards or _one_paragraph(reading, g, honour.start)]
+            for some in (near, before, free)
+        )
     for candidates in (near, before if not national or draft.method.startswith("conferral.v1:roll") else []):
         chosen = next((g for g in reversed(candidates) if not national or _high(reading, g.item)), None)
         if chosen is not None:
@@ -168,6 +173,10 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
     if len({g.item.entity for g in free}) == 1 and not national:
         return free[0].item.entity
     return house_of(reading.scene, draft, taken)
+
+
+def _one_paragraph(reading: Reading, giving: Giving, at: int) -> bool:
+    return "\n" not in reading.text[min(giving.end - 1, at) : max(giving.start, at)]
 
 
 def _nickname(reading: Reading, prefix: Item) -> bool:

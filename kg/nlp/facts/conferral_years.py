@@ -19,12 +19,20 @@ LIFE = re.compile(
 )
 
 
+AFTER_YEAR = re.compile(r"[”》]((?:19|20)\d\d)年度")  # “感动中国”2016年度人物
+BEING = re.compile(
+    r"(?<![但就都不只便这那仍总要可凡])(?:是|系)(?!在|由|因|以)[^，。；获授评选膺得]{0,30}$"
+)  # 他是全国劳动模范: since when?
+
+
 def year_of(context: Context, draft: Draft, low: int, section: str | None) -> str | None:
     """The year of the honour: its own, of the sentence, of what stands before, of the document."""
     reading, honour = context.reading, draft.honour
     if draft.year or honour.year:
         return draft.year or honour.year
     text, scene = reading.text, reading.scene
+    if (after := AFTER_YEAR.match(text, honour.end)) is not None:
+        return after[1]
     dated = (scene.date or "")[:4] or context.closing
     sentence = scene.sentence(honour.start) or (low, honour.end)
     lead = ASIDE.sub("", text[max(low, sentence[0]) : honour.start])
@@ -37,7 +45,7 @@ def year_of(context: Context, draft: Draft, low: int, section: str | None) -> st
         return str(int(before[:4]) + (relative[-1] == "次年")) if before else None
     if stated:
         return stated
-    if not draft.dated:
+    if not draft.dated or BEING.search(lead):
         return None
     own = context.years.get(honour.entity, set())
     if len(own) == 1:

@@ -225,3 +225,13 @@ def test_who_gives_today_gave_not_what_was_got_before(told) -> None:
         ("炉前班", "江东先锋号", "江东省总工会"),
         ("炉前班", "和谐班组", ""),
     }
+
+
+def test_what_somebody_is_has_no_year_of_the_document(told) -> None:
+    text = "2024年1月5日，{王大力/P}到会。{王大力/P}是{全国劳动模范/A}。"
+    assert told(conferrals, text, "year") == [("王大力", "全国劳动模范", "")]
+
+
+def test_the_year_behind_a_name_in_marks(told) -> None:
+    text = "2024年1月，{王大力/P}入选“{最美江东/A}”2016年度人物。"
+    assert told(conferrals, text, "year") == [("王大力", "最美江东", "2016")]
