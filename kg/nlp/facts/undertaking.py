@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.nlp.facts.reading import ADVERB, ORGANIZATIONS, POST, Group, Item, Reading, group_all, group_before, read
+from kg.nlp.facts.undertaking_behind import told_behind
 from kg.nlp.facts.undertaking_context import NOT_DOING, by_context
 from kg.nlp.facts.undertaking_fields import by_fields
 from kg.nlp.facts.undertaking_places import by_places
@@ -17,21 +18,9 @@ DOING = re.compile(
     r"承建|参建|共建|合建|合办|建设|承担|牵头|主持|领衔|主导|负责|实施|推进|推动|推行|开展|研发|研制|研究|开发|完成|攻克|攻关|参与|参加|打造|构建|搭建|建成|建立|启动|投资|承办|主办|协办|举办|举行|组织|提出|独创|首创|创造|创立|总结|摸索|形成|运营|管理|设计"
     r"|施工|申报|依托|引进|融合|签署|中标|承揽|供货|改造|掌握|突破|聚焦|开工|投产|创新|探索|深化|深入|抓好|做好|策划|发起|领办|报送|编写|编制|自主|参研|支持|助力|服务|拥有|传承|应用|挖掘|上马|拿下|出资|控股|监理|总包|总承包|经营|领走|揽获|维护|保障|用上|投运|通过|归纳|提炼|琢磨|自制|发明|改进|革新|凭|用$|以$|把|试制|啃下|攻下|干成|带队|推出|上线|援建|筹建|代建|新建|扩建|续建|签下|夺得|有$"
 )
-PASSIVE = re.compile(
-    r"^[^，。；]{0,30}?(?:，(?:项目|工程|该\w{1,4})?)?(?:由|建设单位[是为]|承建单位[是为]|出资方[是为]|施工单位[是为]|设计单位[是为]|业主[是为]|完成单位[是为])"
-)
-PASSIVE_ACT = re.compile(
-    r"(?:[^，。；]{0,14}?)(?P<act>承建|建设|投资|设计|施工|研制|研发|开发|完成|组织|主办|承办|举办|制造|牵头|负责|总承包|实施|承担|提供|供货|运营|申报|主导|监理|参建|出资)"
-)
-FIELD = re.compile(
-    r"[”》]?(?:项目|工程)?[（(](?P<lead>[^（）]{0,8}?(?:单位|主体|方)?[：:])?(?P<body>[^（）]{2,60})[）)]"
-)
-MAKERS = re.compile(r"[^，。；、]{2,20}(?:、[^，。；、]{2,20})*等?$")
-FIELD_AFTER = re.compile(
-    r"[”》]?[，。；\s]{0,2}(?P<lead>(?:申报|建设|承建|完成|合作|参建|设计|施工|牵头|研制|实施|承办|主办)单位)(?:[：:]|[是为])"
-)
-
-
+NEXT_WORK = re.compile(r"[”》]?(?:（[^（）]{0,30}）)?(?:、|和|与|及|以及)?[“《]?")
+ALLIED = re.compile(r"(?:联合|携手|会同|协同)$")
+HEADING = re.compile(r"(?:牵头|主导|领衔|负责)[、，]$")
 BACKED = re.compile(r"(?:的)?(?:大力|统一|正确|坚强|直接)*(?:支持|指导|帮助|领导|见证|关心|推动|配合|协调|组织|牵线)下")
 BESIDE = re.compile(
     r"[”》]?(?:（[^（）]{0,40}）)?[\s　]*(?:则|又|也|还|再|一举)?(?:的|凭借?|以|用|靠)?(?:QC|创新|科技)?(?:课题|成果|论文|专利|作品|发明)?[：:]?[“《]?"
@@ -81,26 +70,21 @@ def _stated(scene: Scene, reading: Reading) -> Iterator[Found]:
 
 def _clause(reading: Reading, low: int, high: int, stop: int, lead: Group) -> Iterator[Found]:
     text = reading.text
-    previous: tuple[Item, list[tuple[Item, str]]] | None = None
+    rows: list[tuple[Item, list[tuple[Item, str]]]] = []
     for project in [i for i in reading.within(low, high) if i.kind == "project"]:
-        if previous is not None and re.fullmatch(
-            r"[”》]?(?:（[^（）]{0,30}）)?(?:、|和|与|及|以及)?[“《]?", text[previous[0].end : project.start]
-        ):
-            actors = previous[1]
+        if rows and NEXT_WORK.fullmatch(text[rows[-1][0].end : project.start]):
+            rows.append((project, rows[-1][1]))
         else:
-            actors = list(_actors(reading, low, high, project, lead))
+            rows.append((project, list(_actors(reading, low, high, project, lead))))
+    for project, actors in rows:
+        run = [p for p, others in rows if others is actors]
+        if len(run) == len(actors) > 1 and "分别" in actors[0][1]:  # 甲、乙分别承建P和Q
+            actors = [actors[run.index(project)]]
         for actor, words in actors:
-            yield _found(
-                actor,
-                project,
-                min(actor.start, project.start),
-                max(actor.end, project.end),
-                role_of(words),
-                "verb",
-                0.75,
-            )
-        previous = (project, actors)
-        yield from _after(reading, project, stop)
+            start, end = min(actor.start, project.start), max(actor.end, project.end)
+            yield _found(actor, project, start, end, role_of(words), "verb", 0.75)
+        for doer, role, rule, sure in told_behind(reading, project, stop):
+            yield _found(doer, project, project.start, doer.end, role, rule, sure)
 
 
 def _with_by(reading: Reading, low: int, high: int) -> Group:
@@ -127,8 +111,9 @@ def _actors(reading: Reading, low: int, high: int, project: Item, lead: Group) -
             for item in group.items[after:] or group.items:
                 if item.kind != "project" and not text.startswith(LEADERS, item.end):
                     yield item, gap
-            for _, owner in group.owners:
+            for _, owner in group.owners if not after else ():
                 yield owner, gap
+            yield from _with_them(reading, low, group, lead)
         return
     before = text[low : project.start]
     if not lead or len(before) > 40 or NOT_DOING.search(before):
@@ -139,42 +124,20 @@ def _actors(reading: Reading, low: int, high: int, project: Item, lead: Group) -
         yield item, before
 
 
-def _after(reading: Reading, project: Item, stop: int) -> Iterator[Found]:
-    """P由X承建; P（X承建）; P（合作单位：X）; P，申报单位：X."""
-    text = reading.text
-    passive = PASSIVE.match(text[project.end : stop])
-    if passive is not None:
-        start = project.end + passive.end()
-        act = PASSIVE_ACT.search(text, start, stop)
-        named = passive[0].endswith(("是", "为"))
-        end = act.start("act") if act is not None and not named else min(stop, start + 60)
-        stops = re.search(r"[。；，]", text[start:end])
-        end = start + stops.start() if stops else end
-        group = group_all(reading, start, end)
-        if group and (named or act is not None) and all(i.kind != "project" for i in group.items):
-            for item in group.items:
-                role = role_of(act["act"] if act is not None and not named else passive[0])
-                yield _found(item, project, project.start, item.end, role, "passive", 0.65)
-    aside = FIELD.match(text, project.end)
-    listed = project.name.method.endswith((":listed", ":ranked", ":cell", ":labelled"))
-    if aside is not None and (
-        aside["lead"]
-        or (listed and MAKERS.match(aside["body"]))
-        or re.search(r"承建|参建|牵头|完成|等$|研制|建设|推进|实施|开发|运营|投资|设计|施工|研发|承担", aside["body"])
-    ):
-        role = role_of(aside["lead"] or aside["body"])
-        for item in reading.within(*aside.span("body")):
-            if aside.start("body") <= item.start and item.end <= aside.end("body") and item.kind in ("org", "person"):
-                yield _found(item, project, project.start, item.end, role, "field", 0.85)
-    named_field = FIELD_AFTER.match(text, project.end)
-    if named_field is not None:
-        end = next((m.start() for m in re.compile(r"[。；\n]").finditer(text, named_field.end())), len(text))
-        for item in group_all(reading, named_field.end(), end).items:
-            if item.kind != "project":
-                yield _found(item, project, project.start, item.end, role_of(named_field["lead"]), "field", 0.85)
+def _with_them(reading: Reading, low: int, group: Group, lead: Group) -> Iterator[tuple[Item, str]]:
+    """甲公司…，联合乙大学开发P; 甲公司牵头、乙大学参与的P: who stands further off does it too."""
+    before = reading.text[low : group.start]
+    if lead and ALLIED.search(before) is not None:
+        yield from ((i, "联合") for i in lead.items if i not in group.items)
+    heading = HEADING.search(before)
+    if heading is not None:
+        found = group_before(reading, low, low + heading.start())
+        yield from ((i, "牵头") for i in found.items if i.kind == "org")
 
 
 MARK = re.compile(r"[\s　]*(?:[（(]?\d{1,2}[）).、．]+|[①-⑳●•■◆▲○◎◇□▎▍★☆·]+)[\s　]*")
+
+
 NAMED = re.compile(
     r"(?:项目|工程|基地|电站|生产线|产线|产业园|大厦|中心)(?:[一二三四五六七八九十\d]期)?(?:（[^（）]{1,8}）)?$"
 )

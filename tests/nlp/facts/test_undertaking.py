@@ -144,3 +144,19 @@ def test_a_table_told_cell_by_cell(told) -> None:
 )
 def test_who_is_said_to_do_it(told, text: str, doers: set[str]) -> None:
     assert {row[0] for row in told(undertakings, text)} == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("{甲公司/E}、{乙公司/E}分别承建{青云大桥/J}和{白水隧道/J}。", "甲公司>青云大桥 乙公司>白水隧道"),
+        ("{甲公司/E}的“{焊缝跟踪装置/J}”、{乙公司/E}的“{余热系统/J}”获一等奖。", "甲公司>焊缝跟踪装置 乙公司>余热系统"),
+        ("“{焊缝跟踪装置/J}”（{甲公司/E}）、“{余热系统/J}”（{乙公司/E}）获奖。", "甲公司>焊缝跟踪装置 乙公司>余热系统"),
+        ("{甲公司/E}求变，联合{乙大学/I}开发{青云平台/J}。", "甲公司>青云平台 乙大学>青云平台"),
+        ("{甲公司/E}牵头、{乙大学/I}等五家参与的{青云课题/J}结题。", "甲公司>青云课题 乙大学>青云课题"),
+        ("{青云课题/J}由{甲公司/E}牵头，{乙大学/I}、{丙院/I}参与。", "甲公司>青云课题 乙大学>青云课题 丙院>青云课题"),
+        ("{青云大桥/J}（全长三公里）通车。", ""),
+    ],
+)
+def test_who_does_which(told, text: str, pairs: str) -> None:
+    assert {f"{who}>{what}" for who, what in told(undertakings, text)} == set(pairs.split())
