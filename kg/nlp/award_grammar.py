@@ -16,11 +16,10 @@ from kg.nlp.gate import gated
 REACH = 42  # characters an unquoted name may run to the left of its head
 PLAIN = r"(?!奖(?![状牌杯章励项金]))"  # 标兵 of 标兵奖 is the name of a prize
 HEAD = gated(
-    words.HEAD_FIRST,
     f"(?P<group>{words.GROUP_TITLE}){PLAIN}|(?P<person>{words.PERSON_TITLE}){PLAIN}|(?P<listing>{words.LISTING})|(?P<prize>{words.PRIZE})",
 )
-CONTEST = gated(words.CONTEST_FIRST, words.CONTEST)
-RANK = gated(words.RANK_FIRST, words.RANK)
+CONTEST = gated(words.CONTEST)
+RANK = gated(words.RANK)
 RANK_ONLY = re.compile(f"(?:{words.RANK})+$")
 SCOPED_RANK = re.compile(
     rf"(?:国家级|省级|市级|省部级|行业|全国|全省|全市|世界|国际|境外|省|市|本届|另有)?(?:{words.RANK})"

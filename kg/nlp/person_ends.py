@@ -6,18 +6,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.nlp.gate import gated
 from kg.nlp.person_names import AFTER_NAME, CERTAIN, Guess, best_name, closes, guesses
 from kg.nlp.person_spelling import dotted_end, spells
 from kg.nlp.words import Words
 
 CLAUSE = frozenset("，。；：！？\n“”（ 　▲●■◆、◎★")
-_TITLE_AFTER = re.compile(
+_TITLE_AFTER = gated(
     r"同志|先生|女士|老人|师傅|等）|院士|教授|名字命名|领衔|等(?:\d+|[一二三四五六七八九十]+|多)[人名位]|（[男女]|，[男女]，|，\d{4}年\d*月?生|\d{4}年\d*月?生"
 )
-_SPEAKS = re.compile(
+_SPEAKS = gated(
     r"(?:激动地|自豪地|感慨地|笑着|坦|动情地|深情地|高兴地)?(?:说(?!明|法|服)|表示|介绍|指出|强调|认为|回忆|感慨|感叹|告诉|坦言|透露|谈到|讲|称(?!号|为))"
 )
-_TAKES = re.compile(
+_TAKES = gated(
     r"(?:(?<![主信责])任|现任|时任|担任|出任|兼任|接任|调任|转任|升任|历任|当选|不再担任|不再兼任|辞去|卸任|递交辞呈|从[一-龥]{2,4}手中|由[一-龥]{2,12}(?:调任|转任))(?!务|何|期|职期|命|免)"
 )
 _BEHIND = ((_SPEAKS, "speaks"), (_TITLE_AFTER, "title-after"), (_TAKES, "takes-post"))

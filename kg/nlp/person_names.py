@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from kg.nlp.gate import gated
 from kg.nlp.lexicon import HARD, lexicon, read_lists
 from kg.nlp.person_spelling import DOTS, common_tag, dotted_end, spelled_end
 from kg.nlp.words import Words, is_word
@@ -23,13 +24,13 @@ _VERB_THIRD = frozenset(
 )
 _JOINS = frozenset("和等与及的是在为获任代")
 # words that may follow a name at once
-AFTER_NAME = re.compile(
+AFTER_NAME = gated(
     r"说|今年|师徒|夫妇|父子|兄弟|一家|毕业|表示|介绍|指出|强调|认为|回忆|透露|告诉|谈到|坦言|感慨|感叹|笑着|指着|始终|任|担任|出任|兼任|现任|历任|当选|荣获|获|获评|被|从|在|率|主持|出席|参加|陪同|致辞|宣读|宣布|"
     r"代表|为|是|向|与|和|同|及|等|同志|先生|女士|一行|来到|走进|深入|赴|到|对|就|把|将|也|还|又|则|便|的|曾|已|正|以|用|凭|靠|因|于|由|分别|先后|领衔|讲话|发言|名列|不再|辞去|卸任|"
     r"会见|会谈|更是|更|蹲|坦言|夺魁|摘金|摘银|分列|会谈|调研|慰问|指导|检查|要求|勉励|感谢|肯定|入选|入职|上榜|登台|捧|摘|夺|斩获|这样|接过|递交|退休|接任|转任|调任|牵头|提出|主动|经常|坚持|身为|作为|包揽|摘得|收获|收到|喜获|"
     r"负责|参与|完成|当|成为|加入|进入|扎根|见证|演示|展示|堪称|就像|记得|盼望|带着|带领|带头|团结|守|站|拿|看着|望着|心里|身上|手里|父亲|母亲|所在|牵挂|感到|发现|开始|研发|设计|操作"
 )
-CERTAIN = re.compile(
+CERTAIN = gated(
     r"(?:说(?!明|法)|获(?!奖)|表示|介绍|指出|强调|任|担任|出任|兼任|荣获|获评|获得|同志|先生|女士|等\d|等[一二三四五六七八九十多]+[人名位]|主持|出席|致辞|宣读|会见|辞去|不再担任|入选|当选)"
 )
 _ENDS = frozenset({"", *"，、。；：（）\n 　"})

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.nlp.gate import gated
 from kg.nlp.lexicon import HARD, lexicon
 from kg.nlp.person_names import AFTER_NAME, CERTAIN, Guess, not_names
 from kg.nlp.person_spelling import dotted_end, spelled
 from kg.nlp.words import Words, is_word
 
 _FIELD = re.compile(r"[^ 　\t|｜\n]+")
-_LABEL = re.compile(
+_LABEL = gated(
     r"(?:完成人员?|发明人|设计人|主创人员)(?:为|有|是)?[：:]? ?"
     r"|(?:作者|获奖者|获得者|获奖人员?|教练员?|裁判长|联系人|负责人|责任人|参赛选手|选手|队员|成员|主讲人?|讲师|导师|受表彰者|任命人选)(?:为|有|是|名单)?[：:] ?"
 )

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.nlp.frame import Candidate, candidates, knowledge_of, passage_of, propose
+from kg.nlp.gate import gated
 from kg.nlp.lexicon import HARD
 from kg.nlp.person_ends import CLAUSE, names_before
 from kg.nlp.person_names import CERTAIN, Guess, best_name, called_name, closes, usual
@@ -25,7 +26,7 @@ BY_POST = "persons_by_post_v1"
 BY_PLACE = "persons_by_place_v1"
 _GAP = re.compile(r"[ 　：:]{0,3}(?:（[^（）]{1,12}）)?")
 _NEXT = re.compile(r"[、，和及与]|[ 　]{1,2}(?=[一-龥])")
-_CALLS = re.compile(
+_CALLS = gated(
     r"免去|聘请|聘任|任命|提名|选举|推选|授予|追授|表彰|(?:名叫|叫做|叫)|岁的|(?:[长任裁理席]|书记)[是为]|由|与|接替|从|追记|致敬|——记|[”》]|(?<=[一-龥])(?:(?<![施竣开复人加动完化军重手])工|(?<![成增生延特专擅])长|(?<=[选能助高水射旗鼓])手|(?<=[学医])生|(?<=大)使|[员者师官匠的])(?!长)|博士后|徒弟|劳模|值长|：|学习|现任命|免去其|手中接过|和|、|(?:担任|作为|身为|时任)[^，。；、\n]{2,30}，"
 )
 _CALL_LEAST = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.nlp.gate import gated
 from kg.nlp.project_heads import GENERIC, HEAD, ProjectSpan
 from kg.nlp.project_left import left_border
 
@@ -26,7 +27,7 @@ DOING = re.compile(r"(?:参与|参加|参建|承建|承担|建设|实施|投资|
 ORGANIZATION = re.compile(
     r"(?:公司|集团|局|院|厂|所|部|协会|大学|党委|支部|班组?|队|单位|企业|行业|领域|地区|国家|人|员|者|奖|号|方面|环节|工作)$"
 )
-HEADED_BY = re.compile(r"(?:首席|常务)?副?(?:总设计师|总指挥长?|总师|首席科学家)")
+HEADED_BY = gated(r"(?:首席|常务)?副?(?:总设计师|总指挥长?|总师|首席科学家)")
 LED = re.compile(
     r"(?:系统|工程|项目|探测器|卫星|飞船|火箭|客机|飞机|大桥|电站|基地|任务|航母|装置|专项|[一二三四五六七八九十百\d]号)$"
 )

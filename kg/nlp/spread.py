@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc
 
 from kg.nlp.frame import Name, passage_of
+from kg.nlp.gate import gated
 from kg.nlp.lexicon import HARD, lexicon
 from kg.nlp.persons import byline_spans
 from kg.nlp.registry import Registry
@@ -16,7 +17,7 @@ from kg.nlp.survey import GENERIC, Survey
 from kg.nlp.trie import Finder
 from kg.nlp.words import words_of
 
-_GENERIC = re.compile(
+_GENERIC = gated(
     r"分公司|分行|(?:本|我|该)?(?:集团公司|公司|集团|局|行|院|厂|矿|校|所)(?![一-龥]?[长化制])|总行|总公司"
 )
 _BACK = 80

@@ -12,7 +12,6 @@ from kg.nlp.facts.reading import Group, Item, Reading, group_all
 from kg.nlp.gate import gated
 
 FIELD = gated(
-    "专主发完建承授申获表评颁",
     r"(?P<field>授予单位|颁发单位|颁奖单位|表彰单位|评选单位|主办单位|授予方|颁发方|获奖单位|获奖项目|获奖者|获奖个人|获奖人|获奖集体|获奖成果|(?:主要)?完成(?:单位|人|者)|建设单位|承建单位|申报单位|专利权人|发明人|授奖单位)[：:]",
 )
 
@@ -20,7 +19,7 @@ MAKERS = re.compile(r"(?:主要)?完成|建设|承建|申报|专利权|发明")
 NEXT_RANK = re.compile(rf"\n[ 　]*(?:奖励|获奖|授奖)?(?:等级|奖级|等次|级别)[：:]\s*(?P<rank>{words.RANK})")
 STOP = re.compile(r"[；。]")
 COLON = re.compile(r"[：:]")
-COUNTED_RANK = re.compile(rf"(?:{words.RANK})\d+[名项个人]，")
+COUNTED_RANK = gated(rf"(?:{words.RANK})\d+[名项个人]，")
 
 
 @dataclass

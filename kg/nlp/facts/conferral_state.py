@@ -16,7 +16,7 @@ TWO_RANKS = re.compile(
     r"(?:(?<=[获得评列])(?P<prize>[特一二三四五])、(?=[一二三四五]等奖)|(?<=[获得列组])第?(?P<place>[一二三四五])、(?=第?[二三四五六]名)|(?<=[获得夺])(?P<medal>[金银])、(?=[银铜]牌))"
 )
 PLACE = re.compile(r"(?<=、)第?(?P<place>[二三四五六])名")
-BARE_RANK = gated(words.RANK_FIRST, words.RANK)
+BARE_RANK = gated(words.RANK)
 LEAD_YEAR = re.compile(
     r"((?:19|20)\d\d(?:年?[-—–~至到]+(?:19|20)?\d\d)?(?:年度|年|度)?)[“《]?(?:第?\w{1,4}[届批])?[^，。；：、（）\n]{0,6}[“《]?$"
 )

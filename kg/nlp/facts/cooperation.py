@@ -10,8 +10,9 @@ from kg.nlp.facts.conferral_tables import issuer_item
 from kg.nlp.facts.reading import ASIDE, Group, Item, Reading, group_before, read
 from kg.nlp.facts.undertaking import leading
 from kg.nlp.frame import Found, Scene
+from kg.nlp.gate import gated
 
-TOGETHER = re.compile(
+TOGETHER = gated(
     r"(?:共同|联合|正式|现场|成功|在[^，。；]{1,16})*(?:签署|签订|签下|签了|签约|续签|签过|达成|缔结|结成|结为|建立|开展|启动|商定)[^，。；]{0,40}?(?:协议|协定|合作|伙伴|共建|备忘录|合同|结对|对子|意向书|联盟|契约|共享)"
     r"|(?:签署|签订|签下|签约|签过)|结对(?:共建)?|联建|共建(?!“|一带|项目)|联学联创|联合(?:研发|攻关|开展|开发|实施|举办|主办|承办|召开|申报|组建|建立|成立|设立|印发|表彰|完成|开设|组织|签|体检|发布|发起|编制|编写|培养|推进|出品|出资|摄制|拍摄)"
     r"|共同(?:研发|完成|建设|打造|主办|承办|举办|出资|投资|组建|组织|组成|开发|实施|参与|授予|签署|承担|发起|推进|设立|成立|编制|攻关|开展|申报|起草|制定|筹建|创建|培养)"
@@ -34,7 +35,7 @@ PARTNERS = re.compile(
     r"(?:是|为|成为)[^，。；]{0,8}?(?:长期|战略|重要|紧密|主要)[^，。；]{0,6}?合作(?:伙伴|单位|方|院校)"
 )
 VISIT = re.compile(r"会见|会谈|座谈|来访|到访|拜访|走访|考察|调研")
-REPRESENTED = re.compile(r"(?:分别|各自)?代表(?:双方|各方|各自\w{0,4}|企业|公司|单位)?(?:签|在协议上签)")
+REPRESENTED = gated(r"(?:分别|各自)?代表(?:双方|各方|各自\w{0,4}|企业|公司|单位)?(?:签|在协议上签)")
 MANY = re.compile(r"(?:三|四|五|六)方")
 NAMES = 8
 

@@ -21,6 +21,7 @@ from typing import TypeVar
 from kg.knowledge.cues import Cue
 from kg.model import Paragraph
 from kg.nlp.frame import Name, Scene
+from kg.nlp.gate import gated
 from kg.nlp.themes import CUE_WEIGHT
 
 TYPES = ("Enterprise", "Unit", "Person", "Project", "Institution")
@@ -35,7 +36,7 @@ _JOINED = re.compile(r"[、和与及]|以及|（[^）]{1,20}）")
 _PARTY = re.compile(r"(党委|党组|党支部|党总支|党小组|支部|委员会|先锋队|突击队)$")
 _LEAGUE = re.compile(r"团委|团支部|团总支|共青团")
 _PARTY_THEMES = {"party-building", "party-history-education", "theory-study", "strict-governance", "grassroots-party"}
-_ACTS = re.compile(
+_ACTS = gated(
     r"(?:党委|党组|工会|团委|党支部|各?[级单位部门]+|全体|干部|职工|员工|近日|日前|今年|持续|积极|深入|全面|大力|认真|\d+[年月日]|[，、“”]){0,4}"
     r"(?:开展|举办|召开|举行|组织|推进|推动|实施|坚持|聚焦|围绕|践行|落实|贯彻|打造|建设|创建|加强|加快|强化|深化|构建|探索|开发|研发|完成|实现|投入"
     r"|建成|启动|发布|签署|签订|承办|主办|赴|参加|邀请|走访|慰问|捐|送|把|将|以|通过|始终|充分|着力|努力|致力|瞄准|锚定|发挥|学习|传达|部署"

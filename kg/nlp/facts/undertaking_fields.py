@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from kg.nlp.facts.reading import Item, Reading, group_before
 from kg.nlp.facts.undertaking_roles import role_of
 from kg.nlp.facts.undertaking_topic import REFERS
+from kg.nlp.gate import gated
 
-LABEL = re.compile(
+LABEL = gated(
     r"(?P<lead>(?:第一|主要|主|项目|成果|课题|专利|共同|联合|牵头|技术|施工|工程)*(?:完成|申报|建设|承建|承担|合作|参建|参与|参研|参加|协作|设计|施工|监理|牵头|研制|研发|实施|起草|投资|运营|管理|供货|总承包|发明|负责|主持|推荐)(?:单位|人员?|方|团队|者|企业|机构)"
     r"|专利权人|业主(?:单位)?|(?:EPC)?总承包(?:方|单位|商)?|(?:项目|课题|技术|攻关)(?:总?负责人|带头人|主持人|经理|组长|总工程师)|(?:QC|攻关|课题)小组(?:名称|成员)?(?=[\s　]*[：:]))"
     r"(?P<mark>[\s　]*[：:][\s　]*|[为是有](?!否|了|何|什么)|[、，](?=[^。；\n]{2,50})|(?=[\u4e00-\u9fff]))"
