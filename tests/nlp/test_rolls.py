@@ -138,3 +138,8 @@ def test_who_signs_a_decision_gives_what_it_decides(told) -> None:
         "高炉班\n检修班\n\n青云铝业有限公司\n2022年5月6日\n"
     )
     assert {r[2] for r in told(text, "conferrer")} == {"青云铝业有限公司"}
+
+
+def test_an_honour_before_the_name_of_a_studio(told) -> None:
+    assert ("张建国", "全国劳模") in told("全国劳模张建国创新工作室走进青云铝业有限公司。张建国现场授课。\n")
+    assert told("青云铝业有限公司的“技能大师张建国工作室”挂牌。张建国现场授课。\n") == set()

@@ -9,11 +9,11 @@ from dataclasses import replace
 from kg.nlp.award_grammar import HEAD
 from kg.nlp.facts.conferral_reach import distribute, drafts_of, names_end, objects_end, people_first, runs
 from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
-from kg.nlp.facts.conferral_subject import find, subject
+from kg.nlp.facts.conferral_subject import NOMINATED, find, subject
 from kg.nlp.facts.conferral_tables import issuer_item
 from kg.nlp.facts.conferral_words import MEMBERS, RELATIVE
 from kg.nlp.facts.conferral_works import reason
-from kg.nlp.facts.reading import Group, Reading, group_all, group_before
+from kg.nlp.facts.reading import ADVERB, Group, Reading, group_all, group_before
 
 WEAK_ACTS = frozenset(
     ("成为", "是", "为", "有", "占", "占了", "得了", "取得", "列", "位列", "列入", "名列", "登上", "迎来")
@@ -33,7 +33,6 @@ RANKS = {
     "前三名": ("第一名", "第二名", "第三名", "冠军", "亚军", "季军"),
     "一等奖": ("一等奖",),
 }
-NOMINATED = re.compile(r"[”》]?(?:提名(?!奖)|候选|入围(?!奖)|推荐)")
 COUNTED = re.compile(r"(?:\d+|[两三四五六七八九十]+)余?[名人个家位]")
 COUNTED_RELATIVE = re.compile(r"[”》]?(?:称号|荣誉)?的\d+[人名个家](?:[里中])?，?(?:有|包括|是)")
 
@@ -267,6 +266,8 @@ def wins(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
             yield from drafts_of(group, [state.topic], low, end, "prose-wins-list", 0.78, reading)
             return
     group, count = subject(reading, low, act.start(), state, carry=False)
+    if not group and act[0] == "获奖" and re.match(r"\d+项", after) and not ADVERB.sub("", text[low : act.start()]):
+        group = state.subject or (Group((speaker,)) if (speaker := issuer_item(reading)) is not None else Group())
     if group:
         dashed = re.match(r"[—–：:“ ]+", after)
         named = [i for i in reading.between(act.end(), stop, "award") if dashed and i.start - act.end() <= dashed.end()]

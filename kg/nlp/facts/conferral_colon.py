@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.nlp import award_words as words
+from kg.nlp.facts.conferral_reach import distribute
 from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at, honours_in
-from kg.nlp.facts.reading import Group, Item, Reading, group_all
+from kg.nlp.facts.reading import ASIDE, Group, Item, Reading, group_all
 from kg.nlp.gate import gated
 
 FIELD = gated(
@@ -66,6 +67,7 @@ def colon_pairs(reading: Reading, low: int, high: int, roll: Roll, state: State)
     position = low
     giver: str | None = None
     last: list[Honour] = []
+    running = False
     for end in _stops(reading, low, high):
         field_hit = FIELD.search(text, position, end)
         colon = _colon_at(reading, position, end)
@@ -95,9 +97,9 @@ def colon_pairs(reading: Reading, low: int, high: int, roll: Roll, state: State)
         elif colon is not None and (lead := _lead(reading, position, colon, roll, state)):
             group = group_all(reading, colon + 1, end)
             if group:
-                last = lead
-                for honour in lead:
-                    yield Draft(group, honour, position, end, "conferral.v1:roll-colon", 0.9)
+                last, running = lead, True
+                for each, honours in distribute("", group, lead):
+                    yield from (Draft(each, h, position, end, "conferral.v1:roll-colon", 0.9) for h in honours)
             elif awards and end - colon <= 2:
                 roll.honours, roll.open, last = tuple(lead), True, lead
             state.remember(lead[0])
@@ -112,6 +114,10 @@ def colon_pairs(reading: Reading, low: int, high: int, roll: Roll, state: State)
             group = group_all(reading, position, colon)
             for honour in honours_in(reading, colon + 1, end, state.topic):
                 yield Draft(group, honour, position, end, "conferral.v1:roll-pair", 0.85)
+        elif colon is None and last and running and not awards and others and _only(reading, position, end, others):
+            group = group_all(reading, position, end)  # A：甲；乙；丙
+            for honour in last if group else ():
+                yield Draft(group, honour, position, end, "conferral.v1:roll-colon", 0.82)
         elif others and (paired := _paired(reading, position, end, others, state, roll)):
             yield from paired
         position = end + 1
@@ -138,6 +144,14 @@ def _made(
         if works:
             yield Draft(Group((works[-1],)), honour, *proof, "conferral.v1:roll-entry", 0.9, None, giver)
         yield Draft(makers, honour, *proof, "conferral.v1:roll-field", 0.9, None, giver, True, work)
+
+
+def _only(reading: Reading, low: int, high: int, names: list[Item]) -> bool:
+    """True for a stretch that is names, brackets and little else."""
+    rest = ASIDE.sub("", reading.text[low:high])
+    for item in names:
+        rest = rest.replace(reading.text[item.start : item.end], "")
+    return len(re.sub(r"[\s、“”《》]", "", rest)) <= 3
 
 
 def _lead(reading: Reading, low: int, colon: int, roll: Roll, state: State) -> list[Honour]:

@@ -9,7 +9,7 @@ from kg.nlp import award_words as words
 from kg.nlp.facts.conferral_acts import give, members, passive, places, receive, wins
 from kg.nlp.facts.conferral_attributes import year_in
 from kg.nlp.facts.conferral_colon import Roll, colon_pairs
-from kg.nlp.facts.conferral_reach import drafts_of, names_end, one_act_each, people_first
+from kg.nlp.facts.conferral_reach import distribute, drafts_of, names_end, one_act_each, people_first
 from kg.nlp.facts.conferral_state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral_subject import carry, find
 from kg.nlp.facts.conferral_titles import titles
@@ -83,7 +83,8 @@ def _rank_list(reading: Reading, low: int, high: int, stop: int, state: State) -
     opens = next(iter(reading.within(lead.end(), lead.end() + 90)), first)
     if opens.start - lead.end() > 8 and not text.startswith("授予", lead.end()):
         return []
-    return [Draft(group, honours[-1], low, end, "conferral.v1:prose-ranks", 0.88)]
+    shares = distribute("", group, honours[-1:])
+    return [Draft(each, h, low, end, "conferral.v1:prose-ranks", 0.88) for each, hs in shares for h in hs]
 
 
 def _aside(reading: Reading, position: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.nlp import award_words as words
@@ -68,8 +69,16 @@ def runs(honours: list[Honour]) -> Iterator[list[Honour]]:
         yield run
 
 
+FIRST_FEW = re.compile(r"(团体|个人)?前([二两三四五六])名")
+FEW = "〇一二三四五六"
+
+
 def distribute(lead: str, group: Group, honours: list[Honour]) -> list[tuple[Group, list[Honour]]]:
     """分别获X、Y: one each, in order; else everybody gets everything."""
+    first = FIRST_FEW.fullmatch(honours[0].rank or "") if len(honours) == 1 else None
+    if first is not None and len(group.items) == FEW.index(first[2].replace("两", "二")) and not honours[0].count:
+        told = [replace(honours[0], rank=f"{first[1] or ''}第{'一二三四五六'[i]}名") for i in range(len(group.items))]
+        return [(Group((item,)), [h]) for item, h in zip(group.items, told, strict=True)]
     ranks = {h.rank for h in honours}
     each = (
         len({h.entity for h in honours}) == 1

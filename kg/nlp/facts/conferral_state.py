@@ -86,6 +86,8 @@ class State:
         old = self.seen.get(honour.entity)
         if old is not None and honour.year is None:
             honour = _with(honour, year=old.year, conferrer=honour.conferrer or old.conferrer)
+        if self.owed and self.owed[0].entity != honour.entity:
+            self.owed = []  # another honour is spoken of: no more names are owed to that one
         self.topic = honour
         if (
             honour.contest

@@ -27,6 +27,7 @@ WORK_WORD = re.compile(r"^[”》]?(?:等?(?:\d+项|两项|三项)?(?:项目|课
 ANNOUNCES = re.compile(
     r"[”》]?(?:近日|日前|昨日|今日|正式|\d{1,2}月|\d{1,2}日|在[^，。]{1,12})*(?:公布|发布|公示|通报|印发|表彰|揭晓|宣布|颁发|评选|设立|创立|主办)"
 )
+NOMINATED = re.compile(r"[”》]?(?:提名(?!奖)|候选|入围(?!奖)|推荐|申报)")
 LIKE = {"队伍": "队", "团队": "团队", "集体": "班"}
 
 
@@ -119,7 +120,8 @@ def _skip_place(reading: Reading, low: int, high: int) -> int:
 def carry(reading: Reading, low: int, high: int, state: State, drafts: list[Draft], year: str | None) -> None:
     """What the next clause may take for granted."""
     for item in reading.between(low, high, "award"):
-        state.remember(award_at(reading, item))
+        if NOMINATED.match(reading.text, item.end) is None:
+            state.remember(award_at(reading, item))
     state.year = year or state.year
     if reading.between(low, high):
         state.opening = False

@@ -19,6 +19,20 @@ def titles(reading: Reading, low: int, high: int, awards: list[Item]) -> Iterato
             continue
         rest = [i for i in reading.between(item.end, min(high, item.end + 60)) if i.kind != "award"]
         person = next((i for i in rest if i.kind == "person"), None)
+        studio = (
+            rest[0]
+            if rest and rest[0].start - item.end <= 2 and text[rest[0].end - 3 : rest[0].end] == "工作室"
+            else None
+        )
+        if studio is not None:  # 全国劳模张三创新工作室
+            named = reading.nested(studio.start, studio.start + 5, "Person")
+            quoted = text[item.start - 1 : item.start] == "“" and text[studio.end : studio.end + 1] == "”"
+            if named and named[0].start == studio.start and named[0].entity and not quoted:
+                one = Group((Item(named[0].start, named[0].end, "person", named[0]),))
+                yield from drafts_of(
+                    one, [award_at(reading, item)], item.start, studio.end, "title", 0.8, reading, dated=False
+                )
+            continue
         if person is None:
             continue
         gap = text[item.end : person.start]

@@ -235,3 +235,29 @@ def test_what_somebody_is_has_no_year_of_the_document(told) -> None:
 def test_the_year_behind_a_name_in_marks(told) -> None:
     text = "2024年1月，{王大力/P}入选“{最美江东/A}”2016年度人物。"
     assert told(conferrals, text, "year") == [("王大力", "最美江东", "2016")]
+
+
+def test_the_first_few_places_one_each(told) -> None:
+    text = "{江东技能大赛/A}落幕。团体前两名：{甲公司/E}、{乙公司/E}。"
+    assert told(conferrals, text, "rank") == [
+        ("乙公司", "江东技能大赛", "团体第二名"),
+        ("甲公司", "江东技能大赛", "团体第一名"),
+    ]
+
+
+def test_what_one_is_only_recommended_for_is_not_spoken_of(told) -> None:
+    text = "“{充填法/J}”获{江东煤炭科技奖/A}特等奖，并取得{国家科技进步奖/A}推荐资格。“{降温术/J}”获一等奖。"
+    rows = told(conferrals, text, "rank")
+    assert ("降温术", "江东煤炭科技奖", "一等奖") in rows and not any(r[1] == "国家科技进步奖" for r in rows)
+
+
+def test_entries_run_on_behind_semicolons(told) -> None:
+    text = "一、{江东发明展览会奖/A}\n金奖：{甲法/J}（{王大力/P}等）；{乙法/J}（{李小山/P}等）；展览会由{江东发明协会/I}主办。"
+    rows = told(conferrals, text, "rank")
+    assert ("乙法", "江东发明展览会奖", "金奖") in rows and not any(r[0] == "江东发明协会" for r in rows)
+
+
+def test_so_many_prizes_of_the_one_spoken_of(told) -> None:
+    text = "{青云铝业/E}组团参加{江东发明大赛/A}。参展15项，获奖12项：金奖2项、银奖6项。"
+    rows = told(conferrals, text, "rank", "count")
+    assert {("青云铝业", "江东发明大赛", "金奖", "2"), ("青云铝业", "江东发明大赛", "银奖", "6")} <= set(rows)
