@@ -55,6 +55,12 @@ def link_names(
         texts,
     )
     linked = [_link(registry, text, names, issuer, projects) for text, names in zip(texts, found, strict=True)]
+    if not prepared.issuer and not registry.generic and _of_paper(texts, found) is None:
+        # nobody signs the text: 公司 is the company its title or first sentence is about before the one named most
+        linked = [
+            _referred(registry, t, names, issuer, only=("heading", "article"))
+            for t, names in zip(texts, linked, strict=True)
+        ]
     linked = [
         generic_names(registry, doc, names, issuer, survey_of(doc)) for doc, names in zip(docs, linked, strict=True)
     ]
@@ -65,7 +71,9 @@ def link_names(
     return final, entities, ids.get(issuer) if issuer else None
 
 
-def _referred(registry: Registry, text: str, names: tuple[Name, ...], issuer: str | None) -> tuple[Name, ...]:
+def _referred(
+    registry: Registry, text: str, names: tuple[Name, ...], issuer: str | None, *, only: tuple[str, ...] = ()
+) -> tuple[Name, ...]:
     """The generic words still open (本部, 总局, 该院), read from declaration, heading and previous subject."""
     called: dict[str, str] = {}
     places = []
@@ -81,7 +89,7 @@ def _referred(registry: Registry, text: str, names: tuple[Name, ...], issuer: st
     more = [
         Name(r.start, r.end, registry.label_of(called[r.name]), f"generic_v1:{r.rule}", 0.7, (), None, called[r.name])
         for r in referents(text, places, masthead=masthead)
-        if r.name in called
+        if r.name in called and (not only or r.rule in only)
     ]
     return tuple(sorted((*names, *more), key=lambda n: (n.start, -n.end, n.label)))
 

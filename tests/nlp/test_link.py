@@ -37,3 +37,11 @@ def test_items_of_a_round_up_open_with_their_enterprise() -> None:
         "各地简讯\n【锦昌集团】集团二公司开展培训。\n【远策重工】远策重工股份有限公司举行比赛。\n【岭东水投】设计院公司表态。\n"
     )
     assert "岭东水投" in names(record, "Enterprise")
+
+
+def test_where_nobody_signs_the_company_is_the_one_the_title_is_about() -> None:
+    text = (
+        "江北远策重工股份有限公司迎来客人\n5月8日，江北远策重工股份有限公司接待来宾。宁泰电力集团有限公司、宁泰电力集团有限公司参加。"
+        "宁泰电力集团有限公司介绍经验。\n公司党委书记周启明讲话。"
+    )
+    assert ("周启明", "江北远策重工股份有限公司", "党委书记") in facts(read(text), "holdsPost")
