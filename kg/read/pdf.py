@@ -8,9 +8,10 @@ from kg.errors import InputError
 from kg.model import CharSpan, Page
 from kg.read.parsed import Options, Parsed, broken, too_long
 from kg.read.pdf_glyphs import glyphs
-from kg.read.pdf_layout import block_text, reading_order
+from kg.read.pdf_layout import reading_order
 from kg.read.pdf_rows import page_lines
 from kg.read.pdf_rules import table_rows
+from kg.read.pdf_text import page_text
 
 _PASSWORD_ERROR = 4
 _MAX_PAGES = 20_000
@@ -20,7 +21,8 @@ _INFO = (("Title", "title"), ("Author", "author"), ("Subject", "subject"), ("Cre
 def parse_pdf(data: bytes, options: Options) -> Parsed:
     """The text layer of a PDF. Raises InputError: input.password, input.broken, input.no-text, input.too-long.
 
-    Lines of a block stand on lines of their own, blocks are parted by an empty line; pages that cannot be read, or have
+    Lines of a block stand on lines of their own where the page doesn't show that they are one paragraph; blocks are
+    parted by an empty line; pages that cannot be read, or have
     pictures and no text, are named in the warnings.
     """
     import pypdfium2 as pdfium
@@ -47,10 +49,10 @@ def _parse(document: Any, data: bytes, options: Options) -> Parsed:
     pages: list[Page] = []
     unreadable: list[int] = []
     pictures: list[int] = []
-    at = 0
+    at, is_open = 0, False
     for index in range(min(count, _MAX_PAGES)):
         try:
-            text, pictured = _page_text(document, index)
+            text, pictured, is_open = _page_text(document, index, is_open)
         except pdfium.PdfiumError:
             unreadable.append(index + 1)
             continue
@@ -76,8 +78,9 @@ def _parse(document: Any, data: bytes, options: Options) -> Parsed:
     )
 
 
-def _page_text(document: Any, index: int) -> tuple[str, bool]:
-    """The text of one page and whether it shows pictures."""
+def _page_text(document: Any, index: int, is_open: bool) -> tuple[str, bool, bool]:
+    """The text of one page, whether it shows pictures, whether a paragraph may go on on the next page (`is_open`: came
+    over from the page before)."""
     import pypdfium2.raw as raw
 
     page = document[index]
@@ -88,10 +91,9 @@ def _page_text(document: Any, index: int) -> tuple[str, bool]:
             lines = page_lines(rest, rows)
         finally:
             textpage.close()
-        blocks = reading_order(lines)
-        text = "\n\n".join(block_text(block, blocks) for block in blocks)
+        text, is_open = page_text(reading_order(lines), open_before=is_open)
         pictured = not text and any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
-        return text, pictured
+        return text, pictured, is_open
     finally:
         page.close()
 

@@ -7,12 +7,11 @@ above it in the same column, or to its left with nothing between them, in height
 from __future__ import annotations
 
 from kg.read.pdf_columns import Gutter, find_gutters, lone_headlines
-from kg.read.pdf_lines import Line
+from kg.read.pdf_lines import Line, alike
 
 Block = list[Line]
 _REACH = 2.5  # type heights over which a column may go on after a paragraph's end
 _INDENTED = 2.2  # type heights a first line is set in by, at most
-_INDENT = "\u3000\u3000"
 _MAX_BLOCKS = 250  # more pieces than this are a form or a chart: read from the top
 
 
@@ -59,38 +58,6 @@ def _goes_on_below(zone: list[Line], lines: list[Line], bottom: float) -> bool:
     )
 
 
-def block_text(block: Block, blocks: list[Block]) -> str:
-    """The lines of a block, one a line; a line set in by one to four characters begins with two wide spaces, the mark
-    of a paragraph in Chinese text."""
-    left, right = _column(block, blocks)
-    return "\n".join(f"{_INDENT}{line.text}" if _is_indented(line, left, right) else line.text for line in block)
-
-
-def _is_indented(line: Line, left: float, right: float) -> bool:
-    inset, rest = line.x0 - left, right - line.x1
-    centred = abs(inset - rest) < 0.8 * line.size
-    return 1.2 * line.size < inset < 4.5 * line.size and not centred and len(line.text) > 1 and "\t" not in line.text
-
-
-def _column(block: Block, blocks: list[Block]) -> tuple[float, float]:
-    """Where the column of a block begins and ends: the reach of the lines that overlap it by half, a little to each side."""
-    left, right = min(line.x0 for line in block), max(line.x1 for line in block)
-    size = block[0].size
-    if any(line.x0 - left > 1.2 * size for line in block):
-        return left, right
-    near = [
-        line
-        for other in blocks
-        for line in other
-        if left - 4.5 * size < line.x0
-        and _alike(line, block[0])
-        and abs(line.middle - block[0].middle) < 20 * size
-        and min(line.x1, right) - max(line.x0, left) > 0.5 * min(right - left, line.x1 - line.x0)
-        and len(line.text) > 1
-    ]
-    return min([left, *(line.x0 for line in near)]), max([right, *(line.x1 for line in near)])
-
-
 def _blocks(lines: list[Line]) -> list[Block]:
     """Lines joined downwards where each has exactly one neighbour above and below, near, and of about its size."""
     below: dict[int, list[int]] = {i: [] for i in range(len(lines))}
@@ -109,7 +76,7 @@ def _blocks(lines: list[Line]) -> list[Block]:
     home: dict[int, Block] = {}
     for i, line in enumerate(lines):
         ups = above[i]
-        if len(ups) == 1 and len(below[ups[0]]) == 1 and _alike(lines[ups[0]], line):
+        if len(ups) == 1 and len(below[ups[0]]) == 1 and alike(lines[ups[0]], line):
             block = home[ups[0]]
             block.append(line)
         else:
@@ -130,12 +97,8 @@ def _neighbours(upper: Line, lower: Line) -> bool:
 
 def _under(upper: Line, lower: Line) -> bool:
     """True when `lower` stands in the column of `upper`; the last line of a paragraph may end before its first begins."""
-    left = upper.x0 - (_INDENTED * lower.size if _alike(upper, lower) else 0.0)
+    left = upper.x0 - (_INDENTED * lower.size if alike(upper, lower) else 0.0)
     return min(upper.x1, lower.x1) - max(left, lower.x0) > 0.3 * min(upper.x1 - upper.x0, lower.x1 - lower.x0)
-
-
-def _alike(upper: Line, lower: Line) -> bool:
-    return 0.8 < (upper.size or 1) / (lower.size or 1) < 1.25
 
 
 def _x_overlap(a: Line, b: Line) -> float:

@@ -11,6 +11,7 @@ from kg.read.pdf_glyphs import Glyph
 _GUTTER = 0.9  # a gap of this many type heights may part two columns
 _WORD_GAP = 0.18  # a gap this wide between letters is a space
 _WIDE_GAP = 0.7  # and one this wide an ideographic space
+_CLOSING = "）】》」』"  # after these an ideographic space is set half as wide
 _LATIN = re.compile(r"[0-9A-Za-z.,;:!?%)\]'\"&/+-]$")
 _LATIN_START = re.compile(r"^[0-9A-Za-z(\['\"&$]")
 
@@ -127,7 +128,7 @@ def _space(before: str, glyph: Glyph, gap: float, inner: float, *, blank: bool) 
         return " " if blank or gap - inner > _WORD_GAP * size else ""
     if _LATIN.search(before) and _LATIN_START.match(glyph.char):
         return " " if blank or gap > _WORD_GAP * size else ""
-    if gap > _WIDE_GAP * size:
+    if gap > _WIDE_GAP * size or (before in _CLOSING and gap - inner > 0.5 * _WIDE_GAP * size and _is_han(glyph.char)):
         return wide_space(gap, size)
     return " " if blank else ""
 
@@ -182,6 +183,11 @@ def rows_of(lines: list[Line], *, near: float = 0.35) -> list[list[Line]]:
         else:
             rows.append([line])
     return [sorted(row, key=lambda s: (s.x0, s.text)) for row in rows]
+
+
+def alike(upper: Line, lower: Line) -> bool:
+    """True when two lines are of about one type height."""
+    return 0.8 < (upper.size or 1) / (lower.size or 1) < 1.25
 
 
 def union(a: Line, b: Line, between: str) -> Line:

@@ -245,7 +245,7 @@ def test_indented_first_lines_are_marked_and_centred_titles_are_not() -> None:
 
 def test_a_last_line_shorter_than_the_indent_stays_with_its_paragraph() -> None:
     words = [(70, 700, 10, TEXT[:20]), (50, 686, 10, "论坛"), (70, 672, 10, TEXT[:20]), (50, 658, 10, TEXT[20:42])]
-    assert read(pdf_pages([words])).startswith(f"\u3000\u3000{TEXT[:20]}\n论坛\n")
+    assert read(pdf_pages([words])).startswith(f"\u3000\u3000{TEXT[:20]}论坛\n")
 
 
 def test_a_section_below_columns_comes_after_all_of_them() -> None:

@@ -85,3 +85,16 @@ def test_a_headline_whose_space_falls_on_the_gutter_stays_whole(browser: Browser
     body = f"<h1>山河铝业先进　集体名单公布</h1><div style='column-count:2'>{paragraphs(STORY[:4] * 3)}</div>"
     text = printed(browser, body, "h1{text-align:center;font-size:22px} p{text-indent:2em;margin:0}")
     assert text.startswith("山河铝业先进　集体名单公布") and flat(text).endswith(flat("".join(STORY[:4] * 3)))
+
+
+@pytest.mark.parametrize("style", ["p{text-indent:2em;margin:0}", "p{margin:8px 0}"], ids=["indents", "white lines"])
+@pytest.mark.parametrize("columns", [2, 3])
+def test_wrapped_paragraphs_come_back_whole(browser: Browser, columns: int, style: str) -> None:
+    """Also entries of a roll and headlines, which no sign tells apart."""
+    body = f"<h2>关于表彰山河铝业有限公司优秀共产党员和先进基层党组织的决定（摘要）</h2>{paragraphs(STORY * 4)}"
+    text = printed(
+        browser, f"<article>{body}</article>", f"article{{column-count:{columns}}} h2{{font-size:16px}} {style}"
+    )
+    lines = [line.strip() for line in text.split("\n")]
+    assert [line for line in STORY if line not in lines] == []
+    assert "关于表彰山河铝业有限公司优秀共产党员和先进基层党组织的决定（摘要）" in lines
