@@ -136,10 +136,13 @@ def _opens(text: str, start: int, fallback: int, knowledge: Knowledge) -> bool:
     return text.startswith(_NATIONAL, start) or _place_at(text, start, knowledge)
 
 
+_ITEM = re.compile(r"\d{1,2}[.．]")
+
+
 def _trim(words: Words, start: int, head: int, kind: str, *, lexicon: Lexicon, knowledge: Knowledge) -> int:
     """Cut from the left what stands before the name: a place opens a company's or an institution's name."""
     text = words.text
-    number = re.match(r"\d{1,2}[.．]", text[start:head])
+    number = _ITEM.match(text[start:head])
     if number is not None:
         start += number.end()
     while (

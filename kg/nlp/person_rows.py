@@ -112,7 +112,7 @@ def _empty(field: str) -> bool:
 
 def _reads(field: str, surnames: frozenset[str]) -> bool:
     """True when a field may be a person's name."""
-    name = re.sub(" ", "", field)
+    name = field.replace(" ", "")
     if name.endswith(_heads()):
         return False
     if dotted_end(name, 0) == len(name) or (2 <= len(name) <= 6 and spelled(name)):

@@ -78,7 +78,7 @@ def _rows(lines: Sequence[Line], at: int, width: int) -> tuple[list[list[int]], 
 
 
 def _bare(line: Line) -> str:
-    return re.sub(r"\s", "", line.text)
+    return "".join(line.text.split())
 
 
 def _no_cell(line: Line) -> bool:

@@ -152,6 +152,9 @@ def _suits(item: Item, honour: Honour, *, counted: bool) -> bool:
     return counted or item.kind != "org" or PERSONAL.search(honour.core) is None
 
 
+MANY_BEHIND = re.compile(r"(?:共|有|的)?(\d+)(?:名|人|个|家|项|位)")
+
+
 def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | None) -> Iterator[Found]:
     honour = draft.honour
     reading = context.reading
@@ -165,7 +168,7 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
             continue
         start, end = _proof(item, draft)
         attributes = _attributes(context, draft, giver, year, low)
-        behind = re.match(r"(?:共|有|的)?(\d+)(?:名|人|个|家|项|位)", reading.text[item.end : item.end + 8])
+        behind = MANY_BEHIND.match(reading.text[item.end : item.end + 8])
         each = EACH.search(reading.text, max(0, honour.start - 14), honour.start)
         many = behind[1] if behind else number(each[1]) if each else None
         if item.kind == "org" and many and honour.count is None:

@@ -98,6 +98,10 @@ def year_in(text: str, *, last: bool = False) -> str | None:
     return found[-1 if last else 0][1]
 
 
+OF_MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,6}部(?:先进|劳动|优秀|模范)")
+OF_NATION = re.compile(r"全国|国家|中央企业|央企|中华|国务院|大国|共和国|中国")
+
+
 def level_of(core: str, giver: str, knowledge: Knowledge, *, company: bool = False) -> str:
     """The level of an award from what is known about it, its name, and the name of who gives it.
 
@@ -117,10 +121,10 @@ def level_of(core: str, giver: str, knowledge: Knowledge, *, company: bool = Fal
         return "provincial"
     if place:
         return place
-    if re.match(r"[\u4e00-\u9fff]{2,6}部(?:先进|劳动|优秀|模范)", core):
+    if OF_MINISTRY.match(core):
         return "national"
     by_giver = _by_giver(giver, knowledge)
-    strong = re.search(r"全国|国家|中央企业|央企|中华|国务院|大国|共和国|中国", core)
+    strong = OF_NATION.search(core)
     if INDUSTRY.search(core) and not re.match(r"(?:国家|中央企业|国务院)", core):
         return by_giver if by_giver in ("group", "enterprise") and strong is None and "行业" not in core else "industry"
     if strong is not None:
@@ -162,13 +166,18 @@ TRADE = re.compile(  # opens like a company's short name and means the trade
     r"中国(?:电力|质量|工业|建筑(?!劳)|机械|专利|旅游|煤炭|有色|钢铁|化工|汽车|航空|航天|船舶|交通|能源|物流|青年|企业|品牌|证券|安全|土木|核|黄金|稀土|酿酒|酒业|轻工|纺织)(?!集团|公司)"
 )
 OWN = re.compile(r"(?:集团|公司|总公司|本公司|我公司|厂级|公司级)(?!级?别)")
+PROVINCE_OPENS = re.compile(r"(?:省|全省|自治区|首都)")
+CITY_OPENS = re.compile(r"(?:市|全市|区级?|县级?|全县)(?![场域])")
+PROVINCE_NAMED = re.compile(r"[\u4e00-\u9fff]{2,3}省(?![级部外内电])")
+CITY_NAMED = re.compile(r"[\u4e00-\u9fff]{2,3}(?:市|县|区)(?![场域])")
+OLD_NAMES = re.compile(r"三晋|齐鲁|八闽|荆楚|燕赵|江淮|中原|岭南|南粤|三秦|巴渝|云岭|富民兴鲁|天府|龙江|湖湘")
 
 
 def _place_level(core: str, knowledge: Knowledge) -> str | None:
     """provincial or municipal when the name opens with a place (or 全省, 市级)."""
-    if re.match(r"(?:省|全省|自治区|首都)", core):
+    if PROVINCE_OPENS.match(core):
         return "provincial"
-    if re.match(r"(?:市|全市|区级?|县级?|全县)(?![场域])", core):
+    if CITY_OPENS.match(core):
         return "municipal"
     province = re.match(f"(?:{words.PROVINCES})(?:省|市|维吾尔自治区|壮族自治区|回族自治区|自治区)?", core)
     if province is not None:
@@ -183,15 +192,11 @@ def _place_level(core: str, knowledge: Knowledge) -> str | None:
         level = knowledge.places.get(core[:size])
         if level and len(core) > size:
             return "provincial" if level == "province" else "municipal" if level in ("prefecture", "county") else None
-    if re.match(r"[\u4e00-\u9fff]{2,3}省(?![级部外内电])", core):
+    if PROVINCE_NAMED.match(core):
         return "provincial"
-    if re.match(r"[\u4e00-\u9fff]{2,3}(?:市|县|区)(?![场域])", core) and not core.startswith(("旅游城", "文明城")):
+    if CITY_NAMED.match(core) and not core.startswith(("旅游城", "文明城")):
         return "municipal"
-    return (
-        "provincial"
-        if re.match(r"三晋|齐鲁|八闽|荆楚|燕赵|江淮|中原|岭南|南粤|三秦|巴渝|云岭|富民兴鲁|天府|龙江|湖湘", core)
-        else None
-    )
+    return "provincial" if OLD_NAMES.match(core) else None
 
 
 def _by_giver(name: str, knowledge: Knowledge) -> str | None:

@@ -62,6 +62,9 @@ class Context:
     titled: str | None = None  # 关于表彰2023年度先进的决定
 
 
+RANKING = re.compile(r"\d强$|榜单?$")
+
+
 def context_of(reading: Reading) -> Context:
     """Reads the passage for givers, explicit years of honours, and the date it closes with."""
     context = Context(reading)
@@ -71,7 +74,7 @@ def context_of(reading: Reading) -> Context:
         if item.kind != "award":
             continue
         context.mentions.setdefault(item.entity, []).append((item.start, item.end))
-        if re.search(r"\d强$|榜单?$", text[item.start : item.end]) is None:
+        if RANKING.search(text[item.start : item.end]) is None:
             opening = [
                 n
                 for n in reading.nested(item.start, item.end, "Enterprise", "Institution")
@@ -200,13 +203,16 @@ def _fitting(reading: Reading, giving: Giving, core: str) -> str:
     return giving.item.entity
 
 
+SOCIETY = re.compile(r"(?:协会|学会|联合会|研究会|促进会|工会)$")
+
+
 def _named_in(reading: Reading, core: str, taken: set[str]) -> str | None:
     """某业协会 of 某业科技突出贡献奖: the association whose field opens the honour's name."""
     for known in reading.scene.entities.values():
         if known.type != "Institution" or known.id in taken:
             continue
         for name in known.names:
-            field = re.sub(r"(?:协会|学会|联合会|研究会|促进会|工会)$", "", name)
+            field = SOCIETY.sub("", name)
             if field != name and len(field) >= 4 and core.startswith(field):
                 return known.id
     return None
@@ -229,6 +235,9 @@ def _same_place(giver: str, core: str) -> bool:
     return giver[:2] == core[:2] and giver[:2] not in ("中国", "全国", "中华", "国家", "中央")
 
 
+ASIDE_BEHIND = re.compile(r"[”》]?[（(]([^（）\n]{4,60})[）)]")
+
+
 def _beside(reading: Reading, start: int, end: int, low: int, taken: set[str]) -> Item | None:
     """国资委“先进集体”; 先进集体（2020年12月，某协会）."""
     text = reading.text
@@ -245,7 +254,7 @@ def _beside(reading: Reading, start: int, end: int, low: int, taken: set[str]) -
             and EDITION.fullmatch(text[item.end : start])
         ):
             return item
-    aside = re.match(r"[”》]?[（(]([^（）\n]{4,60})[）)]", text[end : end + 64])
+    aside = ASIDE_BEHIND.match(text[end : end + 64])
     if aside is not None:
         inside = [i for i in orgs if end <= i.start and i.end <= end + aside.end()]
         return next((i for i in inside if not DOES.match(text, i.end)), None)

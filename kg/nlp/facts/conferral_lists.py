@@ -65,10 +65,14 @@ def _line(reading: Reading, paragraph: Paragraph) -> Line:
     )
 
 
+MORE_TOLD = re.compile(r"等\d+[个名家位项人]|如下|名单")
+LABELLED = re.compile(r"^【?[^】]{0,14}】")
+
+
 def _prose(reading: Reading, line: Line, state: State) -> list[Draft]:
     state.opening = True
     first = min([*line.awards, *line.others], key=lambda i: i.start, default=None)
-    lead = re.sub(r"^【?[^】]{0,14}】", "", reading.text[line.start : first.start]) if first is not None else ""
+    lead = LABELLED.sub("", reading.text[line.start : first.start]) if first is not None else ""
     state.portrait = (
         first is not None
         and first.kind == "person"
@@ -89,7 +93,7 @@ def _prose(reading: Reading, line: Line, state: State) -> list[Draft]:
         for d in drafts
         if d.method.endswith(("give", "passive", "receive", "wins"))
     }
-    more = re.search(r"等\d+[个名家位项人]|如下|名单", reading.text[line.low : line.high])
+    more = MORE_TOLD.search(reading.text[line.low : line.high])
     state.listing = (replace(next(iter(given.values())), count=None), line.high) if len(given) == 1 and more else None
     return drafts
 

@@ -144,12 +144,14 @@ def carry(reading: Reading, low: int, high: int, state: State, drafts: list[Draf
             state.actor = group.items[-1]
 
 
+MARKED = re.compile(r"(?:【[^】]{0,14}】)?(?:[^，。；：“”]{0,14}[：:])?(?:[（(]\w{1,3}[）)]|\d+[.、．])?")
+TOGETHER = re.compile(r"一道$")
+
+
 def _topic_group(reading: Reading, low: int, high: int) -> Group:
     """Whom a clause without an act of honouring is about, when it opens with them or says nothing else."""
     text = reading.text
-    mark = re.match(
-        r"(?:【[^】]{0,14}】)?(?:[^，。；：“”]{0,14}[：:])?(?:[（(]\w{1,3}[）)]|\d+[.、．])?", text[low:high]
-    )
+    mark = MARKED.match(text[low:high])
     low += mark.end() if mark is not None and mark.end() < high - low else 0
     items = [i for i in reading.between(low, high) if i.kind != "award"]
     if not items or PREPOSITION.match(ADVERB_HEAD.sub("", text[low:high])):
@@ -196,6 +198,6 @@ def _topic_group(reading: Reading, low: int, high: int) -> Group:
     rest = ASIDE.sub("", text[leading[-1].end : high])
     if leading[-1].kind == "org" and POST.search(rest) and len(rest) < 20:
         return Group()  # 甲公司总经理，…: an employer in apposition to someone named before
-    if re.search(r"一道$", text[low:high]):
+    if TOGETHER.search(text[low:high]):
         return group_all(reading, low, high)
     return Group(tuple(leading), (), leading[0].start)

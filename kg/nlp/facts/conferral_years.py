@@ -54,10 +54,13 @@ def year_of(context: Context, draft: Draft, low: int, section: str | None) -> st
     return around or section or context.titled or _before(text[:low]) or dated
 
 
+ANNUAL = re.compile(r"((?:19|20)\d\d(?:年?[-—–~至到]+(?:19|20)?\d\d)?)年?度")
+
+
 def _stated(lead: str) -> str | None:
     """The last year named, an 年度 before a mere date; not the year of a birth or of starting to work."""
     lead = LIFE.sub("", lead)
-    annual = re.findall(r"((?:19|20)\d\d(?:年?[-—–~至到]+(?:19|20)?\d\d)?)年?度", lead)
+    annual = ANNUAL.findall(lead)
     return year_in(annual[-1] + "年") if annual else year_in(lead, last=True)
 
 

@@ -58,6 +58,9 @@ def cooperations(scene: Scene) -> Iterator[Found]:
                 lead = opens if opens and opens.items[0].kind == "org" else lead
 
 
+JOINING = re.compile(r"(?:并)?(?:联合|会同|携手|协同)")
+
+
 def _clause(reading: Reading, sentence: int, low: int, high: int, lead: Group) -> Iterator[Found]:
     text = reading.text
     orgs = reading.between(low, high, "org")
@@ -92,7 +95,7 @@ def _clause(reading: Reading, sentence: int, low: int, high: int, lead: Group) -
         yield from _pairs(parties, low, high, "together", 0.7 if hit[0] in WEAK else 0.85)
         return
     yield from _allied(reading, orgs, low, high)
-    if orgs and re.fullmatch(r"(?:并)?(?:联合|会同|携手|协同)", text[low : orgs[0].start]):
+    if orgs and JOINING.fullmatch(text[low : orgs[0].start]):
         yield from _pairs([*_before(reading, low), *_following(reading, orgs[0], orgs)], low, high, "allied", 0.7)
 
 

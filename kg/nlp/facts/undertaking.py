@@ -206,6 +206,9 @@ def leading(reading: Reading, low: int, high: int) -> Group:
     return found
 
 
+OWNED = re.compile(r"所属|旗下|下属|")
+
+
 def _leading(reading: Reading, low: int, high: int) -> Group:
     text = reading.text
     items = [
@@ -229,7 +232,7 @@ def _leading(reading: Reading, low: int, high: int) -> Group:
             and chosen[-1].kind == "org"
             and len(gap) <= 14
             and not re.search(r"[与和同被由]", gap)
-        ) or re.fullmatch(r"所属|旗下|下属|", gap):
+        ) or OWNED.fullmatch(gap):
             chosen[-1] = item
         elif re.fullmatch(r"[、和与及]", gap):
             chosen.append(item)
