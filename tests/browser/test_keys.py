@@ -145,3 +145,13 @@ def test_the_tree_unfolded_by_hand_stands_in_the_address(view: Watched) -> None:
         "all => all.map((b) => b.dataset.key + b.getAttribute('aria-expanded'))"
     )
     assert again == shown and view.page.inner_text(".panel h2") == chosen
+
+
+@pytest.mark.parametrize("where", ["#/matrix", "#/hierarchy"])
+def test_what_is_shown_can_be_saved_as_a_picture(view: Watched, where: str) -> None:
+    view.open(f"{where}?root={quote(group(view.address), safe='')}")
+    with view.page.expect_download() as download:
+        view.page.click("button:has-text('PNG')")
+    content = Path(download.value.path()).read_bytes()
+    width, height = int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
+    assert content.startswith(b"\x89PNG") and width > 300 and height > 100 and len(content) > 2_000

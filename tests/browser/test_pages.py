@@ -179,3 +179,16 @@ def test_a_fact_and_a_name_are_marked_where_the_text_tells_them(view: Watched) -
         view.page.click(".panel .named >> nth=0")
         seen.add(view.page.evaluate("location.hash"))
     assert most > 1 and len(seen) == most
+
+
+def test_namesakes_are_told_apart_and_made_one(view: Watched) -> None:
+    """Two things with one name stand in the review with their owners; a press drafts the merge."""
+    pairs = json.load(urlopen(f"{view.address}/api/v1/review"))["duplicates"]
+    view.open("#/review")
+    rows = view.page.locator(".duplicates li")
+    assert rows.count() == len(pairs) > 0
+    for side in pairs[0]:
+        assert "".join(side["label"].split()) in "".join(rows.first.inner_text().split())
+    rows.first.locator("button").click()
+    draft = view.page.inner_text(".draft")
+    assert 'action = "merge"' in draft and f'label = "{pairs[0][0]["label"]}"' in draft

@@ -72,6 +72,26 @@ export function save(name, content, type = "text/plain;charset=utf-8") {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+/** A picture as a PNG blob: SVG text with its width and height, drawn twice as large on `page`. */
+export function png(svgText, page) {
+  return new Promise((resolve, reject) => {
+    const url = URL.createObjectURL(new Blob([svgText], { type: "image/svg+xml" }));
+    const image = new Image();
+    image.onload = () => {
+      const scale = Math.min(2, 8_000 / Math.max(image.width, image.height, 1)); // canvases have a largest side
+      const canvas = h("canvas", { width: Math.ceil(image.width * scale), height: Math.ceil(image.height * scale) });
+      const context = canvas.getContext("2d");
+      context.fillStyle = page;
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      context.drawImage(image, 0, 0, canvas.width, canvas.height);
+      URL.revokeObjectURL(url);
+      canvas.toBlob(resolve, "image/png");
+    };
+    image.onerror = () => { URL.revokeObjectURL(url); reject(new Error("SVG")); };
+    image.src = url;
+  });
+}
+
 /** Rows as CSV for a spreadsheet: BOM, quoted, and no cell that a spreadsheet would run as a formula. */
 export function csv(header, rows) {
   const cell = (value) => {

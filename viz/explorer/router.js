@@ -37,3 +37,6 @@ export function change(params, { replace = false } = {}) {
 export const entityLink = (iri) => format("entity", { iri });
 export const graphLink = (iri) => format("graph", { focus: iri });
 export const documentLink = (id, start, end) => format("document", { id, start, end });
+
+/** An IRI with its Chinese readable, for people. */
+export const readable = (iri) => { try { return decodeURI(iri); } catch { return iri; } };

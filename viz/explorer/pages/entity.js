@@ -3,7 +3,7 @@
 import { h, fill } from "../dom.js";
 import { mergeRule, t, term } from "../i18n.js";
 import { badge, bars, cut, incoming, thing } from "../pieces.js";
-import { documentLink, format, graphLink } from "../router.js";
+import { documentLink, format, graphLink, readable } from "../router.js";
 import { showFact } from "../evidence.js";
 import { timeline } from "../timeline.js";
 
@@ -46,7 +46,6 @@ export async function entityPage({ place, params, api }) {
 }
 
 const ORGANISATIONS = ["Enterprise", "Unit", "Institution"];
-const readable = (iri) => { try { return decodeURI(iri); } catch { return iri; } };
 const ORDER = ["subOrganizationOf", "unitOf", "holdsPost", "conferral", "undertakes", "cooperatesWith", "conferredBy", "forWork", "addressesTheme"];
 const rank = ({ predicate, direction }) => 2 * (ORDER.includes(predicate) ? ORDER.indexOf(predicate) : ORDER.length) + (direction === "out" ? 0 : 1);
 

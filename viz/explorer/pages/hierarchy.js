@@ -3,7 +3,7 @@
 import { h, svg, fill, announce } from "../dom.js";
 import { hierarchy as nest, tree as layout } from "../vendor/vendor.js";
 import { t, term } from "../i18n.js";
-import { badge, csv, field, problem, save, table, thing } from "../pieces.js";
+import { badge, csv, field, png, problem, save, table, thing } from "../pieces.js";
 import { look } from "../palette.js";
 import { change, entityLink, format, parse } from "../router.js";
 import { searchBox } from "../search.js";
@@ -26,6 +26,7 @@ export async function hierarchyPage({ place, params, api }) {
     h("form", { class: "controls", onsubmit: (event) => event.preventDefault() },
       searchBox(api, (hit) => change({ root: hit.iri }), { label: t("nav.hierarchy.of"), titled: true, value: answer.root.entity.label, types: ["Enterprise", "Institution", "Unit"] }),
       field(t("hierarchy.units"), units), api.online && field(t("hierarchy.asof"), asOf), // the files of a static site are as of now
+      h("button", { type: "button", onclick: async () => save("hierarchy.png", await png(picture(stage), "#FFFFFF")) }, "PNG"),
       h("button", { type: "button", onclick: () => save("hierarchy.svg", picture(stage), "image/svg+xml") }, "SVG"),
       h("button", { type: "button", onclick: () => save("hierarchy.csv", csv(["#", t("label"), t("type"), t("relation"), t("parents"), t("awards"), t("total")], rows(root)), "text/csv;charset=utf-8") }, "CSV")),
     h("p", { class: "muted" }, t("hierarchy.hint")),
@@ -143,7 +144,7 @@ function addMore(node) {
 
 /** The tree as SVG: a box is a tree item with its own keyboard: Enter unfolds, arrows move, Space shows the proof. */
 function draw(root, { unfold, choose }) {
-  const data = layout().nodeSize([HEIGHT + GAP_Y, WIDTH + GAP_X])(nest(root, (node) => (node.open ? node.kids.slice(0, MOST) : [])));
+  const data = layout().separation(() => 1).nodeSize([HEIGHT + GAP_Y, WIDTH + GAP_X])(nest(root, (node) => (node.open ? node.kids.slice(0, MOST) : [])));
   const nodes = data.descendants().slice(0, MOST);
   const low = Math.min(...nodes.map((n) => n.x)) - HEIGHT;
   const high = Math.max(...nodes.map((n) => n.x)) + HEIGHT;

@@ -2,7 +2,7 @@
 
 import { h, fill } from "../dom.js";
 import { t, term } from "../i18n.js";
-import { choice, cut, field, problem, save, thing } from "../pieces.js";
+import { choice, cut, field, png, problem, save, thing } from "../pieces.js";
 import { awardFiles, matrixCsv, matrixSvg } from "../files.js";
 import { LEVELS, dark, ramp } from "../palette.js";
 import { change, format } from "../router.js";
@@ -37,6 +37,7 @@ export async function matrixPage({ place, params, api }) {
       && h("a", { href: format("matrix", { ...params, offset: answer.offset + answer.rows.length }) }, t("more")),
     h("p", { class: "links" },
       h("button", { type: "button", onclick: () => save("matrix.csv", matrixCsv(answer, (key) => name(by, key)), "text/csv;charset=utf-8") }, t("matrix.csv")),
+      h("button", { type: "button", onclick: async () => save("matrix.png", await png(matrixSvg(answer, (key) => name(by, key)), "#FFFFFF")) }, t("matrix.png")),
       h("button", { type: "button", onclick: () => save("matrix.svg", matrixSvg(answer, (key) => name(by, key)), "image/svg+xml") }, t("matrix.svg")),
       h("span", { class: "muted" }, `${t("matrix.rows")} `), awardFiles(api, filters)),
     below);

@@ -1,7 +1,7 @@
 // 总览: what is in the graph, where to begin, what is worth a look.
 
 import { h, fill } from "../dom.js";
-import { t, term } from "../i18n.js";
+import { lang, t, term } from "../i18n.js";
 import { bars, thing } from "../pieces.js";
 import { documentLink, format, graphLink } from "../router.js";
 import { searchBox } from "../search.js";
@@ -11,7 +11,7 @@ export async function overviewPage({ place, api }) {
   const answer = await api.overview();
   fill(place,
     h("section", { class: "hero" },
-      h("h1", {}, t("app"), h("small", {}, " Qipu")),
+      h("h1", {}, t("app"), lang() === "zh" && h("small", {}, " Qipu")),
       h("p", {}, t("overview.intro")),
       invitation(answer.groups),
       searchBox(api, (hit) => { location.hash = graphLink(hit.iri); }, { id: "start" }),

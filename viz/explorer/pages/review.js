@@ -4,7 +4,7 @@
 import { h, fill, announce } from "../dom.js";
 import { t, term } from "../i18n.js";
 import { cut, problem, save, thing } from "../pieces.js";
-import { change, format } from "../router.js";
+import { change, format, readable } from "../router.js";
 import { proof } from "../evidence.js";
 
 export async function reviewPage({ place, params, api }) {
@@ -50,6 +50,10 @@ export async function reviewPage({ place, params, api }) {
         !low && h("section", {}, h("h2", {}, t("conflicts"), h("small", {}, ` ${conflicts.length}`)),
           conflicts.length === 0 && h("p", { class: "muted" }, t("review.nothing")),
           conflicts.map((c) => h("div", { class: "card" }, h("h3", {}, t(`check.${c.kind}`)), c.facts.map((fact) => item(fact, decide))))),
+        !params.kind && answer.duplicates.length > 0 && h("section", { class: "card duplicates" },
+          h("h2", {}, t("review.same"), h("small", {}, ` ${answer.duplicates.length}`)), h("p", { class: "muted" }, t("review.same.about")),
+          h("ul", { class: "facts" }, answer.duplicates.map(([left, right]) => h("li", {}, whose(left), " = ", whose(right), " ? ",
+            action(t("review.one"), () => decide({ action: "merge", type: left.type, label: left.label, other: right.label })))))),
         (low || !params.kind) && h("section", {}, h("h2", {}, t("review.low"), h("small", {}, ` ${answer.total}`)),
           answer.low_confidence.map((fact) => item(fact, decide)),
           cut(answer.offset + answer.low_confidence.length, answer.total),
@@ -57,6 +61,12 @@ export async function reviewPage({ place, params, api }) {
             && h("button", { type: "button", onclick: () => change({ offset: answer.offset + answer.low_confidence.length }) }, t("more")))),
       shelf));
   paint();
+}
+
+/** A thing with the owner that its address names, which tells namesakes apart. */
+function whose(ref) {
+  const owner = readable(ref.iri).split("@")[1];
+  return [thing(ref), owner && h("span", { class: "muted" }, ` ${owner}`)];
 }
 
 function item(fact, decide) {
