@@ -192,3 +192,11 @@ def test_namesakes_are_told_apart_and_made_one(view: Watched) -> None:
     rows.first.locator("button").click()
     draft = view.page.inner_text(".draft")
     assert 'action = "merge"' in draft and f'label = "{pairs[0][0]["label"]}"' in draft
+
+
+def test_cells_of_a_table_stay_apart_in_their_evidence(view: Watched) -> None:
+    view.open("#/overview")
+    shown = view.page.evaluate(
+        "import('/evidence.js').then((m) => ['2012\\t特高压', '中国\\n铝业', 'New\\n York', '甲　乙'].map((text) => m.tidy(text)))"
+    )
+    assert shown == ["2012\u3000特高压", "中国铝业", "New York", "甲乙"]

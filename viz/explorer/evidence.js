@@ -74,9 +74,10 @@ export function marked(item) {
   return out;
 }
 
-/** Wrapped lines joined as a person reads them: no blank between Chinese characters, one between Latin words. */
+/** Wrapped lines joined as a person reads them: no blank between Chinese characters, one between Latin words; cells stay apart. */
 export function tidy(text) {
-  return text.replace(/\s+/g, (_, index) => {
+  return text.replace(/\s+/g, (blank, index) => {
+    if (!/[\r\n]/.test(blank) && /\t|\s\s/.test(blank)) return "\u3000";
     const before = text[index - 1] ?? "";
     const after = text.slice(index).trimStart()[0] ?? "";
     return /[A-Za-z0-9]/.test(before) && /[A-Za-z0-9]/.test(after) ? " " : "";

@@ -6,7 +6,7 @@ export const MOST_NODES = 400;
 
 /** An empty network. `order` lists node ids as they came. Edges are joined by pair: one line, several facts. */
 export function network() {
-  return { graph: new Graph({ multi: false, type: "directed" }), history: [], years: new Map() };
+  return { graph: new Graph({ multi: false, type: "directed" }), history: [], years: new Map(), totals: new Map() };
 }
 
 /** Add an answer of `neighbourhood`; new nodes are placed round `around` (or where the build placed them). Returns how many are new. */
@@ -25,6 +25,7 @@ export function merge(net, answer, around) {
   });
   for (const node of answer.nodes) if (graph.hasNode(node.iri)) graph.setNodeAttribute(node.iri, "more", node.hidden);
   for (const edge of answer.edges) addEdge(graph, edge);
+  if (answer.more) net.totals.set(answer.focus.iri, answer.more);
   for (const { key, count } of answer.years ?? []) net.years.set(key, Math.max(count, net.years.get(key) ?? 0));
   return fresh.map((node) => node.iri);
 }

@@ -69,7 +69,7 @@ export async function graphPage({ place, params, api }) {
         id !== params.focus && h("a", { class: "button", href: graphLink(id) }, t("graph.center")),
         id !== params.focus && h("button", { type: "button", onclick: () => remove(id) }, t("graph.remove"))),
       h("div", { class: "proof-place" }),
-      grouped(linked, a.kind).map(([title, items]) => [h("h3", {}, title, h("small", { class: "muted" }, ` ${items.length}`)),
+      grouped(linked, a.kind).map(([title, items]) => [h("h3", {}, title, h("small", { class: "muted" }, ` ${shownOf(net, id, a.kind, title, items)}`)),
         h("ul", { class: "facts" }, items.slice(0, 40).map(({ f, from, to, out }) => h("li", {},
           h("button", { type: "button", class: "proof-button", onclick: () => proofOf(f, from, to) },
             badge((out ? to : from).kind), (out ? to : from).label, h("span", { class: "muted" }, details(f))))))]));
@@ -203,6 +203,13 @@ function filterForm(params) {
     field(t("hops"), choice(params.hops ?? "1", [["1", "1"], ["2", "2"], ["3", "3"]], (hops) => change({ hops }))),
     field(t("confidence.min"), choice(params.confidence ?? "", [["", "0"], ["0.5", "0.5"], ["0.7", "0.7"], ["0.8", "0.8"], ["0.9", "0.9"]], (confidence) => change({ confidence }))),
     picks("types", NODE_TYPES), picks("relations", RELATIONS));
+}
+
+/** How many of a group are shown, and of how many where the service told that there are more. */
+function shownOf(net, id, kind, title, items) {
+  const total = (net.totals.get(id) ?? []).find((m) => title === (m.direction === "out" ? term(m.relation) : incoming(m.relation, kind)))?.total ?? 0;
+  const others = new Set(items.map(({ f, out }) => (out ? f.target : f.source))).size;
+  return total > others ? `${others} / ${total}` : String(items.length);
 }
 
 /** What the characters in the nodes mean: only the classes that are there. */
