@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserType, sync_playwright
 
 FLAGS = [
     "--disable-gpu",
@@ -20,13 +20,17 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, headless."""
+def launched(kind: BrowserType, *flags: str) -> Browser:
+    """Debian's Chromium, headless, with further flags."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert path, "Chromium is missing: apt-get install chromium fonts-noto-cjk"
-    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    return kind.launch(executable_path=path, args=[*FLAGS, *flags, *(["--no-sandbox"] if os.geteuid() == 0 else [])])
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all suites."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=flags)
+        running = launched(playwright.chromium)
         yield running
         running.close()

@@ -7,8 +7,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import Browser
 
-from .conftest import Watched
+from tests.conftest import launched
+
+from .conftest import Watched, watch
 from .test_pages import group
 
 pytestmark = pytest.mark.browser
@@ -147,3 +150,33 @@ def test_a_frame_touches_no_more_canvases_than_it_needs(view: Watched) -> None:
     assert view.page.locator(".stage canvas").count() == 3
     assert view.page.evaluate("Object.keys(qipuView.sigma.webGLContexts).length") == 2
     assert view.page.evaluate("new Set(Object.values(qipuView.sigma.webGLContexts)).size") == 1
+
+
+def test_without_webgl_the_network_is_drawn_all_the_same(browser: Browser, address: str) -> None:
+    """WebGL switched off (a policy, a broken driver): clicks, list, expansion, sentence and picture work as before."""
+    bare = launched(browser.browser_type, "--disable-3d-apis")
+    try:
+        view = watch(bare, address)
+        view.open(f"#/graph?focus={quote(group(address), safe='')}")
+        assert view.page.evaluate("document.createElement('canvas').getContext('webgl2')") is None
+        before = view.page.evaluate("qipuView.net.graph.order")
+        assert view.page.locator(".stage svg g[data-node]").count() == before > 3
+        view.page.locator(".stage svg g[data-node]").nth(2).click()
+        assert view.page.locator(".twin button[aria-pressed=true]").count() == 1
+        view.page.wait_for_selector(".panel .proof blockquote mark")
+        target = view.page.evaluate(
+            "qipuView.net.graph.filterNodes((n, a) => a.more > 0 && n !== qipuView.state.selected)[0]"
+        )
+        view.page.evaluate("(id) => { qipuView.state.selected = id; }", target)
+        view.page.focus(".stage")
+        view.page.keyboard.press("Enter")
+        view.until(f"document.querySelectorAll('.stage svg g[data-node]').length > {before}")
+        with view.page.expect_download() as download:
+            view.page.click(".toolbar button:has-text('PNG')")
+        assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+        view.open("#/map")
+        view.page.click(".left .twin button >> nth=0")
+        view.page.wait_for_selector(".panel .twin li")
+        view.clean()
+    finally:
+        bare.close()

@@ -3,7 +3,10 @@
 
 import { look } from "./palette.js";
 import { overlay } from "./overlay.js";
+import { png } from "./pieces.js";
+import { drawPlain, hasWebGL } from "./plain.js";
 import { Stage } from "./stage.js";
+import { networkSvg } from "./vector.js";
 
 const MANY = 3_000; // lines from which heads are left out and lines are hidden while the picture moves
 
@@ -17,6 +20,7 @@ export function draw(place, graph, state, on) {
   const colors = {
     label: ink("--ink"), line: ink("--line-strong"), accent: ink("--accent"), page: ink("--page"), faded: ink("--faded"), outline: ink("--outline"),
   }; // asked once: computed styles are dear, and a change of look draws the page anew
+  if (!hasWebGL()) return drawPlain(place, graph, state, on, colors);
   // nothing fades while the centre (or nothing, or something just removed) is selected
   const atRest = () => state.still || !graph.hasNode(state.selected) || graph.getNodeAttribute(state.selected, "hop") === 0;
   const many = graph.size > MANY;
@@ -90,7 +94,8 @@ function drag(sigma, graph, place) {
 }
 
 /** The picture of a drawn view as a PNG blob: lines, nodes and texts on the page's colour. */
-export function picture(place, view) {
+export function picture(place, view, graph) {
+  if (!view.sigma.kill) return png(networkSvg(view.sigma, graph), "#FFFFFF"); // drawn without WebGL
   const { width, height } = view.sigma.getDimensions();
   const ratio = devicePixelRatio || 1;
   const whole = document.createElement("canvas");

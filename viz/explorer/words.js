@@ -112,6 +112,7 @@ export const WORDS = {
   "map.degree": ["{n} 条关联", "{n} links"],
   "map.open": ["打开图谱", "Open its network"],
   "map.all": ["看全景图", "See the whole map"],
+  "no.webgl": ["这个浏览器没有 WebGL，画不了这么大的图；请用旁边的列表、搜索，或层级与矩阵。", "This browser has no WebGL and can't draw so large a picture: use the list, the search, the hierarchy or the matrix."],
   "hops": ["层数", "Hops"],
   "confidence.min": ["最低置信度", "Least confidence"],
   "nav.hierarchy.of": ["从谁看起", "Start from"],

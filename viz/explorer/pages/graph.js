@@ -43,7 +43,7 @@ export async function graphPage({ place, params, api }) {
     return h("div", { class: "toolbar", role: "toolbar", "aria-label": t("nav.graph") },
       button(t("graph.undo"), back), button(t("graph.fit"), () => view.sigma.getCamera().animatedReset(moving())),
       button(t("graph.arrange"), () => { arrange(net); view.sigma.refresh(); }),
-      button("PNG", async () => save("graph.png", await picture(stage, view))),
+      button("PNG", async () => save("graph.png", await picture(stage, view, net.graph))),
       button("SVG", () => save("graph.svg", networkSvg(view.sigma, net.graph), "image/svg+xml")),
       button("CSV", () => save("graph.csv", csv(["subject", "relation", "object", "post", "rank", "year", "level", "role", "confidence", "fact"], rows(net)), "text/csv;charset=utf-8")),
       fileLink(api, "page", { iri: params.focus }, t("exports.page.short"), "page.html"));

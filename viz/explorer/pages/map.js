@@ -34,7 +34,7 @@ export async function mapPage({ place, params, api }) {
         searchBox(api, (hit) => (graph.hasNode(hit.iri) ? select(hit.iri, true) : go("graph", { focus: hit.iri })), { id: "map-find", label: t("map.find") }),
         h("div", { class: "toolbar", role: "toolbar", "aria-label": t("nav.map") },
           button("+", () => camera().animatedZoom(moving())), button("−", () => camera().animatedUnzoom(moving())),
-          button(t("graph.fit"), () => camera().animatedReset(moving())), button("PNG", async () => save("map.png", await picture(stage, view)))),
+          button(t("graph.fit"), () => camera().animatedReset(moving())), button("PNG", async () => save("map.png", await picture(stage, view, graph)))),
         legend(map), cut(map.label.length, map.total), twin),
       stage, panel));
   const view = draw(stage, graph, state, {
