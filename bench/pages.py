@@ -13,6 +13,7 @@ import functools
 import gzip
 import json
 import random
+import re
 import shutil
 import threading
 from collections import Counter
@@ -30,6 +31,7 @@ from kg.serve.api.answering import as_json
 ROOT = Path(__file__).parents[1]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 KINDS = ("Enterprise", "Unit", "Person", "Award", "Project")
+_IMPORTED = re.compile(r'^(?:import|export)\b.*? from "(\.[^"]+)"', re.M)
 FRAMES = 30  # of one pan, one step of the camera in each, as a hand does it
 PANS = 3
 MOST_PYVIS = 10_000  # nodes: above, building its page alone takes minutes
@@ -163,9 +165,17 @@ SETTLED = "document.getElementById('loadingBar') ? document.getElementById('load
 
 
 def weight() -> int:
-    """Bytes of what the graph page loads before data, each file gzipped as the service sends it."""
-    explorer = ROOT / "viz" / "explorer"
-    files = [*explorer.glob("*.js"), *explorer.glob("pages/*.js"), *explorer.glob("*.css"), explorer / "index.html"]
+    """Bytes of what the graph page loads before data, each file gzipped: the modules that it and the frame import, and styles."""
+    explorer = (ROOT / "viz" / "explorer").resolve()
+    files = {explorer / name for name in ("index.html", "style.css", "pages.css")}
+    waiting = [explorer / "main.js", explorer / "pages" / "graph.js"]
+    while waiting:
+        file = waiting.pop()
+        if file in files:
+            continue
+        files.add(file)
+        found = [(file.parent / name).resolve() for name in _IMPORTED.findall(file.read_text(encoding="utf-8"))]
+        waiting += [path for path in found if path.is_file()]
     return sum(len(gzip.compress(file.read_bytes())) for file in [*files, ROOT / "viz" / "dist" / "vendor.js"])
 
 

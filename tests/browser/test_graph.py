@@ -180,3 +180,15 @@ def test_without_webgl_the_network_is_drawn_all_the_same(browser: Browser, addre
         view.clean()
     finally:
         bare.close()
+
+
+def test_the_page_weighs_no_more_than_it_may(view: Watched) -> None:
+    """What the service sends for the graph page without its data, as packed on the way: at most 120,000 bytes."""
+    sent: dict[str, int] = {}
+    view.page.on(
+        "requestfinished",
+        lambda r: sent.update({r.url: r.sizes()["responseBodySize"]}) if "/api/" not in r.url else None,
+    )
+    open_graph(view)
+    assert any(url.endswith("/vendor/vendor.js") for url in sent) and len(sent) > 10
+    assert 40_000 < sum(sent.values()) < 120_000, sent

@@ -1,7 +1,6 @@
 // Start of the pages: chooses where answers come from, draws the frame, shows the page the address names.
 
 import { service } from "./api.js";
-import { local } from "./local.js";
 import { announce, fill, h } from "./dom.js";
 import { keep, kept, keys, lang, setLanguage, t } from "./i18n.js";
 import { entityLink, format, go, parse } from "./router.js";
@@ -9,21 +8,14 @@ import { searchBox } from "./search.js";
 import { dark } from "./palette.js";
 import { problem } from "./pieces.js";
 import * as tour from "./tour.js";
-import { overviewPage } from "./pages/overview.js";
-import { graphPage } from "./pages/graph.js";
-import { mapPage } from "./pages/map.js";
-import { hierarchyPage } from "./pages/hierarchy.js";
-import { matrixPage } from "./pages/matrix.js";
-import { pathsPage } from "./pages/paths.js";
-import { entityPage } from "./pages/entity.js";
-import { documentPage } from "./pages/document.js";
-import { reviewPage } from "./pages/review.js";
-import { sparqlPage } from "./pages/sparql.js";
-import { exportsPage } from "./pages/exports.js";
 
-const PAGES = {
-  overview: overviewPage, graph: graphPage, map: mapPage, hierarchy: hierarchyPage, matrix: matrixPage, paths: pathsPage,
-  entity: entityPage, document: documentPage, review: reviewPage, sparql: sparqlPage, exports: exportsPage,
+const PAGES = { // each fetched when it is first shown
+  overview: () => import("./pages/overview.js").then((m) => m.overviewPage), graph: () => import("./pages/graph.js").then((m) => m.graphPage),
+  map: () => import("./pages/map.js").then((m) => m.mapPage), hierarchy: () => import("./pages/hierarchy.js").then((m) => m.hierarchyPage),
+  matrix: () => import("./pages/matrix.js").then((m) => m.matrixPage), paths: () => import("./pages/paths.js").then((m) => m.pathsPage),
+  entity: () => import("./pages/entity.js").then((m) => m.entityPage), document: () => import("./pages/document.js").then((m) => m.documentPage),
+  review: () => import("./pages/review.js").then((m) => m.reviewPage), sparql: () => import("./pages/sparql.js").then((m) => m.sparqlPage),
+  exports: () => import("./pages/exports.js").then((m) => m.exportsPage),
 };
 const MENU = [
   ["overview", "nav.overview", "o"], ["graph", "nav.graph", "g"], ["hierarchy", "nav.hierarchy", "h"],
@@ -33,8 +25,7 @@ const MENU = [
 
 const WITHIN = { map: "graph", entity: "graph" }; // pages that no item of the menu names stand under one
 
-const api = globalThis.QIPU_SITE ? local(globalThis.QIPU_SITE) : service();
-globalThis.qipu = { api }; // for the console and for tests of the answers
+let api = null;
 const content = document.getElementById("content");
 let leave = () => {};
 let shown = 0;
@@ -54,7 +45,6 @@ function frame(page) {
 async function show() {
   const turn = (shown += 1);
   const { page, params } = parse(location.hash);
-  const draw = PAGES[page] ?? overviewPage;
   leave();
   leave = () => {};
   frame(page in PAGES ? page : "overview");
@@ -62,6 +52,7 @@ async function show() {
   const place = h("div", { class: `page ${page}` }, h("p", { class: "muted" }, t("loading")));
   fill(content, place);
   try {
+    const draw = await (PAGES[page] ?? PAGES.overview)();
     const done = await draw({ place, params, api });
     if (turn === shown) leave = done ?? leave;
     else done?.();
@@ -107,7 +98,12 @@ addEventListener("keydown", (event) => {
     if (page) { event.preventDefault(); go(page); }
   } else if (event.key === "g") prefix = Date.now();
 });
-addEventListener("hashchange", show);
-if (kept("qipu.theme")) document.documentElement.dataset.theme = kept("qipu.theme");
-setLanguage(new URLSearchParams(location.search).get("lang") ?? lang());
-show();
+async function begin() {
+  api = globalThis.QIPU_SITE ? (await import("./local.js")).local(globalThis.QIPU_SITE) : service();
+  globalThis.qipu = { api }; // for the console and for tests of the answers
+  addEventListener("hashchange", show);
+  if (kept("qipu.theme")) document.documentElement.dataset.theme = kept("qipu.theme");
+  setLanguage(new URLSearchParams(location.search).get("lang") ?? lang());
+  show();
+}
+begin();
