@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from .conftest import Watched
 
@@ -22,6 +23,8 @@ def test_the_tour_leads_over_the_pages_by_keyboard_alone(view: Watched) -> None:
         assert f"{number} / {len(WHERE)}" in view.page.inner_text(".tour")
         seen.append(view.page.inner_text(".tour p >> nth=0"))
         assert view.page.evaluate("document.activeElement.closest('.tour') !== null")
+        found = Axe().run(view.page, context={"include": [[".tour"]]}).response["violations"]
+        assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
         view.page.keyboard.press("Enter")
     assert len(set(seen)) == len(WHERE)
     assert view.page.locator(".tour").count() == 0 and view.page.locator(".tour-target").count() == 0
