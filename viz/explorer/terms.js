@@ -5,8 +5,10 @@ export const KEYS = [
   ["?", ["本帮助", "this help"]],
   ["g …", ["g 后按 o g h m p d r q e 切换页面", "g then o g h m p d r q e: change page"]],
   ["↑ ↓ ← →", ["图谱中移到相邻节点", "graph: move between neighbours"]],
-  ["Enter", ["展开节点（至多 20 个）", "expand the node (20 at most)"]],
+  ["Enter", ["展开节点（至多 20 个），层级中展开下级", "expand the node (20 at most); unfold a box of the hierarchy"]],
   ["Shift + 点击", ["两点间的路径", "path between two nodes"]],
+  ["Space", ["层级中看隶属关系的原句", "hierarchy: the sentence behind a box"]],
+  ["+ −", ["全景中缩放", "whole map: zoom"]],
   ["Backspace", ["撤销上一步", "undo"]],
   ["Esc", ["清除选择、关闭面板", "clear the selection, close panels"]],
 ];
