@@ -263,7 +263,9 @@ def _nested(chain: list[Segment], text: str) -> Iterator[Candidate]:
             continue
         method = segment.method
         following = chain[index + 1] if index + 1 < len(chain) else None
-        if index == 0 and following is not None and segment.end - begin <= 2 and segment.kind == "known":
-            method += INSIDE
+        if index == 0 and following is not None and segment.kind == "known":
+            legal = text[begin : following.end].endswith(("有限公司", "责任公司", "总公司", "股份公司"))
+            if segment.end - begin <= (4 if legal else 2) and not name.endswith(("集团", "公司", "股份")):
+                method += INSIDE  # 中国航发商用航空发动机有限责任公司 alone does not speak of 中国航发
         yield Candidate(begin, segment.end, segment.label, method, segment.score, segment.names, owner)
         owner = (begin, segment.end)

@@ -118,3 +118,10 @@ def test_a_bureau_of_a_place_is_no_part_of_the_company_before_it() -> None:
 def test_a_village_that_signs_is_an_institution_with_its_branch() -> None:
     record = read("江北远策重工股份有限公司（以下简称“远策重工”）成立。远策重工与恩施市白杨镇洞口村党支部结对。")
     assert any(n.endswith("洞口村") for n in names(record, "Institution"))
+
+
+def test_a_brand_inside_a_legal_name_alone_is_no_mention_of_the_group() -> None:
+    alone = read("签约的有中国航发商用航空发动机有限责任公司等企业。")
+    assert not any("中国航空发动机集团有限公司" in e.names for e in alone.entities)
+    both = read("中国航发召开会议，中国航发商用航空发动机有限责任公司等企业参加。")
+    assert any("中国航空发动机集团有限公司" in e.names for e in both.entities)
