@@ -143,3 +143,11 @@ def test_who_signs_a_decision_gives_what_it_decides(told) -> None:
 def test_an_honour_before_the_name_of_a_studio(told) -> None:
     assert ("张建国", "全国劳模") in told("全国劳模张建国创新工作室走进青云铝业有限公司。张建国现场授课。\n")
     assert told("青云铝业有限公司的“技能大师张建国工作室”挂牌。张建国现场授课。\n") == set()
+
+
+def test_entries_set_like_headings_count_beside_what_the_portraits_tell(told) -> None:
+    text = (
+        "江东电机功臣榜\n\n6月28日，江东总工会授予6人“功勋员工”称号。本期先刊二人。\n\n◎王大力：工地上的活图纸\n"
+        "2020年12月，王大力荣获江东省五一劳动奖章，驻守工地一千六百多天。\n\n◎李小山：给机组体检的焊工\n李小山荣获江东省技术能手称号，带出徒弟三十多人。\n"
+    )
+    assert {("王大力", "功勋员工"), ("李小山", "功勋员工")} <= told(text)

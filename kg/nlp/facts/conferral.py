@@ -41,7 +41,7 @@ def conferrals(scene: Scene) -> Iterator[Found]:
         if line.kind == "byline":
             continue
         row = rows.get(line.start)
-        kept = headlines if line.kind in ("title", "heading") and not roll.owner else body
+        above = line.kind in ("title", "heading") and not roll.owner
         drafts = read_row(reading, row, state) if row else read_line(reading, line, roll, state)
         with_work(drafts, state)
         if roll.level is not None:
@@ -51,6 +51,7 @@ def conferrals(scene: Scene) -> Iterator[Found]:
                 replace(d, conferrer=roll.giver) if d.conferrer is None and ":roll" in d.method else d for d in drafts
             ]
         for draft in drafts:
+            kept = headlines if above and ":prose" in draft.method else body
             kept += _found(
                 context,
                 draft if draft.honour.entity not in same else _renamed(draft, same),

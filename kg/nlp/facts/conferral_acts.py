@@ -203,7 +203,7 @@ def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
         if not group and (first := FIRST.search(text, low, act.start())) is not None:
             group = Group(tuple(i for i, rank in state.placed if rank in RANKS[first["rank"]]))
         if not group and COUNTED.search(text, previous, honour[0].start):
-            state.owed = honour  # 授予6人“某称号”: the names follow
+            state.owed = state.portraits = honour  # 授予6人“某称号”: the names follow
         elif not group and not givers and text[act.start() : act.end()] == "授予":
             group, _ = subject(reading, low, act.start(), state)
         if group:

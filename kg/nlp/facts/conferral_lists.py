@@ -147,6 +147,20 @@ def _below(reading: Reading, paragraph: Paragraph, line: Line, roll: Roll, state
             Group(tuple(people[:1])) if people else Group(state.persons[-1:]) if state.persons else state.subject
         )
         return None
+    if (
+        state.portraits
+        and DOT.match(text, line.low)
+        and line.others
+        and line.others[0].kind == "person"
+        and not line.acts
+    ):
+        who = Group((line.others[0],))
+        if (
+            line.others[0].start - line.start <= 2
+            and text[line.others[0].end : line.others[0].end + 1] in "：:，、 （\n"
+        ):
+            state.subject, state.actor = who, line.others[0]
+            return [Draft(who, h, line.low, line.high, "conferral.v1:roll-owed", 0.8) for h in state.portraits]
     if roll.open and ELSE.match(body):
         roll.honours, roll.open = (), False
         return None
@@ -183,14 +197,6 @@ def _below(reading: Reading, paragraph: Paragraph, line: Line, roll: Roll, state
             if (one := portrait(reading, low, high)) is not None:
                 drafts += [Draft(Group((one,)), h, low, high, "conferral.v1:roll-bio", 0.8) for h in roll.honours]
         return drafts + _prose(reading, line, state)
-    if state.owed and DOT.match(text, line.low) and line.others and line.others[0].kind == "person" and not line.acts:
-        who = Group((line.others[0],))
-        if (
-            line.others[0].start - line.start <= 2
-            and text[line.others[0].end : line.others[0].end + 1] in "：:，、 （\n"
-        ):
-            state.subject, state.actor = who, line.others[0]
-            return [Draft(who, h, line.low, line.high, "conferral.v1:roll-owed", 0.8) for h in state.owed]
     if state.listing is not None and state.listing[1] == line.low - 1 and _names_only(reading, line):
         roll.honours, roll.open, roll.strict = (state.listing[0],), True, False
         return list(entry(reading, line.start, line.high, roll, state))

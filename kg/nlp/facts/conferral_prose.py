@@ -208,13 +208,6 @@ def _verbless(reading: Reading, low: int, high: int, stop: int, awards: list[Ite
         if group:
             yield from drafts_of(group, honours, low, stop, "prose-late", 0.85, reading, dated=False)
             return
-    if not others or re.search(r"记在|落到|归于|属于|花落|给了", tail):
-        taken = re.search(r"(?:都|则)?(?:记在|落到|落在|归于|归|属于|花落|给了)", tail)
-        if taken is not None:
-            group = group_all(reading, honours[-1].end + taken.end(), high)
-            if group:
-                yield from drafts_of(group, [*state.pending, *honours], low, high, "prose-fell", 0.85, reading)
-                return
     if others:
         return
     lead = text[low : honours[0].start].strip("“《”、　 ")
@@ -232,18 +225,7 @@ def _verbless(reading: Reading, low: int, high: int, stop: int, awards: list[Ite
             yield from drafts_of(group, honours, state.previous[0], high, "prose-pair", 0.85, reading)
             return
     state.pending += honours
-    if (
-        re.search(
-            r"(?:称号|荣誉|奖项|证书)[^，。]{0,6}(?:他|她)|(?:他|她)[^，。]{0,8}(?:一个不少|悉数|都拿|拿到|收入囊中)",
-            tail + text[high : high + 20],
-        )
-        and state.persons
-    ):
-        yield from drafts_of(
-            Group(state.persons[-1:]), state.pending, low, high, "prose-all-his", 0.85, reading, dated=False
-        )
-        state.pending = []
-    elif (state.subject or state.hero or state.persons) and (
+    if (state.subject or state.hero or state.persons) and (
         HONOURS_OF.search(lead)
         or (
             not ADVERB.sub("", lead)

@@ -73,6 +73,7 @@ class State:
     previous: tuple[int, int] | None = None  # the clause before, when it named somebody and said nothing else
     actor: Item | None = None
     owed: list[Honour] = field(default_factory=list)
+    portraits: list[Honour] = field(default_factory=list)  # given to so many, whom marked lines below then introduce
     pending: list[Honour] = field(default_factory=list)
     work: tuple[Item, list[Honour]] | None = None  # the project honoured last, and with what
     listing: tuple[Honour, int] | None = None  # the honour of which the lines from here on may list more holders
