@@ -93,7 +93,7 @@ def referents(
     found = []
     for match in _WORD.finditer(text):
         start, end, word = match.start(), match.end(), match.group()
-        if any(taken[start:end]) or not _stands_alone(text, start, end, word) or scene.declares(start):
+        if 1 in taken[start:end] or not _stands_alone(text, start, end, word) or scene.declares(start):
             continue
         name, rule = scene.meaning(word, start)
         found.append(Referent(start, end, word, name, rule))

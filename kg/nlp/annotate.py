@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge, load_knowledge
-from kg.model import CharSpan, Evidence, Fact, Mention, Passage, Prepared, Record, RecordEntity
+from kg.model import Evidence, Fact, Mention, Passage, Prepared, Record, RecordEntity
 from kg.nlp.award_stated import AFTER, BEFORE, stated
 from kg.nlp.components import COMPONENTS, FACT_RULES, VERSION
 from kg.nlp.facts.themes import theme_facts
@@ -184,7 +184,7 @@ def _evidence(prepared: Prepared, passage: Passage, start: int, end: int) -> Evi
     span = passage.original(start, end)
     around = passage.original(min(first[0], start), max(last[1], end))
     quote = passage.text[start:end].replace("\n", "")[:QUOTE_CHARS]
-    return Evidence(span, CharSpan(around.start, around.end), quote, prepared.document.page_of(span.start))
+    return Evidence(span, around, quote, prepared.document.page_of(span.start))
 
 
 def _sentence_at(passage: Passage, position: int) -> tuple[int, int]:

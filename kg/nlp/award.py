@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 from kg.nlp.award_grammar import award_names, award_spans
 from kg.nlp.award_told import cell_spans, giver_cells, told_spans
-from kg.nlp.frame import Candidate, candidates, knowledge_of, passage_of, propose
+from kg.nlp.frame import Candidate, candidates, passage_of, propose
+from kg.nlp.survey import hits_of
 
 COMPANY = re.compile(r"(?:公司|集团|银行|股份)$")
 NAME = "award_v1"
@@ -37,7 +38,7 @@ def givers(doc: Doc) -> Iterator[Candidate]:
 def predict(doc: Doc) -> Iterator[Candidate]:
     """The candidates of a passage; changes nothing."""
     text = passage_of(doc).text
-    known = [h for h in knowledge_of(doc).find(text) if h.kind == "award"]
+    known = [h for h in hits_of(doc) if h.kind == "award"]
     spans = list(award_spans(text))
     for span in spans:
         surface = text[span.start : span.end]

@@ -64,7 +64,7 @@ def _persons(found: list[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     taken = bytearray(max((c.end for c in found), default=0))
     for c in sorted(found, key=lambda c: (-c.score, c.start, -c.end, c.method)):
-        if not any(taken[c.start : c.end]):
+        if 1 not in taken[c.start : c.end]:
             taken[c.start : c.end] = b"\1" * (c.end - c.start)
             kept.append(c)
     return sorted(kept, key=lambda c: c.start)

@@ -53,6 +53,7 @@ _LINE = re.compile(
 _BYLINE = re.compile(
     r"(?:（|\(|^|□|\n|[ 　])(?:本报|本刊|特约|实习)?(?:记者|通讯员|文/?图?|图/?文?|摄影|供图|供稿|撰稿|编辑|责编|责任编辑|校对|责任校对|组稿|整理|作者|本版编辑|编者)[/：:　 ]"
 )
+_TAKEN_BY = re.compile(r"[一-龥]{1,2}[ 　]?[一-龥]{1,2}[ 　]?摄")
 _PLACE_BEFORE = re.compile(r"(?<=[一-龥])(?:市|区|县|代表队|代表团)")
 _ENDS = frozenset({"", *" 　，。、；：（）\n"})
 _MARK = re.compile("[（，　 ：]")
@@ -84,7 +85,7 @@ def _candidates(found: Iterator[tuple[Guess, str]], name: str, doc: Doc) -> tupl
     found = (
         (g, r)
         for g, r in found
-        if not any(taken[g.start : g.end])
+        if 1 not in taken[g.start : g.end]
         and not (g.end - g.start == 3 and text[g.start : g.start + 2] in places and not CERTAIN.match(text, g.end))
         and (text[g.start : g.end] not in places or (r == "post" and (CERTAIN.match(text, g.end) or g.score >= 0.95)))
     )
@@ -228,7 +229,8 @@ def byline_spans(text: str) -> list[tuple[int, int]]:
         m.span() for m in re.finditer(r"（[一-龥]{1,2}[ 　]?[一-龥]{1,2}(?:[ 　][一-龥]{2,3}){0,2}）(?=\n|$)", text)
     ]
     spans += [m.span() for m in re.finditer(r"□[^\n。，]{2,30}", text)]
-    spans += [m.span() for m in re.finditer(r"[一-龥]{1,2}[ 　]?[一-龥]{1,2}[ 　]?摄", text)]
+    if "摄" in text:
+        spans += [m.span() for m in _TAKEN_BY.finditer(text)]
     return spans
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from kg.knowledge import Knowledge
+from kg.knowledge import Hit, Knowledge
 from kg.nlp.borders import gap_holds
 from kg.nlp.coined import AFTER_TRADE, CLAUSE_NEXT, Anchor, coined_anchors, head_goes_on, headed_anchors
 from kg.nlp.frame import knowledge_of
 from kg.nlp.lexicon import HARD, Lexicon, lexicon
 from kg.nlp.posted import posted_anchors
-from kg.nlp.survey import GENERIC, Survey, survey_of
+from kg.nlp.survey import GENERIC, Survey, hits_of, survey_of
 from kg.nlp.words import Words, is_word, words_of
 
 _UNIT_SOON = re.compile(r"[一-龥]{1,4}?(?:事业部|车间|作业区|分厂|工区)")
@@ -29,11 +30,11 @@ _LEGAL = re.compile(
 )
 
 
-def known_anchors(words: Words, knowledge: Knowledge, known: Survey) -> dict[int, Anchor]:
+def known_anchors(words: Words, knowledge: Knowledge, known: Survey, hits: Iterable[Hit]) -> dict[int, Anchor]:
     """Start -> the name that begins there; longest wins, no overlaps."""
     text, lists = words.text, lexicon()
     found: list[Anchor] = []
-    for hit in knowledge.find(text):
+    for hit in hits:
         if hit.kind == "organization" and _borders(words, hit.start, hit.end) and not _vague(hit.key, knowledge):
             row = knowledge.organization(hit.key)
             meant = knowledge.organization_names[hit.key]
@@ -62,7 +63,7 @@ def anchors_of(doc: Doc) -> dict[int, Anchor]:
     """The anchors of a passage, found once."""
     found: dict[int, Anchor] | None = doc.user_data.get("anchors")
     if found is None:
-        found = known_anchors(words_of(doc), knowledge_of(doc), survey_of(doc))
+        found = known_anchors(words_of(doc), knowledge_of(doc), survey_of(doc), hits_of(doc))
         doc.user_data["anchors"] = found
     return found
 

@@ -51,7 +51,7 @@ def spread_persons(docs: Sequence[Doc], found: Sequence[tuple[Name, ...]]) -> li
         more = []
         words = words_of(doc)
         for start, end in finder.spans(words.text):
-            if any(taken[start:end]) or any(s <= start < e for s, e in bylines):
+            if 1 in taken[start:end] or any(s <= start < e for s, e in bylines):
                 continue
             if end - start == 2 and not (words.border(start) and words.border(end)):
                 continue
@@ -76,7 +76,7 @@ def generic_names(
     ends = [n.end for n in ordered]
     for match in _GENERIC.finditer(text):
         start, end, word = match.start(), match.end(), match.group()
-        if any(taken[start:end]) or not (words.border(start) and words.border(end)):
+        if 1 in taken[start:end] or not (words.border(start) and words.border(end)):
             continue
         if (
             start
@@ -173,7 +173,7 @@ def _units_again(parts: Mapping[str, str], finder: Finder, doc: Doc, names: tupl
     more = []
     for start, end in places:
         free = (
-            not any(taken[start:end])
+            1 not in taken[start:end]
             and words.border(start)
             and (start == 0 or not words.tags[words.at(start - 1)].startswith("n"))
         )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import rjieba
 from spacy.tokens import Doc
 
-from kg.knowledge import Knowledge
+from kg.knowledge import Hit, Knowledge
 from kg.nlp.lexicon import lexicon
 from kg.nlp.trie import Finder
 
@@ -51,12 +51,14 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """`declared`: all declarations in order; `brands`: brand -> a name that bears it; `short`, `brand` find them."""
+    """`declared`: all declarations in order; `brands`: brand -> a name that bears it; `short`, `brand` find them;
+    `hits`: what the gazetteers know in each passage."""
 
     declared: tuple[Declared, ...]
     brands: Mapping[str, str]
     short: Finder | None
     brand: Finder | None
+    hits: tuple[tuple[Hit, ...], ...] = ()
 
     @property
     def names(self) -> frozenset[str]:
@@ -69,9 +71,10 @@ def survey(texts: Iterable[str], knowledge: Knowledge) -> Survey:
     texts = list(texts)
     declared: list[Declared] = []
     brands: dict[str, str] = {}
+    hits = tuple(knowledge.find(text) for text in texts)
     for index, text in enumerate(texts):
         declared += _declarations(index, text)
-        for hit in knowledge.find(text):
+        for hit in hits[index]:
             if hit.kind == "organization":
                 found = knowledge.organization(hit.key)
                 if found is not None and found.type == "Enterprise":
@@ -94,6 +97,7 @@ def survey(texts: Iterable[str], knowledge: Knowledge) -> Survey:
         brands=brands,
         short=Finder(names) if names else None,
         brand=Finder(sorted(brands)) if brands else None,
+        hits=hits,
     )
 
 
@@ -113,6 +117,11 @@ def survey_of(doc: Doc) -> Survey:
     """The survey of the document a passage's Doc belongs to."""
     found: Survey = doc.user_data["survey"]
     return found
+
+
+def hits_of(doc: Doc) -> tuple[Hit, ...]:
+    """What the gazetteers know in a passage."""
+    return survey_of(doc).hits[doc.user_data["index"]]
 
 
 def _declarations(index: int, text: str) -> list[Declared]:

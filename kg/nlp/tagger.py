@@ -55,7 +55,7 @@ class Tagger:
             for start, stop, label, sure in self.spans(seen[begin:end]):
                 start, stop = begin + start, begin + stop
                 name = words.text[start:stop]
-                whole = words.border(start) and words.border(stop) and not any(taken[start:stop])
+                whole = words.border(start) and words.border(stop) and 1 not in taken[start:stop]
                 if label in PROPOSES and sure >= SURE and whole and _holds(name, knowledge):
                     yield Candidate(start, stop, label, NAME, SCORE)
 

@@ -75,9 +75,9 @@ def best_pairs(
     found: dict[tuple[str, str], list[tuple[Sighting, int]]], weights: tuple[float, ...]
 ) -> dict[tuple[str, str], Pair]:
     """Each pair by its best sighting; the last weight is for the logarithm of how many there are."""
-    pairs = {}
+    pairs, own = {}, weights[:-1]
     for key, places in found.items():
-        values = [dot(weights[:-1], sighting.values) for sighting, _ in places]
+        values = [dot(own, sighting.values) for sighting, _ in places]
         best = max(range(len(values)), key=lambda i: (values[i], -i))
         value = values[best] + weights[-1] * math.log(len(places))
         pairs[key] = Pair(value, *places[best], len(places))

@@ -12,7 +12,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
@@ -22,7 +22,7 @@ from kg.knowledge.cues import Cue
 from kg.model import Paragraph
 from kg.nlp.frame import Name, Scene
 from kg.nlp.gate import gated
-from kg.nlp.themes import CUE_WEIGHT
+from kg.nlp.themes import CUE_WEIGHT, Mass, weigh
 
 TYPES = ("Enterprise", "Unit", "Person", "Project", "Institution")
 OPENING = 14  # characters within which a name opens a clause or paragraph
@@ -88,27 +88,19 @@ class _Place:
     """Where a paragraph stands: its passage's and headings' themes and names."""
 
     scene: Scene
-    mass: Counter[str]
+    mass: Mass
     most: float
     rank: dict[str, int]
     often: Counter[str]
     top: str | None
     title: frozenset[str] = frozenset()
-    lent: Counter[str] = field(default_factory=Counter)  # mass of the title
-    heading: Counter[str] = field(default_factory=Counter)
+    lent: Mass = field(default_factory=Mass)  # of the title
+    heading: Mass = field(default_factory=Mass)
     section: bool = False
     running: str | None = None
 
 
-def weigh(cues: Sequence[Cue]) -> Counter[str]:
-    """The mass of each theme."""
-    mass: Counter[str] = Counter()
-    for cue in cues:
-        mass[cue.theme] += CUE_WEIGHT[cue.weight]  # type: ignore[assignment]  # masses are no whole numbers
-    return mass
-
-
-def ranks(mass: Counter[str]) -> dict[str, int]:
+def ranks(mass: Mapping[str, float]) -> dict[str, int]:
     """Place of each theme, the heaviest at 0."""
     return {theme: i for i, theme in enumerate(sorted(mass, key=lambda t: (-mass[t], t)))}
 
@@ -152,7 +144,7 @@ def sightings(scene: Scene, names: Sequence[Name], cues: Sequence[Cue], count: C
 def _head(place: _Place, paragraph: Paragraph, here: Sequence[Name], near: Sequence[Cue]) -> None:
     """A title or heading: what follows stands under it."""
     if paragraph.kind == "title":
-        place.lent, place.heading = weigh(near), Counter()
+        place.lent, place.heading = weigh(near), Mass()
         place.title = frozenset(name.entity for name in here)
     else:
         place.heading = weigh(near)
@@ -200,10 +192,9 @@ def _paragraph(
     turns = _turns(place, paragraph, here, near)
     mass = weigh(near)
     rank = ranks(mass)
-    topic = weigh(turns[0].clauses[0][3]) if turns else Counter()
-    headed = [t for t, m in (place.lent + place.heading).items() if m >= STRONG] + [
-        t for t, m in topic.items() if m >= STRONG
-    ]
+    topic = weigh(turns[0].clauses[0][3]) if turns else Mass()
+    above = {t: place.lent[t] + place.heading[t] for t in (*place.lent, *place.heading)}
+    headed = [t for mass_of in (above, topic) for t, m in mass_of.items() if m >= STRONG]
     first = here[0].entity if here else None
     length = math.log1p((paragraph.end - paragraph.start) / 100)
     item = paragraph.kind in ("list_item", "table_row")
