@@ -17,7 +17,7 @@ _HANZI = re.compile("[一-龥]+")
 _NOT_GIVEN = frozenset("的了是在与及等对将把被从说并也都就不很还或者这那我你他她它们无每某么呢吗吧啊第届")
 _DOUBTFUL = frozenset("和向有以其此之")
 _NOT_LAST = frozenset(
-    "任获到说被从向将把称曾已则便且并使让给副奖矿厂局所部队厅县镇乡区省滩杯册墙号垭堡业板性期总沟湾坪寨峡港里上站队子"
+    "任获到说被从向将把称曾已则便且并使让给副奖矿厂局所部队厅县镇乡区省滩杯册墙号垭堡业板性期总沟湾坪寨峡港里上站队子坝段工员"
 )
 _VERB_THIRD = frozenset(
     "说任获被从在率为是向与和及等到对就把将也还又则便的曾已正以用凭靠因于由赴当守站拿称现原时同先副兼任列"
@@ -25,7 +25,7 @@ _VERB_THIRD = frozenset(
 _JOINS = frozenset("和等与及的是在为获任代")
 # words that may follow a name at once
 AFTER_NAME = gated(
-    r"说|今年|师徒|夫妇|父子|兄弟|一家|毕业|表示|介绍|指出|强调|认为|回忆|透露|告诉|谈到|坦言|感慨|感叹|笑着|指着|始终|任|担任|出任|兼任|现任|历任|当选|荣获|获|获评|被|从|在|率|主持|出席|参加|陪同|致辞|宣读|宣布|"
+    r"说|今年|之一|师徒|夫妇|父子|兄弟|一家|毕业|表示|介绍|指出|强调|认为|回忆|透露|告诉|谈到|坦言|感慨|感叹|笑着|指着|始终|任|担任|出任|兼任|现任|历任|当选|荣获|获|获评|被|从|在|率|主持|出席|参加|陪同|致辞|宣读|宣布|"
     r"代表|为|是|向|与|和|同|及|等|同志|先生|女士|一行|来到|走进|深入|赴|到|对|就|把|将|也|还|又|则|便|的|曾|已|正|以|用|凭|靠|因|于|由|分别|先后|领衔|讲话|发言|名列|不再|辞去|卸任|"
     r"会见|会谈|更是|更|蹲|坦言|夺魁|摘金|摘银|分列|会谈|调研|慰问|指导|检查|要求|勉励|感谢|肯定|入选|入职|上榜|登台|捧|摘|夺|斩获|这样|接过|递交|退休|接任|转任|调任|牵头|提出|主动|经常|坚持|身为|作为|包揽|摘得|收获|收到|喜获|"
     r"负责|参与|完成|当|成为|加入|进入|扎根|见证|演示|展示|堪称|就像|记得|盼望|带着|带领|带头|团结|守|站|拿|看着|望着|心里|身上|手里|父亲|母亲|所在|牵挂|感到|发现|开始|研发|设计|操作"
@@ -64,10 +64,11 @@ def _guesses(words: Words, start: int, surnames: frozenset[str]) -> Iterator[Gue
         yield Guess(start, dotted, 0.95)
         return
     sounds = spelled_end(text, start)
-    if sounds is not None and words.border(sounds) and words.tags[words.at(start)] not in ("ns", "nz", "nt"):
-        after = text[sounds : sounds + 1]
-        yield Guess(start, sounds, 0.8 if not after or after in HARD or CERTAIN.match(text, sounds) else 0.6)
-        return
+    if sounds is not None and words.tags[words.at(start)] not in ("ns", "nz", "nt"):
+        sure = text[sounds : sounds + 1] in HARD_OR_END or CERTAIN.match(text, sounds) is not None
+        if sure or words.border(sounds) or AFTER_NAME.match(text, sounds):
+            yield Guess(start, sounds, 0.8 if sure or sounds - start >= 4 else 0.6)
+            return
     if text[start : start + 2] in surnames:
         lengths: tuple[int, ...] = (4, 3)
     elif text[start : start + 1] in surnames:
@@ -77,8 +78,9 @@ def _guesses(words: Words, start: int, surnames: frozenset[str]) -> Iterator[Gue
     found = [_guess(words, start, n, 2 if lengths == (4, 3) else 1) for n in lengths]
     long, short = found
     if lengths == (3, 2) and long.score >= 0.6:
-        if text[start + 2] in _characters("not-given"):
-            found[0] = Guess(start, long.end, long.score - 0.35, long.doubt)
+        closed = text[long.end : long.end + 1] in HARD_OR_END and text[start + 2] != "时"
+        if not closed and (text[start + 2] == "为" or text[start + 2] in _characters("not-given")):
+            found[0] = Guess(start, long.end, long.score - 0.5, long.doubt)
         elif text[start + 2] not in _VERB_THIRD:
             found[1] = Guess(start, short.end, short.score - 0.25, short.doubt)
     if lengths == (4, 3) and max(long.score, short.score) < 0.5 and text[start] in surnames:
@@ -101,6 +103,8 @@ def closes(words: Words, end: int) -> bool:
     """
     text = words.text
     if text[end : end + 1] in HARD_OR_END or AFTER_NAME.match(text, end):
+        return True
+    if end in words.cuts and text[end] in _characters("not-given"):
         return True
     index = words.at(end)
     return words.starts[index] == end and words.tags[index][:1] in ("v", "d", "p", "c", "u", "r")
@@ -194,6 +198,10 @@ def _score(words: Words, start: int, end: int, length: int, surname: int) -> tup
         score += 0.05
     else:
         score -= 0.3
+    if length == 3 and not usual and is_word(name[1:]):
+        score -= 0.15  # 冷|知识
+    if length == 3 and AFTER_NAME.fullmatch(name[1:]):
+        score -= 0.5  # 阳|表示, 梁|同志
     verb = AFTER_NAME.match(text, end - 1) if length == 3 else None
     if verb is not None and verb.end() > end and not is_word(name[1:]):
         score -= 0.4
@@ -206,7 +214,7 @@ def _score(words: Words, start: int, end: int, length: int, surname: int) -> tup
     elif AFTER_NAME.match(text, end):
         score += 0.08
     if after and (
-        after in "滩岭沟湾坪寨峡港镇村奖·•・" or (after in "矿厂" and text[end + 1 : end + 2] not in ("长", "工"))
+        after in "滩岭沟湾坪坝寨峡港镇村奖·•・" or (after in "矿厂" and text[end + 1 : end + 2] not in ("长", "工"))
     ):
         return 0.0, 0.0
     if surname == 2 and start and words.starts[index] != start - 1 and is_word(text[start - 1 : start + 1]):

@@ -12,6 +12,10 @@ from kg.nlp.words import is_word
 
 DOTS = frozenset("·•・")
 DOTTED = re.compile(r"[一-龥]{1,5}(?:[·•・][一-龥]{1,8}){1,3}")
+_THINGS = frozenset("奖号杯版店牌")  # 乔治·理查德森奖, 爱达·魔都号
+_GOES_ON = re.compile(
+    r"坦言|坦承|荣获|荣膺|荣立|连续|连夜|连忙|连任|加入|加班|兴奋|多次|曾|特别|特意|达到|强调|利用|列|道"
+)
 LONGEST = 6  # characters of a name without a dot
 _PART = 3  # characters of a part that is not spelled, as in 马·志远
 
@@ -28,10 +32,14 @@ def dotted_end(text: str, start: int) -> int | None:
     dot = max(text.rfind(mark, match.start(), match.end()) for mark in DOTS)
     end = dot + 1
     while end < match.end() and text[end] in _characters("spelling", "transliteration"):
+        if end > dot + 2 and _GOES_ON.match(text, end):
+            break
         end += 1
     if end == dot + 1:
         end = min(match.end(), dot + 1 + _PART)
-    return end if text[end : end + 1] != "奖" and _foreign(text[start:end]) else None
+    if text[end - 1] in _THINGS or text[end : end + 1] in _THINGS:
+        return None
+    return end if _foreign(text[start:end]) else None
 
 
 def spelled_end(text: str, start: int) -> int | None:

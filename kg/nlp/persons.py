@@ -16,7 +16,7 @@ from kg.nlp.frame import Candidate, candidates, knowledge_of, passage_of, propos
 from kg.nlp.gate import gated
 from kg.nlp.lexicon import HARD
 from kg.nlp.person_ends import CLAUSE, names_before
-from kg.nlp.person_names import CERTAIN, Guess, best_name, called_name, closes, usual
+from kg.nlp.person_names import CERTAIN, Guess, best_name, called_name, closes, guesses, usual
 from kg.nlp.person_rows import row_names
 from kg.nlp.posts import find_posts
 from kg.nlp.short_names import anchors_of
@@ -30,6 +30,10 @@ _CALLS = gated(
     r"免去|聘请|聘任|任命|提名|选举|推选|授予|追授|表彰|(?:名叫|叫做|叫)|岁的|(?:[长任裁理席]|书记)[是为]|由|与|接替|从|追记|致敬|——记|[”》]|(?<=[一-龥])(?:(?<![施竣开复人加动完化军重手])工|(?<![成增生延特专擅])长|(?<=[选能助高水射旗鼓])手|(?<=[学医])生|(?<=大)使|[员者师官匠的])(?!长)|博士后|徒弟|劳模|值长|：|学习|现任命|免去其|手中接过|和|、|(?:担任|作为|身为|时任)[^，。；、\n]{2,30}，"
 )
 _CALL_LEAST = {
+    "任命": 0.6,
+    "聘任": 0.6,
+    "聘请": 0.6,
+    "免去": 0.6,
     "的": 0.92,
     "岁的": 0.65,
     "工": 0.8,
@@ -47,6 +51,8 @@ _CALL_LEAST = {
     "使": 0.9,
     "：": 0.85,
 }
+_TRADE = frozenset("工员师手匠")
+_TRADE_LEAST = 0.72  # of a name behind a trade that a verb follows
 _LINE = re.compile(
     r"(?m)^(?:[\s★☆●○◎◆◇■□▲△▍▌※·—\-]|\d{1,2}[.．、）)]|（[一二三四五六七八九十\d]+）|【[^】\n]{1,10}】)*"
 )
@@ -114,6 +120,9 @@ def _by_post(doc: Doc) -> Iterator[tuple[Guess, str]]:
     for match in _CALLS.finditer(text):
         said = match.group()
         least = _CALL_LEAST.get(said, _CALL_LEAST.get(said[-1:], 0.75))
+        guess = best_name(words, match.end(), surnames, _TRADE_LEAST) if said[-1] in _TRADE else None
+        if guess is not None and closes(words, guess.end):
+            least = min(least, guess.score)
         yield from _listed(words, match.end(), surnames, "called", least, walked)
     for match in _LINE.finditer(text):
         guess = best_name(words, match.end(), surnames, 0.85)
@@ -169,7 +178,7 @@ def _by_place(doc: Doc) -> Iterator[tuple[Guess, str]]:
     for end in sorted(ends):
         gap = _OF_UNIT.match(text, end, end + 3)
         begin = gap.end() if gap is not None else end
-        guess = None if begin in starts else best_name(words, begin, surnames, 0.72)
+        guess = None if begin in starts else best_name(words, begin, surnames, 0.74)
         if guess is None or not closes(words, guess.end):
             continue
         yield from _listed(words, begin, surnames, "after-organization", 0.72, walked)
@@ -217,9 +226,24 @@ def _line_lists(words: Words, surnames: frozenset[str]) -> Iterator[tuple[Guess,
             if guess is not None and (exact or index == len(parts) - 1):
                 found.append(guess)
             start += len(part) + 1
+        if len(found) >= 2 and len(found) == len(parts) - 1:
+            first = _ending(words, match.start() + len(parts[0]), surnames)
+            if first is not None:
+                found.append(first)
         if len(found) >= 3 and len(found) >= len(parts) - 1:
             for guess in found:
                 yield guess, "list"
+
+
+def _ending(words: Words, end: int, surnames: frozenset[str]) -> Guess | None:
+    """The name that ends the first item of a list: 参加座谈的有周启明、…"""
+    for size in (3, 2, 4):
+        start = end - size
+        if start >= 0 and words.border(start):
+            guess = next((g for g in guesses(words, start, surnames) if g.end == end and g.score >= 0.8), None)
+            if guess is not None:
+                return guess
+    return None
 
 
 def byline_spans(text: str) -> list[tuple[int, int]]:

@@ -111,3 +111,25 @@ def test_what_stands_beside_a_name_tells_it(text: str, found: str) -> None:
 )
 def test_words_beside_a_post_or_a_verb_are_no_names(text: str) -> None:
     assert not names(read(text), "Person")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("参加座谈的有周启明、刘海涛、宋雅琴。", "周启明"),
+        ("造型工宋雅琴拾到现金后上交。", "宋雅琴"),
+        ("江北省副省长张勇时而点头。", "张勇"),
+        ("任命何飞为远策重工铸造车间主任。", "何飞"),
+        ("扎西·多吉坦言，压力很大。", "扎西·多吉"),
+        ("总经理助理梁志平同志表示感谢。", "梁志平"),
+    ],
+)
+def test_where_a_name_begins_and_ends(text: str, found: str) -> None:
+    assert found in names(read(text), "Person")
+
+
+@pytest.mark.parametrize(
+    "text", ["这是全国重大供水工程之一。", "邮轮“云顶·梦想号”今日交付。", "★ 冷知识：榜单始于2009年。"]
+)
+def test_what_no_name_is(text: str) -> None:
+    assert not names(read(text), "Person")
