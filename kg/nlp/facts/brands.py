@@ -32,7 +32,8 @@ def brand_names(scene: Scene) -> Iterator[Found]:
             yield Found("subOrganizationOf", known.id, parent, name.start, name.end, "membership_v1:brand", 0.82)
             continue
         surface = scene.passage.text[name.start : name.end]
-        if _BRANCH.search(surface) or (_SHORT.fullmatch(surface) and len(known.names) == 1):
+        own = _SHORT.fullmatch(surface) and len(known.names) == 1 and scene.knowledge.organization(surface) is None
+        if _BRANCH.search(surface) or own:
             parent = _subject(scene, name.start)
             if parent is not None and parent != known.id:
                 yield Found("subOrganizationOf", known.id, parent, name.start, name.end, "membership_v1:own", 0.65)
