@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg.text.chars import BLANK
 from kg.text.lines import Line
-from kg.text.spaces import SHOWN, inner_spaces
+from kg.text.spaces import SHOWN, cells, inner_spaces
 
 SHOWN_RUN = 64
 
@@ -45,6 +46,18 @@ def compose(original: str, lines: list[Line]) -> Draft:
     first = lines[0]
     column = lines[1].width if len(lines) > 1 else first.width
     return Draft("".join(pieces), origin, len(lines), first.gap, first.width, column)
+
+
+def row_cells(line: Line, draft: Draft) -> tuple[tuple[int, int], ...]:
+    """The cells of a draft made of one line laid out as a table row, as intervals of its text."""
+    spans = []
+    found = cells(line.text)
+    for a, b in found:
+        start, end = bisect_left(draft.origin, line.start + a), bisect_left(draft.origin, line.start + b)
+        end = len(draft.text) if (a, b) == found[-1] else end
+        if end > start:
+            spans.append((start, end))
+    return tuple(spans)
 
 
 def _add(original: str, line: Line, pieces: list[str], origin: list[int]) -> None:

@@ -51,7 +51,7 @@ def measure(lines: list[Line]) -> Layout:
         and not done[i - 2]
         and not lines[i - 1].gap
     )
-    row = _rows(lines)
+    row = table_rows(lines)
     return Layout(lines, done, full, prose, row, _margins(lines, done, full, prose, row), torn >= 3)
 
 
@@ -154,8 +154,8 @@ def _prose(lines: list[Line]) -> list[bool]:
     return out
 
 
-def _rows(lines: list[Line]) -> list[bool]:
-    """Two and more cells, and a neighbour that looks the same."""
+def table_rows(lines: list[Line]) -> list[bool]:
+    """For each line whether it is a table row: two and more cells, and a neighbour that looks the same."""
     counts = [_cell_count(n) for n in lines]
     out = []
     for i, c in enumerate(counts):

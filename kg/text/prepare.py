@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,7 +10,7 @@ from kg.model import CharSpan, Document, Paragraph, Passage, Prepared
 from kg.text.articles import split_articles
 from kg.text.bounds import bound_articles, bound_paragraphs
 from kg.text.bridge import bridge
-from kg.text.compose import Draft, compose
+from kg.text.compose import Draft, compose, row_cells
 from kg.text.dates import find_dates, is_only_date, iso_date
 from kg.text.flattened import mark_rows, row_of
 from kg.text.flow import joins
@@ -22,7 +21,6 @@ from kg.text.layout import measure, unspace
 from kg.text.lines import Line, Parts, join_upright, split_lines, undouble
 from kg.text.marks import is_masthead
 from kg.text.sentences import sentences
-from kg.text.spaces import cells
 from kg.text.stated import stated_drafts
 
 _WHEN = re.compile("(?:时间|日期|发布时间|印发日期)[：:]")
@@ -89,22 +87,11 @@ def _drafts(text: str, lines: list[Line]) -> list[Draft]:
         draft = row_of([compose(text, [n]) for n in lines[i:j]]) if flat else compose(text, lines[i:j])
         if not flat and layout.row[i] and len(lines[i].parts) == 1:
             draft.row = True
-            draft.cells = _cells(lines[i], draft)
+            draft.cells = row_cells(lines[i], draft)
         if draft.text:
             out.append(draft)
         i = j
     return out
-
-
-def _cells(line: Line, draft: Draft) -> tuple[tuple[int, int], ...]:
-    spans = []
-    found = cells(line.text)
-    for a, b in found:
-        start, end = bisect_left(draft.origin, line.start + a), bisect_left(draft.origin, line.start + b)
-        end = len(draft.text) if (a, b) == found[-1] else end
-        if end > start:
-            spans.append((start, end))
-    return tuple(spans)
 
 
 def _passage(original: str, drafts: list[Draft], date: str | None) -> Passage:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from kg.model import Block, Document
 from kg.text.chars import BLANK, ends_sentence
-from kg.text.compose import Draft, compose
+from kg.text.compose import Draft, compose, row_cells
+from kg.text.layout import table_rows
 from kg.text.lines import Line, Parts, split_lines
 from kg.text.marks import is_heading_like, opens_new
 
@@ -28,6 +30,7 @@ def stated_drafts(document: Document) -> tuple[list[Draft], list[Line], Parts]:
     drafts: list[Draft] = []
     loose: list[Line] = []
     signs: list[tuple[int, int]] = []
+    spaced: dict[int, Line] = {}
     position = 0
     open_line: Block | None = None
     for block in [*sorted(document.blocks, key=lambda b: (b.span.start, -b.span.end)), None]:
@@ -59,11 +62,23 @@ def stated_drafts(document: Document) -> tuple[list[Draft], list[Line], Parts]:
             _append(drafts[-1], draft)
         else:
             _state(draft, block)
+            if len(lines) == 1 and block.kind == "paragraph":
+                spaced[len(drafts)] = lines[0]
             drafts.append(draft)
         open_line = block if block.kind == "paragraph" else None
+    _find_rows(drafts, spaced)
     for d in [d for d in drafts if d.level == 1][1:]:
         d.kind, d.level = "heading", 2
     return [d for d in drafts if d.text], loose, tuple(p for p in signs if text[p[0] : p[1]].strip())
+
+
+def _find_rows(drafts: list[Draft], spaced: dict[int, Line]) -> None:
+    """Paragraphs one below the other whose cells are parted by wide spaces are rows, as in a plain text."""
+    nothing = Line("", ((0, 0),), 0)
+    lines = [replace(spaced[i], gap=0) if i in spaced and d.lines == 1 else nothing for i, d in enumerate(drafts)]
+    for draft, line, is_row in zip(drafts, lines, table_rows(lines), strict=True):
+        if is_row:
+            draft.row, draft.cells = True, row_cells(line, draft)
 
 
 def _state(draft: Draft, block: Block) -> None:

@@ -68,3 +68,16 @@ def test_account_holds_for_any_markup(text: str, name: str) -> None:
     except InputError:
         return
     assert problems(prepare(document)) == []
+
+
+def test_paragraphs_set_as_rows_are_rows_with_cells() -> None:
+    """Web pages and Word files without a table: the cells of a roll are parted by wide spaces, as in a plain text."""
+    rows = ("山河锡业有限公司　国家级绿色工厂　工业和信息化部", "南岭锡材有限公司　省级单项冠军企业　省工信厅")
+    body = "".join(f"<p>{text}</p>" for text in ("获奖情况汇总如下，请各单位周知。", *rows, "以上情况截至年底。"))
+    prepared, told = shown("a.html", f"<html><body><h1>汇总表</h1>{body}</body></html>")
+    assert [kind for kind, _ in told] == ["title", "body", "table_row", "table_row", "body"]
+    passage = prepared.passages[0]
+    cells = [[passage.text[a:b] for a, b in q.cells] for q in passage.paragraphs if q.cells]
+    assert cells == [row.split("　") for row in rows]
+    _, broken = shown("b.html", f"<html><body><p>{rows[0]}，<br>并予公布。</p><p>{rows[1]}</p></body></html>")
+    assert "table_row" not in [kind for kind, _ in broken]
