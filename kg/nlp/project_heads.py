@@ -50,7 +50,7 @@ NUMBERED = re.compile(
     r"|(?P<plain>(?:嫦娥|长征|神舟|天宫|天问|天舟|北斗|玲龙|华龙|国和|蛟龙|风云|海洋|[\u4e00-\u9fff]{2}(?=[一二三四五六七八九十\d]{1,3}号(?:探测器|火箭|卫星|飞船|空间站|任务|潜水器|钻井平台|盾构机)))[一二三四五六七八九十\d]{1,3}号(?:[甲乙丙丁])?(?:遥[一二三四五六七八九十\d]+)?(?:系列)?(?:运载火箭|火箭|探测器|卫星|载人飞船|飞船|空间站|任务|潜水器|钻井平台|盾构机|三代核电|核电机组)?)"
 )
 CAPACITY = re.compile(
-    r"(?<![\d.])\d+(?:\.\d+)?(?:万|亿|百万|千)?(?:吨|立方米|标?方|千瓦|兆瓦|MW|GW|kW|公斤|千克|升|片|台|辆|套|米|头|支|瓶)"
+    r"(?<![\d.])\d+(?:\.\d+)?(?:万|亿|百万|千)?(?:吨|立方米|标?方|千瓦|兆瓦|MW|GW|kW|公斤|千克|升|米)|\d万(?:片|台|辆|套|头|支|瓶|只|件)"
 )
 # What tells a work from its kind: a size, a stage, a number, words in marks.
 OWN = re.compile(r"[\dA-Z“]|[一二三四五六七八九十]期|号")
@@ -78,7 +78,7 @@ def headed(text: str) -> Iterator[ProjectSpan]:
             continue
         if stem.endswith(("授奖", "获奖", "得奖", "评奖", "表彰", "奖励")):
             continue
-        if stem[0] in "该本此" or (kind == "work" and CONTEST.search(stem)):
+        if stem[0] in "该本此" or stem[-1] == "修" or (kind == "work" and CONTEST.search(stem)):
             continue
         if kind == "site" and not (
             BUILDING.search(text, max(0, start - 14), start) or BUILT_ON.match(text, head.end())

@@ -139,6 +139,6 @@ def _title(name: str) -> bool:
     return (
         5 <= len(name) <= 46
         and not ORGANIZATION.search(name)
-        and re.search(r"荣?获|评为|授予|完成人|完成单位", name) is None
+        and re.search(r"推荐|参评|荣?获|评为|授予|完成人|完成单位", name) is None
         and TITLE.fullmatch(re.sub(r"[（）()、，]", "", name)) is not None
     )

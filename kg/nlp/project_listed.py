@@ -80,7 +80,11 @@ def told_by_place(text: str) -> Iterator[ProjectSpan]:
                 continue
             if GENERIC.fullmatch(name) is None and PLAIN.fullmatch(name) is None and not ORGANIZATION.search(name):
                 yield ProjectSpan(hit.start("name"), hit.start("name") + len(name.rstrip()), rule, 0.65)
-    for hit in (m for m in FIRST.finditer(text) if len(m["name"]) >= 5 and GENERIC.fullmatch(m["name"]) is None):
+    for hit in (
+        m
+        for m in FIRST.finditer(text)
+        if len(m["name"]) >= 5 and not m["name"].startswith("同类") and GENERIC.fullmatch(m["name"]) is None
+    ):
         yield ProjectSpan(hit.start("name"), hit.end("name"), "first", 0.6)
 
 
