@@ -131,6 +131,8 @@ def test_finds_what_was_launched_or_changed(text: str, expected: list[str]) -> N
     assert [text[s.start : s.end] for s in project_spans(text)] == expected
 
 
-@pytest.mark.parametrize("text", ["父亲在外地修铁路", "承建的18套装置中交", "这是世界首条同类生产线", "推荐重点项目参评"])
+@pytest.mark.parametrize(
+    "text", ["父亲在外地修铁路", "承建的18套装置中交", "这是世界首条同类生产线", "推荐重点项目参评"]
+)
 def test_counts_and_trades_are_no_undertakings(text: str) -> None:
     assert not list(project_spans(text))
