@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,7 +78,10 @@ def annotate(prepared: Prepared, pipeline: Pipeline) -> Record:
             surface = passage.text[name.start : name.end]
             mentions[name.entity].append(Mention(span, surface, name.method, name.score))
     themed = read_themes(prepared, pipeline.knowledge.cues, pipeline.themes)
-    found += [(prepared.passages[i], fact) for i, fact in theme_facts(prepared, scenes, themed, pipeline.themes)]
+    found += [
+        (prepared.passages[i], fact)
+        for i, fact in theme_facts(prepared, scenes, themed, pipeline.themes, spoken_of(f for _, f in found))
+    ]
     return Record(
         document_id=prepared.document.id,
         name=prepared.document.name,
@@ -121,6 +125,13 @@ def _read(passage: Passage, index: int, pipeline: Pipeline, known: Survey) -> Do
     return doc
 
 
+def spoken_of(found: Iterable[Found]) -> set[str]:
+    """The entities at the ends of these facts."""
+    return {
+        end for f in found for end in (f.subject, f.object, *(v for k, v in f.attributes if k in ("for", "conferrer")))
+    }
+
+
 def _told(
     entities: list[Known],
     found: list[tuple[Passage, Found]],
@@ -130,11 +141,7 @@ def _told(
 ) -> list[Known]:
     """Without honours that nobody receives and the text hardly states, and undertakings nobody takes part in that only
     a common word names."""
-    used = {
-        end
-        for _, f in found
-        for end in (f.subject, f.object, *(v for k, v in f.attributes if k in ("for", "conferrer")))
-    }
+    used = spoken_of(f for _, f in found)
     kept = []
     for known in entities:
         told = mentions[known.id]

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from kg.knowledge import load_knowledge
 from kg.model import Document, Paragraph, Passage, Prepared
+from kg.nlp.facts.sightings import VALUES
 from kg.nlp.facts.themes import theme_facts
-from kg.nlp.facts.turns import VALUES
+from kg.nlp.facts.turns import outermost, walk
 from kg.nlp.frame import Known, Name, Scene
 from kg.nlp.themes import FEATURES, document_themes, load_model, read_themes
 from kg.resources import resource
@@ -20,12 +21,7 @@ def prepared_of(text: str) -> Prepared:
     return Prepared(Document("0" * 16, "0" * 64, ("a.txt",), "text/plain", text), (passage,))
 
 
-def told(text: str, names: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
-    knowledge = load_knowledge()
-    model = load_model(resource("data", "models", "themes.json"))
-    assert model is not None
-    model = replace(model, threshold=0.03)  # what is told at all, likely or not
-    prepared = prepared_of(text)
+def scene_of(text: str, names: list[tuple[str, str]]) -> Scene:
     known = {name: Known(name, kind, (name,)) for name, kind in names}
     found = [
         Name(i, i + len(name), kind, "test", 1.0, entity=name)
@@ -33,9 +29,19 @@ def told(text: str, names: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
         for name, kind in names
         if text.startswith(name, i)
     ]
-    scene = Scene(prepared.passages[0], tuple(found), known, knowledge)
+    outer = outermost(sorted(found, key=lambda name: (name.start, -name.end)))
+    return Scene(prepared_of(text).passages[0], tuple(outer), known, load_knowledge())
+
+
+def told(text: str, names: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    knowledge = load_knowledge()
+    model = load_model(resource("data", "models", "themes.json"))
+    assert model is not None
+    model = replace(model, threshold=0.03)  # what is told at all, likely or not
+    prepared = prepared_of(text)
+    scene = scene_of(text, names)
     themed = read_themes(prepared, knowledge.cues, model)
-    facts = [fact for _, fact in theme_facts(prepared, [scene], themed, model)]
+    facts = [fact for _, fact in theme_facts(prepared, [scene], themed, model, set())]
     for fact in facts:
         assert any(a <= fact.start < fact.end <= b for a, b in prepared.passages[0].sentences)
     return [(f.subject, f.object, text[f.start : f.end]) for f in facts]
@@ -71,6 +77,19 @@ def test_a_name_joined_to_the_opening_one_shares_its_turn() -> None:
     assert {("东铝公司", "green-manufacturing"), ("西铝公司", "green-manufacturing")} <= facts
     assert ("北铝公司", "party-history-education") in facts
     assert ("南铝公司", "party-history-education") not in facts
+
+
+def test_the_owned_name_leads_not_its_owner() -> None:
+    text = "东铝公司党委书记张三组织党员参观革命纪念馆，重温入党誓词。【西铝】西铝炼钢部党支部开展党史学习教育。"
+    names = [("东铝公司", "Enterprise"), ("张三", "Person"), ("西铝", "Enterprise"), ("西铝炼钢部党支部", "Unit")]
+    scene = scene_of(text, names)
+    cues = load_knowledge().cues.find(text)
+    leads = [turn.leader for _, part in walk(scene, scene.names, cues) for turn in part.turns]
+    assert leads == ["张三", "西铝炼钢部党支部"]
+
+
+def test_a_project_no_other_fact_speaks_of_addresses_nothing() -> None:
+    assert told("绿色工厂创建工程推进清洁生产，节能降耗。", [("绿色工厂创建工程", "Project")]) == []
 
 
 def test_the_weights_fit_what_the_rules_measure() -> None:

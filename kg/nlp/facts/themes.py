@@ -1,7 +1,7 @@
 """addressesTheme: which subject acts on which theme.
 
 Two logistic models, fitted by `python -m bench.fit_themes`. The first weighs every sighting of a subject near a theme
-(`kg.nlp.facts.turns`); the best one stands for the pair. The second looks at the pair among the others of the document:
+(`kg.nlp.facts.sightings`); the best one stands for the pair. The second looks at the pair among the others of the document:
 its rank for its subject and for its theme, how much the document is about the theme, and what each theme is like.
 """
 
@@ -10,16 +10,17 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from kg.model import Prepared
-from kg.nlp.facts.turns import VALUES, Count, Sighting, outermost, sightings
+from kg.nlp.facts.sightings import VALUES, Count, Sighting, sightings
+from kg.nlp.facts.turns import outermost
 from kg.nlp.frame import Found, Scene
 from kg.nlp.themes import Themed, ThemeModel, dot, logistic
 
 METHOD = "themes.v2"
-PER_SUBJECT = 3  # themes told of one subject
+PER_SUBJECT = 6  # themes told of one subject; a page's main company has as many
 _LENGTH, _MAIN, _INNER, _OPENS = (VALUES.index(v) for v in ("length", "main", "inner", "opens"))
 _KINDS = tuple(VALUES.index(kind) for kind in ("Person", "Project", "Unit", "Enterprise"))
 
@@ -35,12 +36,15 @@ class Pair:
 
 
 def theme_facts(
-    prepared: Prepared, scenes: Sequence[Scene], themed: Themed, model: ThemeModel | None
+    prepared: Prepared, scenes: Sequence[Scene], themed: Themed, model: ThemeModel | None, used: Set[str]
 ) -> Iterator[tuple[int, Found]]:
-    """(index of the passage, fact) of every subject and theme that the model holds for likelier than its threshold."""
+    """(index of the passage, fact) of every subject and theme that the model holds for likelier than its threshold.
+
+    `used`: the entities that other facts speak of; a project nobody undertakes and no award honours addresses nothing.
+    """
     if model is None:
         return
-    pairs = best_pairs(seen(prepared, scenes, themed), model.sighting)
+    pairs = best_pairs(seen(prepared, scenes, themed, used), model.sighting)
     told: Counter[str] = Counter()
     ranked = sorted((-probability, key) for key, probability in probabilities(pairs, themed, model).items())
     for negative, key in ranked:
@@ -54,10 +58,10 @@ def theme_facts(
 
 
 def seen(
-    prepared: Prepared, scenes: Sequence[Scene], themed: Themed
+    prepared: Prepared, scenes: Sequence[Scene], themed: Themed, used: Set[str]
 ) -> dict[tuple[str, str], list[tuple[Sighting, int]]]:
     """The sightings of each subject and theme with their passages' indexes."""
-    names = [outermost(scene.names) for scene in scenes]
+    names = [[n for n in outermost(s.names) if n.label != "Project" or n.entity in used] for s in scenes]
     often = Counter(name.entity for found in names for name in found)
     entities = scenes[0].entities if scenes else {}
     enterprises = [e for e in often if entities[e].type == "Enterprise"]

@@ -1,14 +1,12 @@
-"""Turns: the stretches of a document that speak of one subject, and how each looks for a theme.
+"""Turns: the stretches of a paragraph that speak of one subject.
 
 A paragraph falls into clauses (sentences, cut again at ；). A clause that opens with a name begins that name's turn, which
-lasts until another name opens a clause; names joined to it (甲、乙和丙开展…) share the turn, names further inside have their
-clause only. A leader's quoted speech belongs to nobody. For every subject and theme of a turn `sightings` yields the values
-named in `VALUES`; `kg.nlp.facts.themes` weighs them.
+lasts until another name opens a clause; of names that own each other (集团党委书记张三) the last one leads, names joined to
+it (甲、乙和丙开展…) share the turn, names further inside have their clause only. A leader's quoted speech belongs to nobody.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -21,70 +19,34 @@ from typing import TypeVar
 from kg.knowledge.cues import Cue
 from kg.model import Paragraph
 from kg.nlp.frame import Name, Scene
-from kg.nlp.gate import gated
-from kg.nlp.themes import CUE_WEIGHT, Mass, weigh
+from kg.nlp.themes import Mass, weigh
 
 TYPES = ("Enterprise", "Unit", "Person", "Project", "Institution")
 OPENING = 14  # characters within which a name opens a clause or paragraph
-THEMES, INNER, PROOF = 6, 4, 80  # themes looked at in one turn; names looked at inside it; characters
-STRONG = CUE_WEIGHT[3]  # a heading or topic sentence of this mass lends its theme to what stands below
 SECTION = 14  # characters; a longer heading is an article's, not a section's
 _SPEECH = re.compile(r"习近平|总书记|重要讲话|摘自《|讲话摘录")
 _ROLL = re.compile(r"奖|模范|能手|荣誉|先锋|工匠|标兵|最美|[（(]\d")  # a heading of honours lists winners, not doings
 _CUT = re.compile(r"[；;]")
 _JOINED = re.compile(r"[、和与及]|以及|（[^）]{1,20}）")
-_PARTY = re.compile(r"(党委|党组|党支部|党总支|党小组|支部|委员会|先锋队|突击队)$")
-_LEAGUE = re.compile(r"团委|团支部|团总支|共青团")
-_PARTY_THEMES = {"party-building", "party-history-education", "theory-study", "strict-governance", "grassroots-party"}
-_ACTS = gated(
-    r"(?:党委|党组|工会|团委|党支部|各?[级单位部门]+|全体|干部|职工|员工|近日|日前|今年|持续|积极|深入|全面|大力|认真|\d+[年月日]|[，、“”]){0,4}"
-    r"(?:开展|举办|召开|举行|组织|推进|推动|实施|坚持|聚焦|围绕|践行|落实|贯彻|打造|建设|创建|加强|加快|强化|深化|构建|探索|开发|研发|完成|实现|投入"
-    r"|建成|启动|发布|签署|签订|承办|主办|赴|参加|邀请|走访|慰问|捐|送|把|将|以|通过|始终|充分|着力|努力|致力|瞄准|锚定|发挥|学习|传达|部署"
-    r"|提升|提高|优化|降低|获|荣获|入选)"
+_OWNED = re.compile(  # between a name and the one it owns, which leads: 集团党委书记张三, 【首钢】炼钢部, 集团所属二矿区党委
+    r"(?:[】　 ：]|\d+[月日]|所属|下属|旗下|直属|党[委组]|副|书记|总?经理|董事[长会]?|总裁|主席|主任|部长|厂长|院长|矿长|校长|行长|局长|组?成员"
+    r"|处长|科长|[班队站所区组]长|院士|专家|总?工程师|总会计师|工会|团委|纪委|技师|高级|首席|职工|员工|工人|技术员|[、兼])*"
 )
-_OBJECT = "在与向对由被赴到给从为和于受据"  # before a name: it is not the one that acts
-VALUES = (
-    "one", "own", "after", "inside", "rank in turn", "first in turn", "share of turn", "not in turn", "in paragraph",
-    "rank in paragraph", "heading", "under heading", "rank in passage", "mass in passage", "joined", "inner", "carried", "opens",
-    "object", "acts", "first of paragraph", "in title line", "in title", "main of passage", "main", "frequency",
-    "frequency in passage", "alone", "length of turn", "length of paragraph", "speech", "length", "entities", "item",
-    *TYPES, "party", "party elsewhere", "league", "model", "model person", "innovation", "construction",
-    "construction project", "project named", "project hinted", "sightings",
-)  # fmt: skip
 _start = attrgetter("start")
 Placed = TypeVar("Placed", Name, Cue)
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One subject near one theme: the values (as `VALUES`, the last one left out) and the proof in the passage."""
-
-    entity: str
-    theme: str
-    values: tuple[float, ...]
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What the whole document lends its sightings: how often each entity is named, the main one, two measures of length."""
-
-    often: Counter[str]
-    main: str | None
-    length: float
-    entities: float
-
-
 @dataclass(slots=True)
-class _Turn:
+class Turn:
+    """Its leader, all who share it, its clauses: start, end, names, cues."""
+
     leader: str | None
     group: set[str]
     clauses: list[tuple[int, int, Sequence[Name], Sequence[Cue]]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class _Place:
+class Place:
     """Where a paragraph stands: its passage's and headings' themes and names."""
 
     scene: Scene
@@ -98,6 +60,17 @@ class _Place:
     heading: Mass = field(default_factory=Mass)
     section: bool = False
     running: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One paragraph with its turns; `title`: it is a title or heading, `speech`: it holds words of a state leader."""
+
+    paragraph: Paragraph
+    cues: Sequence[Cue]
+    turns: Sequence[Turn]
+    title: bool
+    speech: bool
 
 
 def ranks(mass: Mapping[str, float]) -> dict[str, int]:
@@ -116,14 +89,14 @@ def outermost(names: Sequence[Name]) -> list[Name]:
     return kept
 
 
-def sightings(scene: Scene, names: Sequence[Name], cues: Sequence[Cue], count: Count) -> Iterator[Sighting]:
-    """Every subject and theme that share a turn of this passage."""
+def walk(scene: Scene, names: Sequence[Name], cues: Sequence[Cue]) -> Iterator[tuple[Place, Told]]:
+    """The paragraphs that a theme can stand in; `Place` changes from one to the next."""
     mass, often = weigh(cues), Counter(name.entity for name in names)
     top = min(often, key=lambda e: (-often[e], e), default=None)
-    place = _Place(scene, mass, max(mass.values(), default=1.0), ranks(mass), often, top)
+    place = Place(scene, mass, max(mass.values(), default=1.0), ranks(mass), often, top)
     for paragraph in scene.passage.paragraphs:
-        here = _within(names, paragraph.start, paragraph.end)
-        near = _within(cues, paragraph.start, paragraph.end)
+        here = within(names, paragraph.start, paragraph.end)
+        near = within(cues, paragraph.start, paragraph.end)
         opens = bool(here) and here[0].start - paragraph.start <= OPENING
         title = paragraph.kind in ("title", "heading")
         if title:
@@ -138,10 +111,10 @@ def sightings(scene: Scene, names: Sequence[Name], cues: Sequence[Cue], count: C
         speech = not title and _SPEECH.search(scene.passage.text, paragraph.start, paragraph.end) is not None
         if speech and not opens:
             place.running = None
-        yield from _paragraph(place, paragraph, here, near, count, title, speech)
+        yield place, Told(paragraph, near, _turns(place, paragraph, here, near), title, speech)
 
 
-def _head(place: _Place, paragraph: Paragraph, here: Sequence[Name], near: Sequence[Cue]) -> None:
+def _head(place: Place, paragraph: Paragraph, here: Sequence[Name], near: Sequence[Cue]) -> None:
     """A title or heading: what follows stands under it."""
     if paragraph.kind == "title":
         place.lent, place.heading = weigh(near), Mass()
@@ -153,138 +126,45 @@ def _head(place: _Place, paragraph: Paragraph, here: Sequence[Name], near: Seque
     place.running = here[0].entity if here else None if paragraph.kind == "title" else place.running
 
 
-def _turns(place: _Place, paragraph: Paragraph, here: Sequence[Name], near: Sequence[Cue]) -> list[_Turn]:
+def _turns(place: Place, paragraph: Paragraph, here: Sequence[Name], near: Sequence[Cue]) -> list[Turn]:
     text, sentences = place.scene.passage.text, place.scene.passage.sentences
-    turns: list[_Turn] = []
+    turns: list[Turn] = []
     for a, b in sentences[bisect_left(sentences, (paragraph.start, -1)) : bisect_left(sentences, (paragraph.end, -1))]:
         cuts = [a, *(m.end() for m in _CUT.finditer(text, a, b)), b]
         for x, y in pairwise(cuts):
             if x == y:
                 continue
-            names = _within(here, x, y)
+            names = within(here, x, y)
             if names and names[0].start - x <= OPENING:
-                group = [names[0]]
-                for name in names[1:]:
-                    if not _JOINED.fullmatch(text, group[-1].end, name.start):
-                        break
-                    group.append(name)
-                place.running = names[0].entity
+                group = _leaders(text, names)
+                place.running = group[0].entity
                 if not turns or turns[-1].leader != place.running or len(group) > 1:
-                    turns.append(_Turn(place.running, {name.entity for name in group}))
+                    turns.append(Turn(place.running, {name.entity for name in group}))
             elif place.running is not None and x == a and _SPEECH.search(text, x, y):
                 place.running = None
-                turns.append(_Turn(None, set()))
+                turns.append(Turn(None, set()))
             elif not turns or turns[-1].leader != place.running:
-                turns.append(_Turn(place.running, {place.running} if place.running else set()))
-            turns[-1].clauses.append((x, y, names, _within(near, x, y)))
+                turns.append(Turn(place.running, {place.running} if place.running else set()))
+            turns[-1].clauses.append((x, y, names, within(near, x, y)))
     return turns
 
 
-def _paragraph(
-    place: _Place,
-    paragraph: Paragraph,
-    here: Sequence[Name],
-    near: Sequence[Cue],
-    count: Count,
-    title: bool,
-    speech: bool,
-) -> Iterator[Sighting]:
-    turns = _turns(place, paragraph, here, near)
-    mass = weigh(near)
-    rank = ranks(mass)
-    topic = weigh(turns[0].clauses[0][3]) if turns else Mass()
-    above = {t: place.lent[t] + place.heading[t] for t in (*place.lent, *place.heading)}
-    headed = [t for mass_of in (above, topic) for t, m in mass_of.items() if m >= STRONG]
-    first = here[0].entity if here else None
-    length = math.log1p((paragraph.end - paragraph.start) / 100)
-    item = paragraph.kind in ("list_item", "table_row")
-    for turn in turns:
-        cues = [cue for *_, found in turn.clauses for cue in found]
-        own, strong = weigh(cues), {cue.theme for cue in cues if cue.weight >= 2}
-        if not strong and not (headed and turn.group):
-            continue
-        placed, whole = ranks(own), sum(own.values()) or 1.0
-        long = math.log1p((turn.clauses[-1][1] - turn.clauses[0][0]) / 50)
-        subjects = _subjects(turn)
-        for entity, (name, x, y, names, found) in subjects.items():
-            member = entity in turn.group
-            local = own if member else weigh(found)
-            themes = strong if member else {cue.theme for cue in found if cue.weight >= 2}
-            chosen = sorted(themes, key=lambda t: (-own[t], t))[:THEMES]
-            if member:
-                chosen = list(dict.fromkeys([*chosen, *headed]))
-            if not chosen:
-                continue
-            text = place.scene.passage.text
-            known = place.scene.entities[entity]
-            kind, surface = known.type, text[name.start : name.end] if name else known.names[0]
-            following = y if name is None else next((n.start for n in names if n.start >= name.end), y)
-            party = _PARTY.search(surface) is not None
-            about = (
-                float(member and entity != turn.leader), float(not member), float(name is None),
-                float(name is not None and name.start - x <= OPENING),
-                float(name is not None and name.start > x and text[name.start - 1] in _OBJECT),
-                float(name is not None and _ACTS.match(text, name.end, name.end + 24) is not None),
-                float(first == entity), float(title), float(entity in place.title), float(entity == place.top),
-                float(entity == count.main), math.log(max(1, count.often[entity])), math.log1p(place.often[entity]),
-                1 / len(subjects), long, length, float(speech), count.length, count.entities, float(item),
-                *(float(kind == t) for t in TYPES),
-            )  # fmt: skip
-            for theme in chosen:
-                mine = [cue for cue in found if cue.theme == theme]
-                after = inside = 0.0
-                if name is not None:
-                    after = sum(CUE_WEIGHT[c.weight] for c in mine if name.end <= c.start < following)
-                    inside = sum(CUE_WEIGHT[c.weight] for c in mine if name.start <= c.start < name.end)
-                model, project = theme == "model-workers", kind == "Project"
-                values = (
-                    1.0, math.log1p(local[theme]), math.log1p(after), math.log1p(inside),
-                    1 / (1 + placed[theme]) if theme in placed else 0.0, float(placed.get(theme) == 0),
-                    own[theme] / whole, float(theme not in own), math.log1p(mass[theme]),
-                    1 / (1 + rank[theme]) if theme in rank else 0.0, math.log1p(place.heading[theme]),
-                    float(place.section and place.heading[theme] >= STRONG),
-                    1 / (1 + place.rank[theme]) if theme in place.rank else 0.0,
-                    place.mass[theme] / max(1.0, place.most),
-                    *about,
-                    float(party and theme in _PARTY_THEMES), float(party and theme not in _PARTY_THEMES),
-                    float(theme == "youth-league" and _LEAGUE.search(surface) is not None),
-                    float(model), float(model and kind == "Person"), float(theme == "innovation"),
-                    float(theme == "project-construction"), float(theme == "project-construction" and project),
-                    float(project and inside >= STRONG), float(project and inside >= 1),
-                )  # fmt: skip
-                every = mine or [cue for cue in cues if cue.theme == theme]
-                yield Sighting(entity, theme, values, *_proof(name, every, x, y))
+def _leaders(text: str, names: Sequence[Name]) -> list[Name]:
+    """The name that leads a clause, the owned one after its owners, and those joined to it."""
+    at = 0
+    while at + 1 < len(names) and names[at].label != "Person":
+        between = names[at].end, names[at + 1].start
+        if _JOINED.fullmatch(text, *between) or not _OWNED.fullmatch(text, *between):
+            break
+        at += 1
+    group = [names[at]]
+    for name in names[at + 1 :]:
+        if not _JOINED.fullmatch(text, group[-1].end, name.start):
+            break
+        group.append(name)
+    return group
 
 
-def _subjects(turn: _Turn) -> dict[str, tuple[Name | None, int, int, Sequence[Name], Sequence[Cue]]]:
-    """Each subject of a turn with its first name there and that clause; at most `INNER` that don't share the turn."""
-    found: dict[str, tuple[Name | None, int, int, Sequence[Name], Sequence[Cue]]] = {}
-    inner = 0
-    for x, y, names, cues in turn.clauses:
-        for name in names:
-            if name.entity in found:
-                continue
-            inner += name.entity not in turn.group
-            if name.entity in turn.group or inner <= INNER:
-                found[name.entity] = (name, x, y, names, cues)
-    if turn.leader is not None and turn.leader not in found:
-        x, y, names, cues = turn.clauses[0]
-        found[turn.leader] = (None, x, y, names, cues)
-    return found
-
-
-def _proof(name: Name | None, cues: Sequence[Cue], start: int, end: int) -> tuple[int, int]:
-    """The shortest stretch from the subject to its strongest cue in their clause, else the cue alone or the clause's beginning."""
-    if not cues:
-        begin = name.start if name is not None else start
-        return begin, min(max(begin + PROOF, name.end if name else 0), end)
-    at = name.start if name is not None else start
-    cue = max(cues, key=lambda c: (c.weight, -abs(c.start - at), -c.start))
-    if name is None or not start <= cue.start < end:
-        return cue.start, cue.end
-    first, last = min(name.start, cue.start), max(name.end, cue.end)
-    return first, min(last, first + PROOF, end) if last - first > PROOF else last
-
-
-def _within(items: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
+def within(items: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
+    """The items that begin in [start, end)."""
     return items[bisect_left(items, start, key=_start) : bisect_left(items, end, key=_start)]
