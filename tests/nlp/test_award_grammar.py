@@ -27,7 +27,16 @@ def test_finds(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["全国劳动模范表彰大会", "弘扬劳模精神", "获奖名单", "奖励先进", "打造“智慧工地”项目", "颁奖仪式举行", "给予奖金"],
+    [
+        "全国劳动模范表彰大会",
+        "弘扬劳模精神",
+        "获奖名单",
+        "奖励先进",
+        "集团重奖劳动者",
+        "打造“智慧工地”项目",
+        "颁奖仪式举行",
+        "给予奖金",
+    ],
 )
 def test_is_no_honour(text: str) -> None:
     assert not list(award_spans(text))

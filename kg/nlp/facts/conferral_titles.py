@@ -10,6 +10,8 @@ from kg.nlp.facts.conferral_state import Draft, award_at
 from kg.nlp.facts.conferral_words import RECEIVE
 from kg.nlp.facts.reading import POST, Group, Item, Reading, group_all
 
+SCOPE = re.compile(r"全国|中央|[\u4e00-\u9fff]{0,3}[省市]")
+
 
 def titles(reading: Reading, low: int, high: int, awards: list[Item]) -> Iterator[Draft]:
     """全国劳动模范、高级技师张三: an honour as a title before a person, with nothing but posts and units between."""
@@ -27,7 +29,12 @@ def titles(reading: Reading, low: int, high: int, awards: list[Item]) -> Iterato
         if studio is not None:  # 全国劳模张三创新工作室
             named = reading.nested(studio.start, studio.start + 5, "Person")
             quoted = text[item.start - 1 : item.start] == "“" and text[studio.end : studio.end + 1] == "”"
-            if named and named[0].start == studio.start and named[0].entity and not quoted:
+            if (
+                named
+                and named[0].start == studio.start
+                and named[0].entity
+                and (not quoted or SCOPE.match(text, item.start))
+            ):
                 one = Group((Item(named[0].start, named[0].end, "person", named[0]),))
                 yield from drafts_of(
                     one, [award_at(reading, item)], item.start, studio.end, "title", 0.8, reading, dated=False
@@ -41,7 +48,7 @@ def titles(reading: Reading, low: int, high: int, awards: list[Item]) -> Iterato
                 gap = gap.replace(text[other.start : other.end], "")
         if re.search(r"大会|表彰|仪式|评选|—|上[^海]", gap):
             continue
-        gap = re.sub(r"[”》“《]|称号|获得者|得主|荣誉", "", gap)
+        gap = re.sub(r"[”》“《]|称号|获得者|得主|荣誉|年度人物", "", gap)
         parts = [p for p in re.split(r"[、，—]", gap) if p]
         if (
             all(POST.search(p) for p in parts)

@@ -261,3 +261,9 @@ def test_so_many_prizes_of_the_one_spoken_of(told) -> None:
     text = "{青云铝业/E}组团参加{江东发明大赛/A}。参展15项，获奖12项：金奖2项、银奖6项。"
     rows = told(conferrals, text, "rank", "count")
     assert {("青云铝业", "江东发明大赛", "金奖", "2"), ("青云铝业", "江东发明大赛", "银奖", "6")} <= set(rows)
+
+
+def test_the_title_of_the_year(told) -> None:
+    text = "“{江东工匠/A}”年度人物、{磨选工段/U}工段长、选矿技术员{王大力/P}到会。"
+    assert told(conferrals, text) == [("王大力", "江东工匠")]
+    assert told(conferrals, "“{江东工匠/A}”年度人物评选由{王大力/P}主持。") == []
