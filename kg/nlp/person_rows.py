@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.nlp.gate import gated
 from kg.nlp.lexicon import HARD, lexicon
-from kg.nlp.person_names import AFTER_NAME, CERTAIN, Guess, not_names
+from kg.nlp.person_names import AFTER_NAME, CERTAIN, Guess, called_name, not_names
 from kg.nlp.person_spelling import dotted_end, spelled
 from kg.nlp.words import Words, is_word
 
@@ -23,6 +23,11 @@ _NAME = re.compile(
     r"[一-龥](?: [一-龥](?![一-龥])|[一-龥]{1,2}(?![一-龥])|[一-龥]{2,3}(?![一-龥]))|[一-龥]{1,5}(?:·[一-龥]{1,6}){1,3}"
 )
 _WIDE = re.compile(r"(?:^|(?<=[一-龥A-Za-z、，：；”》\n])) ?(?P<name>[一-龥] [一-龥])(?=[一-龥、，。；：（” \n]|$)")
+_ALONE = re.compile(r"(?m)^(?:[一-龥]{2,4}|[一-龥]{1,5}·[一-龥]{1,6})$")
+_LISTS = re.compile(
+    r"(?:[一二三特金银铜]等?奖|第[一二三四五六七八九十]+名|冠军|亚军|季军|个人|[标尖]兵|能手|模范|工匠|先锋|楷模|员工|名单|获得者|获奖者|状元|党员|工作者)"
+    r"(?:（[^（）\n]{1,8}）)?[：:]?$"
+)
 _CALLED = frozenset("工员师长手匠任理记席事监生人部队班组")
 _NUMBERS = frozenset("一二三四五六七八九十")
 _LEAST = 2  # lines that make a column
@@ -32,6 +37,7 @@ def row_names(words: Words, surnames: frozenset[str]) -> Iterator[tuple[Guess, s
     """Names told by their place in a row, with the rule."""
     text = words.text
     yield from _columns(text, surnames)
+    yield from _alone(words, surnames)
     for label in _LABEL.finditer(text):
         for start, end in _listed(text, label.end(), surnames):
             yield Guess(start, end, 0.85), "label"
@@ -45,6 +51,19 @@ def row_names(words: Words, surnames: frozenset[str]) -> Iterator[tuple[Guess, s
         common = (is_word(joined) or joined in not_names()) and not called
         if text[start] in surnames and goes_on and not common:
             yield Guess(start, end, 0.85), "wide"
+
+
+def _alone(words: Words, surnames: frozenset[str]) -> Iterator[tuple[Guess, str]]:
+    """Lines of nothing but a name under a line that says whom it lists: 一等奖, 先进个人（3名）, 劳动模范："""
+    text, told = words.text, -1
+    for line in _ALONE.finditer(text):
+        above = text.rfind("\n", 0, max(0, line.start() - 1)) + 1
+        if above != told and not _LISTS.search(text, above, max(above, line.start() - 1)):
+            continue
+        guess = called_name(words, line.start(), surnames)
+        if guess is not None and guess.end == line.end():
+            told = line.start()
+            yield guess, "alone"
 
 
 def _listed(text: str, start: int, surnames: frozenset[str]) -> Iterator[tuple[int, int]]:

@@ -133,3 +133,12 @@ def test_where_a_name_begins_and_ends(text: str, found: str) -> None:
 )
 def test_what_no_name_is(text: str) -> None:
     assert not names(read(text), "Person")
+
+
+def test_a_name_alone_under_what_it_won() -> None:
+    assert {"成永刚", "常胜利"} <= names(read("比赛结果\n一等奖\n成永刚\n先进个人（1名）\n常胜利\n"), "Person")
+    assert not names(read("比赛结果\n一等奖\n空缺\n表彰名单\n高速公路\n"), "Person")
+
+
+def test_a_verb_of_life_follows_a_name() -> None:
+    assert "邱建国" in names(read("邱建国进厂那年才十八岁，什么都不会。"), "Person")
