@@ -7,7 +7,11 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserType, sync_playwright
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no failing example
+settings.load_profile("patient")
 
 FLAGS = [
     "--disable-gpu",
