@@ -115,20 +115,24 @@ class Scene:
 
 
 def candidates(doc: Doc) -> tuple[Candidate, ...]:
-    """The candidates proposed so far."""
-    found: tuple[Candidate, ...] = doc.user_data.get("candidates", ())
+    """The candidates proposed so far, in order of (start, -end, label, method)."""
+    found: tuple[Candidate, ...] | None = doc.user_data.get("candidates")
+    if found is None:
+        found = doc.user_data["candidates"] = tuple(sorted(doc.user_data.get("proposed", ()), key=_order))
     return found
 
 
 def propose(doc: Doc, more: Iterable[Candidate]) -> None:
-    """Add candidates, kept in order of (start, -end, label, method) so that the order of components does not matter."""
-    known = candidates(doc)
-    merged = {*known, *more}
-    if len(merged) == len(known):
-        return
-    doc.user_data["candidates"] = tuple(
-        sorted(merged, key=lambda c: (c.start, -c.end, c.label, c.method, -c.score, c.names, c.owner or ()))
-    )
+    """Add candidates; they are put in order when they are next read, so that the order of components does not matter."""
+    added = frozenset(more)  # read to its end first: it may look at the candidates so far
+    proposed: set[Candidate] = doc.user_data.setdefault("proposed", set())
+    if not added <= proposed:
+        proposed |= added
+        doc.user_data["candidates"] = None
+
+
+def _order(c: Candidate) -> tuple[object, ...]:
+    return c.start, -c.end, c.label, c.method, -c.score, c.names, c.owner or ()
 
 
 def passage_of(doc: Doc) -> Passage:

@@ -95,7 +95,8 @@ class Reading:
 
     def between(self, start: int, end: int, *kinds: str) -> list[Item]:
         """Items inside [start, end) that do not stand in brackets, of these kinds when given."""
-        return [i for i in self.within(start, end) if not i.aside and (not kinds or i.kind in kinds)]
+        found = self.within(start, end)
+        return [i for i in found if not i.aside and (not kinds or i.kind in kinds)] if found else []
 
     def named(self, position: int) -> bool:
         """True when the character belongs to a name."""
