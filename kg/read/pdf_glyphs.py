@@ -18,6 +18,7 @@ class Glyph(NamedTuple):
 
 
 _ASCENT, _DESCENT = 0.88, 0.12  # of the type height, above and below the baseline
+_TWO_SIGNS = 1.4  # type heights
 _HYPHEN = "\x02"  # PDFium's mark for a hyphen at a line's end
 
 
@@ -54,7 +55,8 @@ def glyphs(textpage: Any) -> list[Glyph]:
                 x0, x1 = origin_x.value, origin_x.value + width
         near = 0.15 * max(y1 - y0, 0.1)
         for before in found[-2:]:  # the same character set again on (nearly) the same place, as cheap bold type does
-            if before.char == char and abs(x0 - before.x0) < near and abs(y0 - before.y0) < near:
+            twice = before.char == char and abs(x0 - before.x0) < near and abs(y0 - before.y0) < near
+            if twice and x1 - x0 < _TWO_SIGNS * (y1 - y0):  # one glyph for —— is both of them
                 break
         else:
             found.append(Glyph("-" if char == _HYPHEN else char, x0, y0, x1, y1, y1 - y0))

@@ -11,6 +11,7 @@ from kg.read.pdf_glyphs import Glyph
 _GUTTER = 0.9  # a gap of this many type heights may part two columns
 _WORD_GAP = 0.18  # a gap this wide between letters is a space
 _WIDE_GAP = 0.7  # and one this wide an ideographic space
+_LATELY = 8  # runs back in the stream to look for the words around a sign
 _CLOSING = "）】》」』"  # after these an ideographic space is set half as wide
 _LATIN = re.compile(r"[0-9A-Za-z.,;:!?%)\]'\"&/+-]$")
 _LATIN_START = re.compile(r"^[0-9A-Za-z(\['\"&$]")
@@ -56,7 +57,34 @@ def runs_of(found: list[Glyph]) -> list[Line]:
             runs[-1].append(glyph)
         elif not glyph.char.isspace():
             runs.append([glyph])
-    return [line for line in map(_line, runs) if line.text]
+    return [line for line in map(_line, _put_in(runs)) if line.text]
+
+
+def _put_in(runs: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Signs drawn apart from the words they stand between (quotes from another font, say) put in their place."""
+    done: list[list[Glyph]] = []
+    for run in runs:
+        host = next((r for r in done[:-_LATELY:-1] if len(run) <= 2 and _has_room(r, run)), None)
+        if host is None:
+            done.append(run)
+        else:
+            at = next(i for i, glyph in enumerate(host) if glyph.x0 > run[0].x0)
+            host[at:at] = run
+    return done
+
+
+def _has_room(host: list[Glyph], run: list[Glyph]) -> bool:
+    """True when a short run stands inside another one of its height, where that leaves a gap for it."""
+    first, last = run[0], run[-1]
+    if not host[0].x0 < first.x0 < last.x1 < host[-1].x1 or abs(host[0].height - first.height) > 0.2 * first.height:
+        return False
+    if abs(host[0].y0 - first.y0) > 0.2 * first.height:
+        return False
+    slack = 0.25 * first.height
+    return any(
+        a.x1 - slack < first.x0 and last.x1 < b.x0 + slack and a.x0 < first.x0 < b.x0
+        for a, b in itertools.pairwise(host)
+    )
 
 
 def upright_of(runs: list[Line]) -> set[Line]:

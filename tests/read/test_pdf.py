@@ -5,6 +5,8 @@ from playwright.sync_api import Browser
 
 from kg.errors import InputError
 from kg.read import parse_bytes
+from kg.read.pdf_glyphs import Glyph
+from kg.read.pdf_lines import segments
 from tests.read.make import LINES, image_pdf, pdf, pdf_pages
 
 TEXT = (
@@ -104,6 +106,18 @@ def test_latin_words_keep_their_spaces_and_spaced_headlines_stay_one_line() -> N
 def test_overprinted_characters_count_once() -> None:
     words = [(60, 700, 20, "先进集体"), (60.4, 700, 20, "先进集体")]
     assert flat(read(pdf_pages([words]))) == "先进集体"
+
+
+def test_signs_drawn_after_the_words_they_stand_between_are_put_in_their_place() -> None:
+    """As LibreOffice draws quotes from another font: the words first, with gaps, then the signs."""
+
+    def drawn(text: str, x: float) -> list[Glyph]:
+        return [
+            Glyph(ch, x + 10 * i, 0.0, x + 10 * i + (5 if ch in "“”" else 10), 10.0, 10.0) for i, ch in enumerate(text)
+        ]
+
+    stream = [*drawn("香菇的", 0), *drawn("东风", 35), *drawn("味", 60), *drawn("“", 30), *drawn("”", 55)]
+    assert [line.text for line in segments(stream)] == ["香菇的“东风”味"]
 
 
 def test_pages_and_evidence_pages() -> None:
