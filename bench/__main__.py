@@ -15,6 +15,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "reliability": ("bench.reliability", "--set", "dev"),
     "reflow": ("bench.reflow", GOLD, DOCS),
     "reading": ("bench.reading",),
+    "formats": ("bench.formats", "--docs", "12"),
     "extraction": ("bench.extraction",),
     "gazetteer": ("bench.gazetteer",),
     "resolve": ("bench.resolve", "--mentions", "10000", "100000"),

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from bench import producers
 from bench.marked import read_marked
+from bench.story import Paragraph, Story
 from kg.nlp import Pipeline, annotate, load_pipeline
 from kg.read import parse_bytes
 from kg.settings import load_settings
@@ -44,7 +45,7 @@ def solid(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def stories(count: int) -> list[producers.Story]:
+def stories(count: int) -> list[Story]:
     """The marked documents as stories, evenly drawn from all; each paragraph as it stands in the source."""
     paths = sorted(MARKED.glob("*.txt"))
     found = []
@@ -52,10 +53,10 @@ def stories(count: int) -> list[producers.Story]:
         prepared = prepare(parse_bytes(read_marked(path).text.encode(), path.name))
         found.append(
             tuple(
-                producers.Paragraph(
+                Paragraph(
                     p.kind,
                     re.sub(r"\s*\n\s*", "", prepared.document.text[s.origin[p.start] : s.origin[p.end - 1] + 1]),
-                    tuple(s.text[p.start + 0 :][a - p.start : b - p.start] for a, b in p.cells),
+                    tuple(s.text[a:b] for a, b in p.cells),
                 )
                 for s in prepared.passages
                 for p in s.paragraphs
@@ -74,7 +75,7 @@ def facts(data: bytes, name: str, pipeline: Pipeline) -> tuple[set[tuple[str, st
     return found, paragraphs, "".join(paragraphs)
 
 
-def score(story: producers.Story, data: bytes, name: str, pipeline: Pipeline) -> Score:
+def score(story: Story, data: bytes, name: str, pipeline: Pipeline) -> Score:
     """One file beside its story."""
     plain = "\n\n".join(p.text for p in story).encode()
     before, _, _ = facts(plain, "a.txt", pipeline)

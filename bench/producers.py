@@ -1,4 +1,4 @@
-"""What sets a story into files: Chromium's print to PDF in the layouts of newsletters and newspapers."""
+"""What sets stories into files: Chromium's print to PDF in many layouts, Word documents, a web page as content systems make it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,10 @@ import html
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from bench import office
+from bench.story import Story
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph of a source: its kind, its text as it stands, its cells when it is a table row."""
-
-    kind: str
-    text: str
-    cells: tuple[str, ...] = ()
-
-
-Story = tuple[Paragraph, ...]
 File = tuple[Story, str, bytes]
 
 _HEAD = "<div style='font-size:8px;width:100%;text-align:center'>某某集团报　2023年5月6日　第3期</div>"
@@ -125,6 +116,7 @@ def layouts(told: list[Story], names: list[str]) -> Iterator[tuple[str, list[Fil
     """The files of each layout whose name holds one of `names` (all when there are none)."""
     from playwright.sync_api import sync_playwright
 
+    yield from _others(told, names)
     path = shutil.which("chromium") or shutil.which("google-chrome")
     wanted = [n for n in CHROMIUM if not names or any(w in n for w in names)]
     with sync_playwright() as playwright:
@@ -137,3 +129,34 @@ def layouts(told: list[Story], names: list[str]) -> Iterator[tuple[str, list[Fil
                 files.append((story, ".pdf", tab.pdf(**options)))
             yield name, files
         browser.close()
+
+
+def web_page(story: Story) -> bytes:
+    """The story in a page with menu, path, neighbours and footer, in GB18030."""
+    title = next((p.text for p in story if p.kind == "title"), "")
+    menu = "".join(
+        f"<li><a href=#>{name}</a></li>" for name in ("首页", "新闻中心", "企业文化", "党建工作", "联系我们")
+    )
+    text = (
+        f"<html><head><meta charset=gbk><title>{html.escape(title)}-某某集团</title></head><body><ul class=nav>{menu}</ul>"
+        f"<div class=wz>当前位置：<a>首页</a>&gt;<a>新闻</a></div><div class=content>{article(story)}</div>"
+        "<div>上一篇：<a href=#>关于春节放假的通知</a></div><div class=footer>版权所有 某某集团 京ICP备1号</div></body></html>"
+    )
+    return text.encode("gb18030")
+
+
+def _others(told: list[Story], names: list[str]) -> Iterator[tuple[str, list[File]]]:
+    """Web pages, Word documents and, through LibreOffice, those as PDF."""
+    made: dict[str, tuple[str, Callable[[Story], bytes]]] = {
+        "web page": (".html", web_page),
+        "Word": (".docx", office.word),
+        "Word, line breaks for paragraphs": (".docx", lambda story: office.word(story, breaks=True)),
+    }
+    for name, (suffix, make) in made.items():
+        if not names or any(w in name for w in names):
+            yield name, [(story, suffix, make(story)) for story in told]
+    for columns in (1, 2):
+        name = f"LibreOffice PDF, columns: {columns}"
+        if not names or any(w in name for w in names):
+            files = office.converted([office.word(story, columns=columns) for story in told], ".docx", "pdf")
+            yield name, [(story, ".pdf", data) for story, data in zip(told, files, strict=False)]
