@@ -23,6 +23,7 @@ from kg.nlp.facts.reading import Item, Reading, read
 from kg.nlp.facts.undertaking_fields import by_fields
 from kg.nlp.facts.undertaking_roles import role_of
 from kg.nlp.frame import Found, Scene
+from kg.nlp.table_columns import roles_of
 
 
 def conferrals(scene: Scene) -> Iterator[Found]:
@@ -41,6 +42,8 @@ def conferrals(scene: Scene) -> Iterator[Found]:
         if line.kind == "byline":
             continue
         row = rows.get(line.start)
+        if row is None and len(line.cells) > 1 and roles_of([reading.text[a:b] for a, b in line.cells]):
+            continue  # a table's header names no one
         above = line.kind in ("title", "heading") and not roll.owner
         drafts = read_row(reading, row, state) if row else read_line(reading, line, roll, state)
         with_work(drafts, state)

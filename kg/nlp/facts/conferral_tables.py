@@ -105,11 +105,22 @@ def _honours(reading: Reading, award: tuple[int, int], rank: tuple[int, int], st
         if award[0] == award[1]:
             start, end = rank
         each: str | None
-        for each in ranks or (base.rank,):
+        for each in ranks or (base.rank or _titled(reading, base, award, rank),):
             found.append(
                 Honour(base.entity, base.core, start, end, each, count or base.count, base.year, base.conferrer)
             )
     return found
+
+
+def _titled(reading: Reading, honour: Honour, award: tuple[int, int], rank: tuple[int, int]) -> str | None:
+    """The rank of a table that is all of one rank, as its document's title says: 某科技进步奖特等奖一览."""
+    if award != rank:  # the table has a column for one of the two
+        return None
+    title = next((p for p in reading.scene.passage.paragraphs[:3] if p.kind == "title"), None)
+    named = title and re.search(
+        re.escape(honour.core) + f"(?P<rank>{words.RANK})", reading.text[title.start : title.end]
+    )
+    return normal_rank(named["rank"]) if named else None
 
 
 def issuer_item(reading: Reading) -> Item | None:
