@@ -65,8 +65,10 @@ def roles_of(texts: Sequence[str]) -> dict[str, int]:
         if YEAR.fullmatch(word):
             found["@" + word[:4]] = index
             continue
-        if not 1 <= len(word) <= 10 or re.search(r"\d", word):
+        if not 1 <= len(word) <= 10 or re.search(r"\d|(?:有限|股份)公司$", word):
             return {}
+        if len(word) > 6 and not word.endswith(("名称", "题目", "单位", "机构", "情况", "等级", "完成人")):
+            return {}  # 青云大桥工程 is a work, not a column of works
         role = next((role for role, pattern in ROLES if pattern.search(word) and role not in found), None)
         if role is None and "recipient" in found and ROLES[-1][1].search(word):
             role = "with"  # 完成单位 and 完成人, 单位 and 姓名

@@ -53,12 +53,12 @@ def test_rows_of_works_units_and_people() -> None:
 
 def test_a_table_of_one_rank_takes_it_from_the_title_and_its_header_wins_nothing() -> None:
     text = (
-        "海州省科学技术进步奖特等奖一览\n\n海州省科学技术进步奖由省政府设立。\n\n年度\t项目\t完成单位\t所属集团\n"
-        "2023\t复合轨道减振工程\t海州机车车辆有限公司\t海州集团有限公司\n"
+        "国家科学技术进步奖特等奖（工程类，部分）一览\n\n国家科学技术进步奖由国务院设立，特等奖授予为国家作出特别重大贡献的项目。\n\n"
+        "年度\t项目\t完成单位\t所属集团\n2023\t青云大桥工程\t海州机车车辆有限公司\t海州集团有限公司\n"
         "2019\t青云江枢纽工程\t海州水电有限公司\t海州集团有限公司\n"
     )
     record = annotate(prepare(parse_bytes(text.encode(), "a.txt")), load_pipeline(load_settings()))
     names = {entity.id: entity.names for entity in record.entities}
     won = {(names[f.subject][0], dict(f.attributes).get("rank")) for f in record.facts if f.predicate == "conferral"}
-    assert {("复合轨道减振工程", "特等奖"), ("海州水电有限公司", "特等奖")} <= won
+    assert {("青云大桥工程", "特等奖"), ("海州水电有限公司", "特等奖")} <= won
     assert not any("完成单位" in name for found in names.values() for name in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.model import Paragraph
 from kg.nlp import award_words as words
 from kg.nlp.facts.conferral_attributes import normal_rank, number, told_level, year_in
 from kg.nlp.facts.conferral_state import Draft, Honour, State, award_at
@@ -92,7 +93,9 @@ def _announced(reading: Reading, honour: Honour, low: int) -> bool:
 def _honours(reading: Reading, award: tuple[int, int], rank: tuple[int, int], state: State) -> list[Honour]:
     """The honours of a row: the award cell, or the honour the table is about; one for each rank."""
     items = [i for i in reading.within(*award) if i.kind == "award"]
-    bases = [award_at(reading, i) for i in items] or ([state.prize] if state.prize and award[0] == award[1] else [])
+    bases = [award_at(reading, i) for i in items]
+    if not bases and award[0] == award[1]:
+        bases = [state.prize] if state.prize else [award_at(reading, i) for i in _in_title(reading)[:1]]
     written = re.sub(r"[（(]连续[^（）]*[）)]", "", reading.text[slice(*rank)])
     times = TIMES.search(reading.text[slice(*rank)])
     count = number(times[1]) if times is not None else None
@@ -112,11 +115,21 @@ def _honours(reading: Reading, award: tuple[int, int], rank: tuple[int, int], st
     return found
 
 
+def _title(reading: Reading) -> Paragraph | None:
+    return next((p for p in reading.scene.passage.paragraphs[:3] if p.kind == "title"), None)
+
+
+def _in_title(reading: Reading) -> list[Item]:
+    """The honours that the title of a document names."""
+    title = _title(reading)
+    return [] if title is None else [i for i in reading.within(title.start, title.end) if i.kind == "award"]
+
+
 def _titled(reading: Reading, honour: Honour, award: tuple[int, int], rank: tuple[int, int]) -> str | None:
     """The rank of a table that is all of one rank, as its document's title says: 某科技进步奖特等奖一览."""
     if award != rank:  # the table has a column for one of the two
         return None
-    title = next((p for p in reading.scene.passage.paragraphs[:3] if p.kind == "title"), None)
+    title = _title(reading)
     named = title and re.search(
         re.escape(honour.core) + f"(?P<rank>{words.RANK})", reading.text[title.start : title.end]
     )
