@@ -11,12 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Literal
-
-from kg.errors import KgError, StoreError
+from kg.errors import KgError
 from kg.graph import vocab
 from kg.graph.canonical import store_lines
-from kg.graph.remote import RemoteStore
+from kg.graph.remote import RemoteStore, marker
 from kg.graph.shacl import split_line
 from kg.graph.snapshot import Snapshot, open_snapshot
 
@@ -57,22 +55,6 @@ def push(snapshot: Snapshot, remote: RemoteStore, *, base: str, progress: Progre
         remote.delete(graph)
     remote.put(f"{base}snapshot", [f'<{base}snapshot> {vocab.IDENTIFIER} "{snapshot.id}" .'])
     return Pushed(len(changed), len(gone), sum(len(wanted[g]) for g in changed))
-
-
-def marker(remote: RemoteStore, base: str) -> str | None:
-    """The id of the snapshot that the store holds whole, None when it holds none or is being written."""
-    values = [q.object.value for q in remote.graph(f"{base}snapshot") if isinstance(q.object, Literal)]
-    return values[0] if len(values) == 1 else None
-
-
-def check_marker(snapshot: Snapshot, remote: RemoteStore, base: str) -> None:
-    """Raise StoreError unless the remote store holds this snapshot."""
-    held = marker(remote, base)
-    if held != snapshot.id:
-        raise StoreError(
-            f"{remote.host} holds {held or 'no whole graph'}, the mirror {snapshot.id}",
-            hint="kg build with the same --store",
-        )
 
 
 def _by_graph(snapshot: Snapshot) -> dict[str | None, list[str]]:

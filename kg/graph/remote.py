@@ -218,6 +218,12 @@ def connect(address: object, *, token: str = "", seconds: float = 60.0, base: st
     return RemoteStore(match[2] == "https", host, parts.path.rstrip("/"), kind, authorization, facts, seconds)
 
 
+def marker(remote: RemoteStore, base: str) -> str | None:
+    """The id of the snapshot that the store holds whole, None when it holds none or is being written."""
+    values = [q.object.value for q in remote.graph(f"{base}snapshot") if isinstance(q.object, Literal)]
+    return values[0] if len(values) == 1 else None
+
+
 def _quad(terms: Mapping[str, Any], row: Any, graph: NamedNode | DefaultGraph | BlankNode) -> Quad:
     subject, predicate, target = (row[name] if term is None else term for name, term in terms.items())
     if not isinstance(subject, (NamedNode, BlankNode)) or not isinstance(target, (NamedNode, BlankNode, Literal)):

@@ -94,8 +94,7 @@ def open_snapshot(store_dir: Path | str, snapshot_id: str | None = None) -> Snap
 
 
 def _open_remote(address: str, snapshot_id: str | None) -> Snapshot:
-    from kg.graph.push import check_marker
-    from kg.graph.remote import connect
+    from kg.graph.remote import connect, marker
     from kg.settings import load_settings
 
     settings = load_settings()
@@ -104,7 +103,12 @@ def _open_remote(address: str, snapshot_id: str | None) -> Snapshot:
         return snapshot
     base = snapshot.manifest["base"]
     remote = connect(address, token=settings.store_token, seconds=settings.store_seconds, base=base)
-    check_marker(snapshot, remote, base)
+    held = marker(remote, base)
+    if held != snapshot.id:
+        raise StoreError(
+            f"{remote.host} holds {held or 'no whole graph'}, the mirror {snapshot.id}",
+            hint="kg build with the same --store",
+        )
     return replace(snapshot, remote=remote)
 
 

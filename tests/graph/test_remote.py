@@ -24,8 +24,8 @@ from kg.graph.assemble import assemble
 from kg.graph.build import build
 from kg.graph.canonical import store_lines, theme_ids
 from kg.graph.publish import prepare_store, publish
-from kg.graph.push import Pushed, marker, push
-from kg.graph.remote import connect
+from kg.graph.push import Pushed, push
+from kg.graph.remote import connect, marker
 from kg.ids import DEFAULT_BASE
 from kg.model import Record
 from kg.query import PREFIXES, View, build_tables
