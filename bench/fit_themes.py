@@ -22,8 +22,8 @@ from kg.corpus.score import same_name
 from kg.model import Prepared
 from kg.nlp import load_pipeline
 from kg.nlp.annotate import FACT_RULES, read_scenes, spoken_of
-from kg.nlp.facts.sightings import VALUES, Sighting
-from kg.nlp.facts.themes import PER_SUBJECT, best_pairs, kinds, pair_features, seen
+from kg.nlp.facts.themes.rule import PER_SUBJECT, best_pairs, kinds, pair_features, seen
+from kg.nlp.facts.themes.sightings import VALUES, Sighting
 from kg.nlp.frame import Scene
 from kg.nlp.themes import FEATURES, Themed, document_features, document_themes, logistic
 from kg.read import read_file

@@ -17,12 +17,12 @@ from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge, load_knowledge
 from kg.model import Evidence, Fact, Mention, Passage, Prepared, Record, RecordEntity
-from kg.nlp.award_stated import AFTER, BEFORE, stated
+from kg.nlp.awards.stated import AFTER, BEFORE, stated
 from kg.nlp.components import COMPONENTS, FACT_RULES, VERSION
-from kg.nlp.facts.themes import theme_facts
+from kg.nlp.facts.themes.rule import theme_facts
 from kg.nlp.frame import Found, Known, Scene
 from kg.nlp.link import link_names, speaker_of
-from kg.nlp.project import ALONE
+from kg.nlp.projects.component import ALONE
 from kg.nlp.survey import Survey, survey
 from kg.nlp.tagger import NAME as TAGGER
 from kg.nlp.tagger import digest, tagger_model

@@ -7,9 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.nlp import award, award_persons, governments, organization, persons, posted_units, project, words
-from kg.nlp.facts import brands, conferral, cooperation, membership, owners, posts, undertaking
+from kg.nlp import words
+from kg.nlp.awards import component as award
+from kg.nlp.awards import persons as award_persons
+from kg.nlp.facts import brands, cooperation, membership, owners
+from kg.nlp.facts.conferral import rule as conferral
+from kg.nlp.facts.posts import rule as posts
+from kg.nlp.facts.undertaking import rule as undertaking
 from kg.nlp.frame import Found, Scene
+from kg.nlp.organizations import component as organization
+from kg.nlp.persons import component as persons
+from kg.nlp.persons import governments
+from kg.nlp.persons import units as posted_units
+from kg.nlp.projects import component as project
 
 VERSION = "0.3"
 COMPONENTS: tuple[str, ...] = (

@@ -19,7 +19,7 @@ from kg.nlp.anaphora import Known as Place
 from kg.nlp.anaphora import referents
 from kg.nlp.frame import Known, Name, passage_of
 from kg.nlp.overlaps import resolve_overlaps
-from kg.nlp.project_names import same_projects
+from kg.nlp.projects.names import same_projects
 from kg.nlp.registry import Registry
 from kg.nlp.spread import generic_names, meant, spread_persons, spread_units, that_one
 from kg.nlp.survey import GENERIC, survey_of

@@ -8,7 +8,7 @@ from operator import attrgetter
 from spacy.tokens import Doc
 
 from kg.nlp.frame import Candidate, Name, candidates, passage_of
-from kg.nlp.persons import byline_spans
+from kg.nlp.persons.component import byline_spans
 
 _WHOLE = 0.75
 _start = attrgetter("start")

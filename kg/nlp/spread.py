@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from kg.nlp.frame import Name, passage_of
 from kg.nlp.gate import gated
 from kg.nlp.lexicon import HARD, lexicon
-from kg.nlp.persons import byline_spans
+from kg.nlp.persons.component import byline_spans
 from kg.nlp.registry import Registry
 from kg.nlp.survey import GENERIC, Survey
 from kg.nlp.trie import Finder

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.nlp.award_grammar import award_names, award_spans, split_rank
+from kg.nlp.awards.grammar import award_names, award_spans, split_rank
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.nlp.award_told import told_spans
+from kg.nlp.awards.told import told_spans
 
 
 @pytest.mark.parametrize(

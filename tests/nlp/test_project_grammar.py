@@ -2,9 +2,9 @@
 
 import pytest
 
-from kg.nlp.project_grammar import project_spans
-from kg.nlp.project_names import same_projects
-from kg.nlp.table_columns import roles_of
+from kg.nlp.awards.table_columns import roles_of
+from kg.nlp.projects.grammar import project_spans
+from kg.nlp.projects.names import same_projects
 
 
 @pytest.mark.parametrize(

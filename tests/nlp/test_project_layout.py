@@ -1,6 +1,6 @@
 """Projects named by layout: rolls of honour with titles, makers and ranks."""
 
-from kg.nlp.project_layout import laid_out
+from kg.nlp.projects.layout import laid_out
 from kg.read import parse_bytes
 from kg.text import prepare
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from kg.knowledge import load_knowledge
 from kg.model import Document, Paragraph, Passage, Prepared
-from kg.nlp.facts.sightings import VALUES
-from kg.nlp.facts.themes import theme_facts
-from kg.nlp.facts.turns import outermost, walk
+from kg.nlp.facts.themes.rule import theme_facts
+from kg.nlp.facts.themes.sightings import VALUES
+from kg.nlp.facts.themes.turns import outermost, walk
 from kg.nlp.frame import Known, Name, Scene
 from kg.nlp.themes import FEATURES, document_themes, load_model, read_themes
 from kg.resources import resource

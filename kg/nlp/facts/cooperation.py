@@ -6,9 +6,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from kg.nlp.facts.conferral_tables import issuer_item
+from kg.nlp.facts.conferral.tables import issuer_item
 from kg.nlp.facts.reading import ASIDE, Group, Item, Reading, group_before, read
-from kg.nlp.facts.undertaking import leading
+from kg.nlp.facts.undertaking.rule import leading
 from kg.nlp.frame import Found, Scene
 from kg.nlp.gate import gated
 

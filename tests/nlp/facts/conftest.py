@@ -9,7 +9,7 @@ import pytest
 
 from kg.knowledge import Knowledge
 from kg.model import Paragraph, Passage
-from kg.nlp.award_grammar import award_names
+from kg.nlp.awards.grammar import award_names
 from kg.nlp.frame import Found, Known, Name, Scene
 
 TYPES = {"E": "Enterprise", "U": "Unit", "I": "Institution", "P": "Person", "A": "Award", "J": "Project"}

@@ -1,6 +1,6 @@
 """Conferrals: who got what, in sentences, rolls, and with their attributes."""
 
-from kg.nlp.facts.conferral import conferrals
+from kg.nlp.facts.conferral.rule import conferrals
 
 
 def test_receiving_and_unit_before_person(told) -> None:

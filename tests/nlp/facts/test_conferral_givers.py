@@ -1,6 +1,6 @@
 """Who gives an honour: the first of several, the one just named, the kind of body, the company whose own it is."""
 
-from kg.nlp.facts.conferral import conferrals
+from kg.nlp.facts.conferral.rule import conferrals
 
 
 def test_of_two_that_give_jointly_the_first(told) -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from kg.knowledge import Knowledge
-from kg.nlp.facts.conferral import conferrals
-from kg.nlp.facts.conferral_attributes import level_of, told_level
+from kg.nlp.facts.conferral.attributes import level_of, told_level
+from kg.nlp.facts.conferral.rule import conferrals
 
 NOTHING = Knowledge({}, {}, {}, {}, {}, {}, frozenset(), {})
 

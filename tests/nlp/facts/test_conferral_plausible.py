@@ -3,7 +3,7 @@
 import pytest
 
 from kg.knowledge import Knowledge, load_knowledge
-from kg.nlp.facts.conferral_plausible import plausible
+from kg.nlp.facts.conferral.plausible import plausible
 
 
 @pytest.fixture(scope="module")

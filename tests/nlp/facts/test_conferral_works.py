@@ -1,6 +1,6 @@
 """Honoured works: who completed them, whose they are, and what an honour was got for."""
 
-from kg.nlp.facts.conferral import conferrals
+from kg.nlp.facts.conferral.rule import conferrals
 
 
 def test_got_by_virtue_of_a_work(told) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.nlp.facts.cooperation import cooperations
-from kg.nlp.facts.undertaking import undertakings
+from kg.nlp.facts.undertaking.rule import undertakings
 
 
 def test_builder_before_and_behind(told) -> None:

@@ -1,0 +1,1 @@
+"""Names of honours, and the people that only an honour tells."""

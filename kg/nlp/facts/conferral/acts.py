@@ -1,0 +1,282 @@
+"""The acts of honouring in one clause: receiving, being given, giving, winning, being among the winners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.nlp.awards.grammar import HEAD
+from kg.nlp.facts.conferral.reach import distribute, drafts_of, names_end, objects_end, people_first, runs
+from kg.nlp.facts.conferral.state import Draft, State, award_at, honours_in
+from kg.nlp.facts.conferral.subject import NOMINATED, find, subject
+from kg.nlp.facts.conferral.tables import issuer_item
+from kg.nlp.facts.conferral.words import MEMBERS, RELATIVE
+from kg.nlp.facts.conferral.works import reason
+from kg.nlp.facts.reading import ADVERB, Group, Reading, group_all, group_before
+
+WEAK_ACTS = frozenset(
+    ("成为", "是", "为", "有", "占", "占了", "得了", "取得", "列", "位列", "列入", "名列", "登上", "迎来")
+)
+
+
+ANAPHOR = re.compile(r"[了过]?(?:此|该|这[一个]?|上述|同一)(?:项|份)?(?:殊荣|奖项?|荣誉|称号)")
+HOLDER = re.compile(r"[”》]?(?:的)?(?:获得者|得主)")
+GIVES_ON = re.compile(r"(?:并|同时|特?决定|分别)*(?:授予|命名|表彰)")
+FIRST = re.compile(
+    r"(?:各[\u4e00-\u9fff]{1,4}|获得?)?(?P<rank>第一名|前[二两]名|前三名|一等奖)(?:选手|获得者|的?职工|者|的?选手)?(?:由[^，。；]{2,16}(?<!报请))?$"
+)
+RANKS = {
+    "第一名": ("第一名", "冠军"),
+    "前二名": ("第一名", "第二名", "冠军", "亚军"),
+    "前两名": ("第一名", "第二名", "冠军", "亚军"),
+    "前三名": ("第一名", "第二名", "第三名", "冠军", "亚军", "季军"),
+    "一等奖": ("一等奖",),
+}
+COUNTED = re.compile(r"(?:\d+|[两三四五六七八九十]+)余?[名人个家位]")
+COUNTED_RELATIVE = re.compile(r"[”》]?(?:称号|荣誉)?的\d+[人名个家](?:[里中])?，?(?:有|包括|是)")
+
+
+SUMMARY = re.compile(
+    r"(?:这|此)(?:次|回|也|还|已|项荣誉)*是[^，。]*(?:首次|第\w{1,3}次|唯一|最)"
+)  # what was told is weighed up
+
+BLAND = re.compile(r"[\u4e00-\u9fff]{0,8}(?:榜单|光荣榜|名单|红榜)")
+
+
+def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
+    text = reading.text
+    base = state.topic if re.match(r"提名奖|入围", text[act.end() : high]) or act[0].endswith("列") else state.prize
+    honours = honours_in(reading, act.end(), objects_end(reading, act.end(), high, stop), base)
+    anaphor = ANAPHOR.match(text, act.end(), high)
+    if not honours and anaphor is not None and state.topic:
+        honours = [replace(state.topic, start=act.end(), end=anaphor.end())]
+    sum_up = re.match(r"(?:了)?(\d+)项", text[act.end() : high])
+    if not honours and sum_up is not None and state.prize is not None:
+        honours = [replace(state.prize, start=act.end(), end=act.end() + sum_up.end(), count=sum_up[1], rank=None)]
+    if act[0] in ("是", "为", "系") and honours and HOLDER.match(text, honours[-1].end):
+        pass  # 是某奖获得者
+    elif act[0] == "是":
+        honours = [
+            h
+            for h in (honours if honours and honours[0].start - act.end() <= 7 else [])
+            if h.start - act.end() <= 60
+            and h.rank is None
+            and not h.contest
+            and not h.core.endswith("奖")
+            and HEAD.search(h.core)
+        ]
+    elif act[0] in WEAK_ACTS:
+        honours = [
+            h
+            for h in honours
+            if ((h.rank or h.count or text[h.start - 1] == "“") and (h.rank or HEAD.search(h.core)))
+            or (act[0] in ("取得", "列入", "位列", "登上") and not h.contest)
+        ]
+    honours = [h for h in honours if (h.rank or not BLAND.fullmatch(h.core)) and not NOMINATED.match(text, h.end)]
+    if not honours:
+        return
+    after = text[honours[-1].end : high]
+    counted = COUNTED_RELATIVE.match(text, honours[-1].end, stop)
+    if counted is not None:
+        end = names_end(reading, max(high, counted.end()), stop)
+        group = people_first(group_all(reading, counted.end(), end))
+        if group:
+            yield from drafts_of(group, honours, low, end, "prose-relative", 0.85, reading)
+            state.subject = group
+            return
+    relative = RELATIVE.match(after)
+    if relative is not None:
+        group = people_first(group_all(reading, honours[-1].end + relative.end(), high))
+        if group and (
+            relative[0].endswith(("是", "有", "包括"))
+            or reading.between(honours[-1].end, high)[0].start - honours[-1].end < 16
+        ):
+            yield from drafts_of(group, honours, low, high, "prose-relative", 0.85, reading)
+            state.subject = group
+            return
+    if re.match(r"的", text[act.end() :]) and not any(h.count for h in honours):
+        return
+    group, count = subject(reading, low, act.start(), state)
+    if not group:
+        if re.search(r"[\d两三四五六七八九十]+(?:项|个|名|人|家|位)", text[low : act.start()]):
+            state.owed = honours
+        return
+    state.owed = []
+    work, shares = reason(reading, low, act.start(), group)
+    if work is None and state.reason is not None:
+        work, shares = state.reason
+    if work is not None and shares:
+        yield from drafts_of(Group((work,)), honours, low, high, "prose-reason", 0.8, reading)
+    for each in distribute(text[low : act.end()], group, honours):
+        yield from drafts_of(
+            each[0],
+            each[1],
+            low,
+            max(high, honours[-1].end),
+            "prose-receive",
+            0.9 if count is None else 0.8,
+            reading,
+            count=count,
+            purpose=work,
+        )
+    state.subject = group
+
+
+def passive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
+    honours = honours_in(reading, act.end(), objects_end(reading, act.end(), high, stop), state.prize)
+    group, count = subject(reading, low, act.start(), state)
+    givers = [i for i in reading.within(act.start("giver"), act.end("giver")) if i.kind == "org"]
+    if not honours:
+        return
+    if not group:
+        return
+    yield from drafts_of(
+        group,
+        honours,
+        low,
+        max(high, honours[-1].end),
+        "prose-passive",
+        0.92,
+        reading,
+        count=count,
+        conferrer=givers,
+        purpose=reason(reading, low, act.start(), group)[0] or (state.reason[0] if state.reason else None),
+    )
+    state.subject = group
+
+
+def places(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
+    """甲把乙评为某先进: who is placed among the honoured, by whom."""
+    honours = honours_in(reading, act.end(), objects_end(reading, act.end(), high, stop), None)
+    givers = reading.between(low, act.start(), "org")[-1:]
+    group = group_all(reading, act.start("whom"), act.end("whom"))
+    if not group and re.fullmatch(r"我们|我公司|本公司|我集团|公司|集团", act["whom"]):
+        group = Group((speaker,)) if (speaker := issuer_item(reading)) is not None else Group()
+    elif not group and len(state.subject.items) == 1 and state.subject.items[0] not in givers:
+        group = state.subject
+    if honours and group:
+        yield from drafts_of(group, honours, low, high, "prose-places", 0.85, reading, conferrer=givers)
+
+
+def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
+    text = reading.text
+    end = objects_end(reading, act.end(), high, stop, give=True)
+    honours = honours_in(reading, act.end(), end, None)
+    before = list(reading.between(low, act.start(), "org"))
+    givers = before[-1:] if before and not reading.between(low, act.start(), "award") else []
+    jointly = group_before(reading, low, act.start()).items if givers else ()
+    if len(jointly) > 1 and all(i.kind == "org" for i in jointly):
+        givers = [jointly[0]]  # 省委、省政府授予
+    if not before and text.startswith(("决定", "特决定"), low):
+        givers = [i for i in reading.within(max(0, low - 24), low) if i.kind == "org" and not i.aside][
+            -1:
+        ]  # 经某工会研究，决定
+    if givers:
+        state.giver = (givers[0], low)
+    elif state.giver is not None and GIVES_ON.match(text, low) and low - state.giver[1] < 400:
+        givers = [state.giver[0]]
+    if re.search(r"[把将]", text[low : act.start()]) or not honours:
+        given = [award_at(reading, i) for i in reading.between(low, act.start(), "award")]
+        given = given or ([] if reading.between(low, act.start()) else state.pending[-1:])
+        group = group_all(reading, act.end(), end)
+        if given and group:
+            yield from drafts_of(
+                group,
+                given[-1:],
+                low,
+                end,
+                "prose-give",
+                0.88,
+                reading,
+                conferrer=before[-1:] if before and before[-1].end <= given[-1].start else [],
+            )
+        return
+    previous = act.end()
+    for honour in runs(honours):
+        group = group_all(reading, previous, honour[0].start)
+        if not group and re.match(r"(?:其|它|他|她|了?公司|我公司|该)", text[act.end() : act.end() + 4]):
+            told = [i for i in reading.within(low - 80, low) if i.kind == "org" and i not in givers]
+            if text[act.end()] in "他她" and text[act.end() + 1] != "们" and (one := state.actor or state.hero):
+                told, group = [], Group((one,))
+            group = group or (Group((told[-1],)) if told and text[act.end()] in "它其" else state.subject)
+        if not group and (first := FIRST.search(text, low, act.start())) is not None:
+            group = Group(tuple(i for i, rank in state.placed if rank in RANKS[first["rank"]]))
+        if not group and COUNTED.search(text, previous, honour[0].start):
+            state.owed = state.portraits = honour  # 授予6人“某称号”: the names follow
+        elif not group and not givers and text[act.start() : act.end()] == "授予":
+            group, _ = subject(reading, low, act.start(), state)
+        if group:
+            yield from drafts_of(group, honour, low, end, "prose-give", 0.88, reading, conferrer=givers or [])
+        previous = honour[-1].end
+
+
+def members(reading: Reading, low: int, high: int, stop: int, state: State) -> Iterator[Draft]:
+    """他们当中，有X、Y; 其中甲公司2人：X、Y — names that follow as examples of those honoured."""
+    part = re.match(r"其中[“]?", reading.text[low:high])
+    orgs = reading.between(low, high)
+    if (
+        part is not None
+        and state.topic is not None
+        and len(orgs) == 1
+        and orgs[0].kind == "org"
+        and orgs[0].start - low <= 3
+    ):
+        if re.fullmatch(r"\d+(?:人|名|个|项|家|位)(?:职工|单位|集体|员工)?", reading.text[orgs[0].end : high]):
+            yield from drafts_of(Group((orgs[0],)), [state.topic], low, high, "prose-share", 0.75, reading)
+        return
+    hit = find(MEMBERS, reading, low, min(stop, high + 6))
+    if hit is None or state.topic is None or hit.start() >= high:
+        return
+    end = names_end(reading, max(high, hit.end()), stop)
+    if reading.between(hit.end(), end, "award"):
+        return
+    items = reading.within(hit.end(), end)
+    if not items or items[0].start - hit.end() > 3:
+        return
+    group = people_first(group_all(reading, hit.end(), end))
+    if group and all(i.kind == group.items[0].kind for i in group.items):
+        yield from drafts_of(group, state.owed or [state.topic], low, end, "prose-members", 0.75, reading)
+
+
+def wins(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
+    text = reading.text
+    if state.topic is None or SUMMARY.match(text, low, high):
+        return
+    after = text[act.end() : high]
+    if re.match(r"的?(?:还)?有|的还|者(?:是|为)|的是|组织.{0,8}[，含]", after):
+        group = group_all(reading, act.end(), high)
+        if group:
+            yield from drafts_of(group, [state.topic], low, high, "prose-also", 0.75, reading)
+        return
+    if act[0] == "获奖" and re.match(r"(?:者|的|名单|情况|项目|单位|代表|团队|小组|工程|企业|组织)", after):
+        return
+    listed = re.match(r"(?:[两三四五六七八九十]|\d+)?[个项]?[：:]", after)
+    if listed is not None:
+        following = reading.between(high, stop, "award")
+        if following and following[0].start - high <= 3:
+            return  # 甲公司上榜两个：张三，X奖章；… — pairs, read clause by clause
+        end = names_end(reading, high, stop)
+        group = people_first(group_all(reading, act.end() + listed.end(), end))
+        if (
+            group
+            and reading.between(act.end(), end)[0].start - act.end() <= 12
+            and not reading.between(act.end(), end, "award")
+        ):
+            yield from drafts_of(group, [state.topic], low, end, "prose-wins-list", 0.78, reading)
+            return
+    group, count = subject(reading, low, act.start(), state, carry=False)
+    if not group and act[0] == "获奖" and re.match(r"\d+项", after) and not ADVERB.sub("", text[low : act.start()]):
+        group = state.subject or (Group((speaker,)) if (speaker := issuer_item(reading)) is not None else Group())
+    if group:
+        dashed = re.match(r"[—–：:“ ]+", after)
+        named = [i for i in reading.between(act.end(), stop, "award") if dashed and i.start - act.end() <= dashed.end()]
+        topics = [award_at(reading, named[0])] if named else state.pending[-1:] or [state.topic]
+        yield from drafts_of(
+            group, topics, low, max(high, topics[0].end if named else high), "prose-wins", 0.72, reading, count=count
+        )
+        state.subject = group
+        end = objects_end(reading, act.end(), high, stop)
+        ranks = [h for h in honours_in(reading, act.end(), end, state.prize) if h.rank and h.count]
+        if ranks:
+            yield from drafts_of(group, ranks, low, end, "prose-wins-ranks", 0.8, reading)

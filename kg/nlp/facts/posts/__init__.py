@@ -1,0 +1,1 @@
+"""The rule for `holdsPost`: who holds which post where."""

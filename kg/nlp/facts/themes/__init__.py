@@ -1,0 +1,1 @@
+"""The rule for `addressesTheme`: which subject acts on which theme."""

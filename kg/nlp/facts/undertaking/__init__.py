@@ -1,0 +1,1 @@
+"""The rule for `undertakes`: who does which project, in which role."""

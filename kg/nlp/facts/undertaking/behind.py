@@ -1,0 +1,68 @@
+"""Who did a project by what stands behind its name: 由甲公司承建, （甲公司承建）, ，申报单位：甲公司."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.nlp.facts.reading import Item, Reading, group_all
+from kg.nlp.facts.undertaking.roles import role_of
+
+PASSIVE = re.compile(
+    r"^[^，。；]{0,30}?(?:，(?:项目|工程|该\w{1,4})?)?(?:由|建设单位[是为]|承建单位[是为]|出资方[是为]|施工单位[是为]|设计单位[是为]|业主[是为]|完成单位[是为])"
+)
+PASSIVE_ACT = re.compile(
+    r"(?:[^，。；]{0,14}?)(?P<act>承建|建设|投资|设计|施工|研制|研发|开发|完成|组织|主办|承办|举办|制造|牵头|负责|总承包|实施|承担|提供|供货|运营|申报|主导|监理|参建|出资)"
+)
+FIELD = re.compile(
+    r"[”》]?(?:项目|工程)?[（(](?P<lead>[^（）]{0,8}?(?:单位|主体|方)?[：:])?(?P<body>[^（）]{2,60})[）)]"
+)
+MAKERS = re.compile(r"[^，。；、]{2,20}(?:、[^，。；、]{2,20})*等?$")
+FIELD_AFTER = re.compile(
+    r"[”》]?[，。；\s]{0,2}(?P<lead>(?:申报|建设|承建|完成|合作|参建|设计|施工|牵头|研制|实施|承办|主办)单位)(?:[：:]|[是为])"
+)
+
+
+def told_behind(reading: Reading, project: Item, stop: int) -> Iterator[tuple[Item, str, str, float]]:
+    """(doer, role, rule, confidence) behind a name: P由X承建; P（X承建）; P（合作单位：X）; P，申报单位：X."""
+    text = reading.text
+    passive = PASSIVE.match(text[project.end : stop])
+    if passive is not None:
+        start = project.end + passive.end()
+        act = PASSIVE_ACT.search(text, start, stop)
+        named = passive[0].endswith(("是", "为"))
+        end = act.start("act") if act is not None and not named else min(stop, start + 60)
+        stops = re.search(r"[。；，]", text[start:end])
+        end = start + stops.start() if stops else end
+        group = group_all(reading, start, end)
+        if group and (named or act is not None) and all(i.kind != "project" for i in group.items):
+            for item in group.items:
+                role = role_of(act["act"] if act is not None and not named else passive[0])
+                yield item, role, "passive", 0.65
+    aside = FIELD.match(text, project.end)
+    listed = project.name.method.endswith((":listed", ":ranked", ":cell", ":labelled"))
+    if aside is not None and (
+        aside["lead"]
+        or (listed and MAKERS.match(aside["body"]))
+        or _names_only(reading, *aside.span("body"))
+        or re.search(r"承建|参建|牵头|完成|等$|研制|建设|推进|实施|开发|运营|投资|设计|施工|研发|承担", aside["body"])
+    ):
+        role = role_of(aside["lead"] or aside["body"])
+        for item in reading.within(*aside.span("body")):
+            if aside.start("body") <= item.start and item.end <= aside.end("body") and item.kind in ("org", "person"):
+                yield item, role, "field", 0.85
+    named_field = FIELD_AFTER.match(text, project.end)
+    if named_field is not None:
+        end = next((m.start() for m in re.compile(r"[。；\n]").finditer(text, named_field.end())), len(text))
+        for item in group_all(reading, named_field.end(), end).items:
+            if item.kind != "project":
+                yield item, role_of(named_field["lead"]), "field", 0.85
+
+
+def _names_only(reading: Reading, low: int, high: int) -> bool:
+    """True when brackets hold names of organisations and persons and nothing else."""
+    rest = reading.text[low:high]
+    for item in reading.within(low, high):
+        if item.kind in ("org", "person"):
+            rest = rest.replace(reading.text[item.start : item.end], "")
+    return len(rest) < high - low and re.fullmatch(r"[、，；和与及等\s　]*", rest) is not None

@@ -1,0 +1,186 @@
+"""Names that nobody listed: a place or a coined word before a trade (包头铝业, 里伍铜业), 中国 and a coined pair (中国能建), studios
+named after a person (曾牧创新工作室)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.knowledge import Knowledge
+from kg.nlp.lexicon import HARD, Lexicon
+from kg.nlp.organizations.borders import may_stand
+from kg.nlp.person_names import best_name
+from kg.nlp.words import Words, is_word
+
+AFTER_WORD = re.compile(r"[一-龥]{2}(?:处理|利用|排放)|废|渣|液|气|产量|价格")
+AFTER_TRADE = re.compile(
+    r"(?<=地铁)\d|[一二三四五六七八九十]+[期号]|航天|板材|电站|电厂|管网|管道|轮机|升船|炼化一体化|集控|交易|行业|产业|市场|基地|项目|工程|产品|生产线|企业(?!发展部|管理部|文化部)|领域|设施|技术|体系|系统|服务|装备|设备|改革|建设(?!集团|公司|部|中心)|发展(?!公司|集团|部)|安全|结构|保供|供应|板块|世界|时代|革命|转型|消费|大会|论坛|合作|标准|学院|大学|协会|学会|工业"
+)
+_FUNCTION = frozenset("之的了是在和与及对把被从为由向等个各我本该这其有新老大小第一二三四五六七八九十两全总")
+_WIDE = frozenset("中国 全国 我国 海洋 南粤 华东 华南 华北 西北 西南 东北 亚洲 世界 国际 全球".split())
+_CLIPPED = re.compile(
+    "[京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵滇陕陇鞍攀首马沙包酒武宝本太莱济唐邯韶柳东北南][钢铝铜煤投航汽药锡]"
+)
+_HEADED = re.compile(r"(?m)^[●◆■▲○◇▎▍]?\s?(?:(?<=[●◆■▲○◇▎▍ ])|【)(?P<name>[一-龥]{2,6})(?=[】 　：:])")
+_STUDIO = re.compile("工作室|工作站|井组")
+_STUDIO_BODY = re.compile(
+    r"[一-龥]{0,6}?(?:国家级|省级|市级|全国|省|市|首席|技能大师|劳模|职工|工匠|技师|青年|党员|人才|高技能|和|创新|创效)*"
+)
+CLAUSE_NEXT = re.compile(
+    r"[，。、；：“”（）《\s]|党委|党组|工会|团委|集团|公司|股份|所属|旗下|下属|董事|总经理|副总|总裁|总会计师|总工程师|纪检|首席|在|与|和|与|获|荣获|将|已|的|为|是|以|对|从|向|由|承建|投资|建设|职工|员工|各|驻|等|举办|召开|[一-龥]{2,4}(?:局|院|分公司|公司)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A name with both borders known."""
+
+    start: int
+    end: int
+    label: str
+    method: str
+    score: float
+    names: tuple[str, ...] = ()
+
+
+def head_goes_on(text: str, tail: int, stop: int, lists: Lexicon) -> bool:
+    """True when a head begins in the tail or right after it and ends later: 中国旅游研究|院, 东航山西|分公司."""
+    for start in range(tail, stop + 1):
+        match = lists.head.match(text, start)
+        if match is not None and match.end() > stop and (start < stop or lists.kind[match.group()] != "unit"):
+            return lists.kind[match.group()] != "party"
+    return False
+
+
+def headed_anchors(words: Words, knowledge: Knowledge, known: frozenset[str]) -> list[Anchor]:
+    """Items of a round-up that open with an enterprise (【云南建投】…, ●国网岳阳　…): where most openings are known, all are."""
+    found = [m for m in _HEADED.finditer(words.text) if not is_word(m["name"]) and m["name"] not in knowledge.places]
+    sure = [m for m in found if m["name"] in known or m["name"] in knowledge.organization_names]
+    if len(found) < 3 or 2 * len(sure) < len(found):
+        found = sure
+    return [Anchor(m.start("name"), m.end("name"), "Enterprise", "headed_v1", 0.7) for m in found]
+
+
+def coined_anchors(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
+    """All names that are made, not listed."""
+    return [
+        *_placed(words, knowledge, lists),
+        *_studios(words, knowledge),
+        *_coined(words, knowledge, lists),
+        *_national(words),
+        *_clipped(words),
+    ]
+
+
+def _clipped(words: Words) -> list[Anchor]:
+    """A place's one letter and a trade's (湘钢, 陕汽, 东航), Latin letters and a trade (TCL科技)."""
+    text = words.text
+    return [
+        Anchor(m.start(), m.end(), "Enterprise", "clipped_v1", 0.6)
+        for m in _CLIPPED.finditer(text)
+        if words.border(m.start()) and words.border(m.end()) and CLAUSE_NEXT.match(text + "\n", m.end())
+    ]
+
+
+def _national(words: Words) -> list[Anchor]:
+    """中国 + two characters that are no word: 中国能建, 中国一重."""
+    found, text = [], words.text
+    for match in re.finditer("中国", text):
+        start, end = match.end(), match.end() + 2
+        pair = text[start:end]
+        if (
+            len(pair) == 2
+            and all("一" <= c <= "龥" for c in pair)
+            and not is_word(pair)
+            and start + 1 in words.cuts
+            and end in words.cuts
+            and not any(c in _FUNCTION for c in pair if c not in "一二")
+            and not (text[match.start() - 1 : match.start()] == "“" and text[end : end + 1] == "”")
+            and CLAUSE_NEXT.match(text + "\n", end)
+        ):
+            found.append(Anchor(match.start(), end, "Enterprise", "national_v1", 0.7))
+    return found
+
+
+def _placed(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
+    """Place + strong trade (包头铝业), where nothing before or after makes it a general phrase."""
+    found = []
+    text = words.text
+    for start in words.starts:
+        for size in (2, 3):
+            place = text[start : start + size]
+            if place not in knowledge.places:
+                continue
+            for tail in (4, 3, 2):
+                trade = text[start + size : start + size + tail]
+                stop = start + size + tail
+                if (
+                    trade in lists.strong_trades
+                    and not AFTER_TRADE.match(text, stop)
+                    and not head_goes_on(text, start + size, stop, lists)
+                ):
+                    found.append(Anchor(start, start + size + tail, "Enterprise", "place_v1", 0.7))
+                    break
+    return found
+
+
+def _coined(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
+    """里伍铜业, 天彭电力: a word no dictionary knows before a strong trade."""
+    found, text = [], words.text
+    for match in lists.strong_trade.finditer(text):
+        start, end = match.span()
+        if end not in words.edges or AFTER_TRADE.match(text, end) or start < 2 or head_goes_on(text, start, end, lists):
+            continue
+        for size in (2, 3, 4):
+            begin = start - size
+            word = text[begin:start]
+            if begin < 0 or any(c in HARD for c in word) or not words.border(begin):
+                continue
+            before = words.at(begin - 1) if begin else -1
+            opens = (
+                begin == 0 or text[begin - 1] in HARD or not may_stand(words.word(before), words.tags[before], lists)
+            )
+            named = words.starts[words.at(begin)] == begin and words.tags[words.at(begin)] in (
+                "ns",
+                "nz",
+                "nt",
+                "nr",
+                "nrt",
+            )
+            named = (
+                named and word not in _WIDE and not (len(word) >= 3 and words.tags[words.at(begin)].startswith("nr"))
+            )
+            named = named and words.ends[words.at(begin)] >= start and not AFTER_WORD.match(text, end)
+            if opens and (named or not _spelled(word)) and word not in knowledge.places and word not in lists.stops:
+                found.append(Anchor(begin, end, "Enterprise", "coined_v1", 0.6))
+                break
+    return found
+
+
+def _spelled(word: str) -> bool:
+    """True when words of the dictionary spell it."""
+    return (
+        is_word(word)
+        or any(is_word(word[i : i + 2]) for i in range(len(word) - 1))
+        or any(c in _FUNCTION for c in word)
+    )
+
+
+def _studios(words: Words, knowledge: Knowledge) -> list[Anchor]:
+    """曾牧创新工作室, 房芳劳模创新工作室: a person's name opens the name."""
+    found, text = [], words.text
+    for match in _STUDIO.finditer(text):
+        floor = max(0, match.start() - 16)
+        for position in range(match.start() - 1, floor, -1):
+            if text[position] in HARD:
+                floor = position + 1
+                break
+        for start in range(floor, match.start() - 1):
+            if text[start] not in knowledge.surnames or not words.border(start):
+                continue
+            guess = best_name(words, start, knowledge.surnames, 0.6)
+            if guess is None or guess.end > match.start() or not _STUDIO_BODY.fullmatch(text, guess.end, match.start()):
+                continue
+            found.append(Anchor(start, match.end(), "Unit", "studio_v1", 0.85))
+            break
+    return found

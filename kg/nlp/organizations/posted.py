@@ -1,0 +1,96 @@
+"""Company names that only their place tells: what stands alone between a mark and a top post that a person follows
+(佛山公控董事长叶剑明, TCL首席运营官杜娟), behind 旗下 or 所属, at the head of an item before what companies do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.knowledge import Knowledge
+from kg.nlp.lexicon import HARD, Lexicon
+from kg.nlp.organizations.borders import may_stand
+from kg.nlp.organizations.coined import Anchor
+from kg.nlp.person_names import best_name
+from kg.nlp.posts import find_posts
+from kg.nlp.survey import GENERIC
+from kg.nlp.words import Words, is_word
+
+_TOP = re.compile(r"(?:高级|常务|执行|联席)?副?(?:董事长|总经理|总裁)|首席(?:执行|运营|财务|技术)官")
+_OWNED = re.compile(
+    r"(?:所属|旗下|下属|控股的?|子公司|兄弟公司|兄弟单位)的?(?P<name>[一-龥A-Za-z]{2,8}?)(?=[的、，和与等承入获在“]|党委|工会|双双)"
+)
+_OPENS = re.compile(
+    r"(?m)^[●◆■▲○◇▎▍□☆★·] ?(?P<name>[一-龥A-Za-z]{2,6}?)(?=入选|荣获|获|承建|中标|完成|“|召开|举办|举行|开展|组织|启动|联合|与|团委|党委|纪委|工会|在|副|总|通过|向|为|再|首)"
+)
+_MORE = re.compile(r"[、和](?P<name>[一-龥A-Za-z]{2,8}?)(?=[的、，和等这共都三两四]|双双)")
+_LONGEST = 8  # characters; a clipped name is short, a long one has a head of its own
+_ASKED = re.compile(r"[一-龥A-Za-z0-9]{2,8}")
+_GENERAL = re.compile(
+    r"(?:公司|集团|企业|单位|股东|代表|事业|行业|领导|客户|银行|股份|项目|工程|基地|板块|业务|品牌|产品|产业|基金|行业|原|前|新|副|届)$|^(?:原|前|新|该|时|兼|副|项目|业务|企业|有|单一|主|核心)|[年月日号届名位家]"
+)
+
+
+def posted_anchors(words: Words, knowledge: Knowledge, lists: Lexicon) -> Iterator[Anchor]:
+    """Short names before a top post and a person, where a mark or 和, 与 stands before; told wherever they stand again."""
+    text = words.text
+    names = dict.fromkeys((*_posted(words, knowledge, lists), *_owned(words, knowledge, lists)))
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if words.border(start) and (words.border(end) or _TOP.match(text, end)):
+                yield Anchor(start, end, "Enterprise", "posted_v1", 0.7)
+            start = text.find(name, end)
+
+
+def _posted(words: Words, knowledge: Knowledge, lists: Lexicon) -> Iterator[str]:
+    text = words.text
+    for post in find_posts(text, knowledge):
+        if post.kind == "title" or not _TOP.match(text, post.start):
+            continue
+        start = post.start
+        while start > post.start - _LONGEST - 1 and start and text[start - 1] not in HARD:
+            start -= 1
+        while start < post.start and text[start] in "和与及" and start in words.cuts:
+            start += 1
+        if not _proper(words, start, post.start, knowledge, lists):
+            continue
+        if best_name(words, post.end, knowledge.surnames, 0.5) is not None:
+            yield text[start : post.start]
+
+
+def _owned(words: Words, knowledge: Knowledge, lists: Lexicon) -> Iterator[str]:
+    for pattern in (_OWNED, _OPENS):
+        for match in pattern.finditer(words.text):
+            start, end = match.span("name")
+            while words.border(start) and words.border(end) and _proper(words, start, end, knowledge, lists):
+                person = best_name(words, start, knowledge.surnames, 0.6)
+                if person is not None and person.end >= end:
+                    break
+                yield words.text[start:end]
+                more = _MORE.match(words.text, end)
+                if pattern is _OPENS or more is None:
+                    break
+                start, end = more.span("name")
+
+
+def _proper(words: Words, start: int, end: int, knowledge: Knowledge, lists: Lexicon) -> bool:
+    """True when [start, end) reads as a name of its own: no general word, no place, no head inside."""
+    name = words.text[start:end]
+    if not _ASKED.fullmatch(name) or _GENERAL.search(name) or name in GENERIC or name in knowledge.places:
+        return False
+    if lists.head.search(name) or (is_word(name) and words.tags[words.at(start)][:2] not in ("nz", "nt", "nr", "ns")):
+        return False
+    return _stand(words, start, end, lists)
+
+
+def _stand(words: Words, start: int, end: int, lists: Lexicon) -> bool:
+    """True when no word of [start, end) is one that names do not hold."""
+    position = start
+    while position < end:
+        index = words.at(position)
+        stop = min(words.ends[index], end)
+        if not may_stand(words.text[position:stop], words.tags[index], lists):
+            return False
+        position = stop
+    return True

@@ -1,0 +1,1 @@
+"""Names of people, and the posts and titles that tell them."""

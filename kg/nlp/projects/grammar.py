@@ -1,0 +1,32 @@
+"""Where a text names an undertaking or its result: titled and quoted works, works by their head, makings, lists, machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.nlp.projects.heads import ProjectSpan, headed, machines
+from kg.nlp.projects.listed import told_by_place
+from kg.nlp.projects.quoted import crafted, quoted, titled
+
+
+def project_spans(text: str) -> Iterator[ProjectSpan]:
+    """All places of `text` that may name an undertaking or its result, not overlapping, in order.
+
+    >>> [text[s.start:s.end] for text in ["江南路桥承建的青云大桥、《高寒隧道防冻关键技术研究》获奖。"] for s in project_spans(text)]
+    ['青云大桥', '高寒隧道防冻关键技术研究']
+    """
+    found: list[ProjectSpan] = []
+    taken = bytearray(len(text) + 2)
+    for reader in (titled, quoted):
+        found += reader(text)
+    found += [one for one in crafted(text) if not any(o.start <= one.start < o.end for o in found)]
+    for one in found:
+        first = max(0, one.start - 1)
+        taken[first : one.end + 1] = b"\1" * (one.end + 1 - first)
+    for reader in (headed, told_by_place, machines):
+        found += [one for one in reader(text) if not taken[one.end - 1] and not taken[one.start]]
+    last = -1
+    for span in sorted(found, key=lambda s: (s.start, -s.end)):
+        if span.start >= last:
+            yield span
+            last = span.end

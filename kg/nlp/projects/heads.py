@@ -1,0 +1,109 @@
+"""Projects named by their last word: works, structures, plants, lines, technologies, campaigns; and machines by their model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.nlp.gate import gated
+from kg.nlp.projects.left import left_border
+from kg.nlp.words import is_word
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSpan:
+    """A place that names an undertaking: [start, end) without the outer quotes, rule, how sure (0..1)."""
+
+    start: int
+    end: int
+    rule: str
+    score: float
+
+
+PHASE = r"(?:(?:[一二三四五六七八九十\d]+)期|一期|第[一二三四五六七八九十\d]+合同段|(?:[A-Z]{0,3}\d*-?)?[一二三四五六七八九十\d]+标段?)"
+HEAD = gated(
+    rf"(?P<work>(?<![万千百立工])(?:项目|工程){PHASE}?(?:工程|项目)?(?:[A-Z]\d标)?(?:（[一二三四五六七八九十\d期变更境内外续改扩新建先行标段]{{1,8}}）)?(?!师|院|局|公司|部(?!分)|学|勘察|技术|处|管理|化|建设者|经理|助理|组|工区|监理|咨询|承包|量|施工|类|总|奖|单位|竞赛|团队|验收|指挥|代建|协调|中心|股份|有限|集团|机械|设备|车辆|塑料|材料|造价|质量|建设协会|建设质量|建设行业|建设管理|建设领域|劳动竞赛|大赛|动态|第[一二三\d]|金牌|银牌|冠军|比赛))"
+    r"|(?P<structure>特大桥|大桥(?!乡|镇|村|社区|街道|路|头)|人行桥|立交桥|高架桥|斜拉桥|悬索桥|水电站|抽水蓄能电站|蓄能电站|储能电站|核电站|燃气电站|光伏电站|风电场|电站(?!设备|集团|辅机|服务|运维)|水利枢纽|航电枢纽|升船机|(?<!公)(?<!里)高速公路|铁路(?!局|职|公司|集团|系统|行业|人|部|工|运|先|学|推|总|家|1|专|警|公安)|(?:轨道交通|地铁)[A-Z\d一二三四五六七八九十]+号线|输电线路|输电工程|(?:原油|天然气|成品油|输气|输油|外输)管道(?:[A-Z]线)?|管廊|隧道(?!股份|局|公司)|通道(?!县)|运河|合同段|生产线|产线|能源基地|生产基地|风光(?:电)?基地|光伏基地|综合能源基地|新能源基地|大厦|航站楼|航母|自动化码头|(?<=\d)号高炉(?!炉况)|(?<=核电站\d)号机组|(?<=核电[一二三四]期\d)号机组|(?<=\d)号焦炉|(?:裂化|加氢|重整|乙烯|聚丙烯|焦化|常减压|制氢|空分|气化|烷基化|硫磺|芳烃|淡化|电解|合成氨|甲醇|脱硫|脱硝)装置)"
+    r"(?!工程|项目|建设者|公司|集团|有限|局|有|管理|运营|总|站长|[一二三四五六七八九\d]+号机组|建设(?!项)|技术|控股|股份|党委|党支部|分公司|检修|维护|值班|运维)"
+    r"|(?P<site>(?:产|工)业园(?!区)|(?:示范|创新|科技|物流|智造)园(?!区)|(?:数据|智算|超算|算力|转运)中心|再生水厂|污水处理厂|气田|储气库|接收站|储备库|专网|变电站|换流站|泵站|水库|灌区|体育场|体育馆|会展中心|国际中心|博览城|博物馆|科技馆|图书馆|大剧院|客运站|综合楼)(?=[，。、；）\n]|$|[等及和]|项目|工程|主体|通过|封顶|竣工|建成|开工|荣?获)"
+    r"|(?P<plant>(?:装置|装备|产线|生产基地|专用线))(?!区|车间|运行|操作)"
+    r"|(?P<result>(?:关键|成套|核心|回收|制备|焊接|安装|处理|铝电解槽|生产|配套|防护|降碳|工艺|冶炼|控制|取样|勘察|治理|(?<=[\u4e00-\u9fff]{2})法|(?<=[A-Z]{2})[A-Z])技术(?!人员|骨干|员|工人|部|中心|能手|团队|难题|攻关|领域|创新|改造|水平|研究院|大赛|有限|公司|奖|支撑|指标|突破|交流|比武|标准|路线|服务|支持|优势|储备)(?:研究|应用|迭代)*(?:与应用|及应用)?)"
+    r"|(?P<act>(?:攻关(?!克难|团队|组|小组|队|项目|任务|期|阵|难题|课题|能力|创新|战|力量|成果|工作|活动|计划)|专项行动|提升行动|攻坚行动|整治行动|共链行动|三年行动|百日行动|浸润工程|提升工程|惠民工程|培育工程|铸魂工程|强基工程|轮训工作|操作法|工作法|管理法|宣教活动)(?!方案|要求|部署|动员))"
+)
+GENERIC = re.compile(
+    r"(?:[一二两三四五六七八九十几百\d]+|余|该|本|此|这个|这些|这|各|多|某|其|一批|一系列|重点|重大|重要|国家|全国|省级|市级|示范|优质|精品|建设|科研|科技|攻关|创新|技改|技术|改造|在建|新建|扩建|试点|工业|公益|服务|合作|主体|配套|单项|系统|子项|民生|样板|品牌|标志性|标杆|核心|关键|相关|有关|类似|大型|中型|小型|海外|国内|国外|境外|境内|获奖|参赛|申报|参评|投资|民心|前|同一|每|无人|面子|里子|海内外|首条|首批|全套|国字号|后续|延链|补链|强链|专业|金奖|银奖|全部|其他|一体化|万吨|高质量|高标准|数字化|智能化|自动化|绿色|基础设施|投产|主要|世界|最大|新能源|清洁能源|可再生能源|志愿|生产|先进|自主|独有|成熟|应用|多个|若干|同类|首个|第一个|首座|座|条|个|项|处|大|小|新|老|期|一期|二期|的|等|和|及|与"
+    r"|土建|土木|安装|施工|水利|水电|交通|建筑|市政|公路|铁路|桥梁|隧道|电力|能源|环保|节能|光伏|风电|火电|核电|储能|水电|煤电|发电|矿山|冶金|冶炼|化工|炼化|炼油|系列|整体|总体|全省|全市|我国|中国|集团|公司|企业|党建|党委|支部|青年|职工|人才|质量|安全|管理|改革|发展|战略|民营|国有|央企|省|市|县|区|地方|当地|所在|在线|线上|线下|现有|原有|既有|传统|常规|普通|特高压|超高压|高压|城市|农村|乡村|农田|工艺|设备|产业|产品|研发|研究|课题|实验|试验|单位|竣工|完工|优秀|品质|匠心|良心|放心|暖心|实事|为民|亮点|特色|专项|综合|土石方|收尾|附属|样本|标准化|规模|规模化|电解铝|氧化铝|铝电解|沉管|海底|海上|陆上|山区|高原|跨海|跨江|越江|过江|高速|公寓|住宅|房建|地产|商业|保障房|安置房|棚改|供热|供水|供电|供暖|引水|治污|治水|EPC|PPP|BOT|EMC|BIM|QC|AI|ESG|IT|特等奖|[一二三]等奖|国企改革|改革深化|生命|上游|下游|输送|跨省区?|热轧|冷轧|连铸|相关|集装箱|基因|生物|遗传|系统|软件|土木|机械|希望|班组|制定|编制|优秀|五小|对标)+$"
+)
+# “青字号”品牌, “党建+项目”模式, “卡脖子”技术: kinds, not names.
+SLOGAN = re.compile(
+    r"字号$|[+＋](?:项目|工程|生产|经营|班组|业务|安全|创新|服务|N)?$|^(?:卡脖子|一把手|立改废|废改立|四不两直|三重一大|非遗|高精尖|急难愁盼|立改废|废改立|四不两直|三重一大|五小|小发明|双碳|一带一路|十[二三四五]五|面子|里子|互联网|智慧|数字化|样板|品牌|精品|民生|民心|暖心|龙头|明星|拳头)$"
+)
+MACHINE = re.compile(
+    r"(?<![A-Za-z\d])[A-Z]{1,6}[-－]?\d{1,5}[A-Z]{0,3}(?:[-－/]\d{1,4})?(?:型|系列)?[\u4e00-\u9fff]{2,14}?(?:机|机车|动车组|卡车|汽车|矿车|机器人|支架|卫星|火箭|机床|变压器|反应堆|转炉|风机|泵|船|电池)"
+    r"(?=[，。、；：！？）”\n]|$|[获在已的由于和与及等]|荣获|成功|正式|下线|交付|首飞|投|研制|项目)"
+)
+# Works with a name and a number of their own: 嫦娥五号探测器, “深海一号”.
+NUMBERED = re.compile(
+    r"[“‘](?P<quoted>[\u4e00-\u9fff]{2,4}[一二三四五六七八九十\d]{1,3}号)[”’](?:[\u4e00-\u9fff]{0,4}(?:气田|能源站|平台|卫星|火箭|探测器|飞船|盾构机|邮轮|钻井船|科考船|示范工程))?"
+    r"|(?<=[轮船舰艇])“(?P<ship>[\u4e00-\u9fff·]{2,8}号)”"
+    r"|(?P<plain>(?:嫦娥|长征|神舟|天宫|天问|天舟|北斗|玲龙|华龙|国和|蛟龙|风云|海洋|[\u4e00-\u9fff]{2}(?=[一二三四五六七八九十\d]{1,3}号(?:探测器|火箭|卫星|飞船|空间站|任务|潜水器|钻井平台|盾构机)))[一二三四五六七八九十\d]{1,3}号(?:[甲乙丙丁])?(?:遥[一二三四五六七八九十\d]+)?(?:系列)?(?:运载火箭|火箭|探测器|卫星|载人飞船|飞船|空间站|任务|潜水器|钻井平台|盾构机|三代核电|核电机组)?)"
+)
+CAPACITY = re.compile(
+    r"(?<![\d.])\d+(?:\.\d+)?(?:万|亿|百万|千)?(?:吨|立方米|标?方|千瓦|兆瓦|MW|GW|kW|公斤|千克|升|米)|\d万(?:片|台|辆|套|头|支|瓶|只|件)"
+)
+# What tells a work from its kind: a size, a stage, a number, words in marks.
+OWN = re.compile(r"[\dA-Z“]|[一二三四五六七八九十]期|号")
+CONTEST = re.compile(r"大赛|竞赛|比赛|比武|锦标赛")
+QUOTE = re.compile(r"[“‘]([^”’]+)[”’]?")
+BUILDING = re.compile(r"承建|参建|建设|建成|投资|施工|设计|开工|参与|参加|承担|实施|打造|援建|代建|新建|扩建|中标|负责")
+BUILT_ON = re.compile(
+    r"[^，。；、]{0,6}?(?:建成|竣工|封顶|开工|通水|投产|投用|启用|落成|项目|工程|扩建|建设|上线|完工|[，、][^，。]{2,20}(?:等|建设))"
+)
+TACKLING = re.compile(r"(?:牵头|主持|承担|开展|参与|参加|负责|推进|实施|领衔|完成)(?:了|的)?$")
+SCORES = {"work": 0.7, "structure": 0.7, "site": 0.6, "plant": 0.65, "work-own": 0.7, "result": 0.6, "act": 0.6}
+
+
+def headed(text: str) -> Iterator[ProjectSpan]:
+    """Names that end in a word of works, structures, technologies, campaigns.
+
+    >>> [text[s.start:s.end] for text in ["甲公司顺利推进青云河2×30万千瓦机组扩建工程"] for s in headed(text)]
+    ['青云河2×30万千瓦机组扩建工程']
+    """
+    for head in HEAD.finditer(text):
+        kind = head.lastgroup or ""
+        start = left_border(text, head.start())
+        stem = text[start : head.start()]
+        if len(stem) < 2 or GENERIC.fullmatch(stem) or not re.search(r"[\u4e00-\u9fffA-Za-z]", stem):
+            continue
+        if stem.endswith(("授奖", "获奖", "得奖", "评奖", "表彰", "奖励")):
+            continue
+        if stem[0] in "该本此" or stem[-1] == "修" or (kind == "work" and CONTEST.search(stem)):
+            continue
+        if kind == "site" and not (
+            BUILDING.search(text, max(0, start - 14), start) or BUILT_ON.match(text, head.end())
+        ):
+            continue
+        if kind == "plant" and CAPACITY.search(stem) is None:
+            continue
+        marked = QUOTE.match(stem)
+        if stem.endswith(("+", "＋")) or (marked is not None and SLOGAN.search(marked[1])):
+            continue
+        if head[0] == "攻关" and TACKLING.search(text, max(0, start - 6), start) is None:
+            continue
+        if len(stem) < 3 and (
+            kind == "act" or (kind == "work" and is_word(stem) and not is_word(text[start : head.end()]))
+        ):
+            continue
+        if kind == "work" and OWN.search(stem):
+            kind = "work-own"
+        yield ProjectSpan(start, head.end(), kind, SCORES[kind])
+
+
+def machines(text: str) -> Iterator[ProjectSpan]:
+    """Products by their model or number: QUY150履带起重机, 嫦娥五号探测器, “深海一号”."""
+    for hit in MACHINE.finditer(text):
+        yield ProjectSpan(hit.start(), hit.end(), "machine", 0.55)
+    for hit in NUMBERED.finditer(text):
+        kind = hit.lastgroup or ""
+        yield ProjectSpan(hit.start(kind), hit.end(kind), "numbered", 0.6)
