@@ -54,7 +54,7 @@ def test_rows_of_works_units_and_people() -> None:
 def test_a_table_of_one_rank_takes_it_from_the_title_and_its_header_wins_nothing() -> None:
     text = (
         "国家科学技术进步奖特等奖（工程类，部分）一览\n\n国家科学技术进步奖由国务院设立，特等奖授予为国家作出特别重大贡献的项目。\n\n"
-        "年度\t项目\t完成单位\t所属集团\n2023\t青云大桥工程\t海州机车车辆有限公司\t海州集团有限公司\n"
+        "获奖年度\t项目\t主要完成单位（部分）\t所属集团\n2023\t青云大桥工程\t海州机车车辆有限公司\t海州集团有限公司\n"
         "2019\t青云江枢纽工程\t海州水电有限公司\t海州集团有限公司\n"
     )
     record = annotate(prepare(parse_bytes(text.encode(), "a.txt")), load_pipeline(load_settings()))

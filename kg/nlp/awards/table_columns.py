@@ -27,6 +27,9 @@ ROLES = (
 WORDS = re.compile(r"[^ 　\t]+")
 RANKED = re.compile(rf"[\u4e00-\u9fff]{{0,10}}?(?:{RANK})[ 　\t]+[\u4e00-\u9fff][^，。；]{{1,40}}$")
 YEAR = re.compile(r"(?:19|20)\d\d年?(?:度|评级|结果|等级)?")
+COLUMN = re.compile(
+    r"(?:名称?|题目|单位|机构|企业|公司|部门|情况|等级|级别|荣誉|奖项|称号|成果|项目|年[度份]|时间|日期|人员?|集体)$"
+)  # how a long header ends
 SLASHED = re.compile(r"[/｜|]")
 
 
@@ -61,14 +64,14 @@ def roles_of(texts: Sequence[str]) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     for index, text in enumerate(texts):
-        word = re.sub(r"[\s　]", "", text)
+        word = re.sub(r"[\s　]|[（(][^（）()]*[）)]$", "", text)  # 主要完成单位（部分）
         if YEAR.fullmatch(word):
             found["@" + word[:4]] = index
             continue
         if not 1 <= len(word) <= 10 or re.search(r"\d|(?:有限|股份)公司$", word):
             return {}
-        if len(word) > 6 and not word.endswith(("名称", "题目", "单位", "机构", "情况", "等级", "完成人")):
-            return {}  # 青云大桥工程 is a work, not a column of works
+        if len(word) > 6 and COLUMN.search(word) is None:
+            return {}  # 跨海大桥主体工程 is a work, not a column of works
         role = next((role for role, pattern in ROLES if pattern.search(word) and role not in found), None)
         if role is None and "recipient" in found and ROLES[-1][1].search(word):
             role = "with"  # 完成单位 and 完成人, 单位 and 姓名
