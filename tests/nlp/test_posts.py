@@ -37,6 +37,25 @@ def test_a_name_alone_before_a_top_post_is_a_company() -> None:
     assert {("刘海涛", "宁泰", "董事长"), ("宋雅琴", "宁泰", "首席运营官")} <= facts(record, "holdsPost")
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("周启明会见远泰运行党委书记、总经理刘海涛。", ("刘海涛", "远泰运行", "总经理")),
+        ("宁泰党组书记、董事长刘海涛致辞。", ("刘海涛", "宁泰", "董事长")),
+        ("省政协副主席刘海涛出席。", ("刘海涛", "省政协", "副主席")),
+    ],
+)
+def test_a_name_before_a_leaders_post_is_an_organisation(text: str, held: tuple[str, str, str]) -> None:
+    assert held in facts(read(FIRM + "\n" + text), "holdsPost")
+
+
+def test_a_post_behind_words_nobody_reads_stays_with_nobody() -> None:
+    text = FIRM + "\n远策重工董事长周启明会见客人，安全副总经理宋雅琴参加，机械工业总经理助理刘海涛陪同。"
+    held = facts(read(text), "holdsPost")
+    assert ("宋雅琴", "远策重工", "副总经理") in held
+    assert not [f for f in held if f[0] == "刘海涛"]
+
+
 def test_a_project_before_a_top_post_is_no_company() -> None:
     assert "北岭热电项目" not in names(read(FIRM + "北岭热电项目总经理周启明介绍情况。"), "Enterprise")
 

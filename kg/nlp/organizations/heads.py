@@ -86,7 +86,7 @@ def stands_alone(body: str, name: str, kind: str, lists: Lexicon) -> bool:
     if kind == "party":
         return body in GENERIC or len(body) >= 3
     if len(body) == 1 and kind == "institution":
-        return body in "省市县区州" and name[-1] in "府委会厅局"
+        return body in "省市县区州" and (name[-1] in "府委会厅局" or name.endswith("政协"))
     if not body:
         return name in ("省委", "市委", "州委", "县委", "区委") or bool(re.fullmatch("[一二三四五六七八九十]+院", name))
     if len(body) == 1:

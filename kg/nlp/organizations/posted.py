@@ -1,21 +1,27 @@
-"""Company names that only their place tells: what stands alone between a mark and a top post that a person follows
-(佛山公控董事长叶剑明, TCL首席运营官杜娟), behind 旗下 or 所属, at the head of an item before what companies do."""
+"""Company names that only their place tells: what stands between a mark or a word of grammar and a leader's post that a
+person follows (佛山公控董事长叶剑明, 与远能运行党委书记、总经理吴岗), behind 旗下 or 所属, at the head of an item before what
+companies do."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.knowledge import Knowledge
 from kg.nlp.lexicon import HARD, Lexicon
 from kg.nlp.organizations.borders import may_stand
 from kg.nlp.organizations.coined import Anchor
 from kg.nlp.person_names import best_name
-from kg.nlp.posts import find_posts
+from kg.nlp.posts import Post, find_posts
 from kg.nlp.survey import GENERIC
 from kg.nlp.words import Words, is_word
 
 _TOP = re.compile(r"(?:高级|常务|执行|联席)?副?(?:董事长|总经理|总裁)|首席(?:执行|运营|财务|技术)官")
+_LEADS = re.compile(
+    r"(?:党委|党组)副?书记|(?:党委|党组)(?:委员|成员)|纪委书记|监事会主席|总经理助理|总裁助理"
+    r"|副?总(?:会计师|经济师|法律顾问|工艺师)|总工程师"
+)
+_NEXT_POST = re.compile(r"[、兼和，]?[^，。；：、！？（）“”\n]{0,10}")
 _OWNED = re.compile(
     r"(?:所属|旗下|下属|控股的?|子公司|兄弟公司|兄弟单位)的?(?P<name>[一-龥A-Za-z]{2,8}?)(?=[的、，和与等承入获在“]|党委|工会|双双)"
 )
@@ -45,18 +51,53 @@ def posted_anchors(words: Words, knowledge: Knowledge, lists: Lexicon) -> Iterat
 
 def _posted(words: Words, knowledge: Knowledge, lists: Lexicon) -> Iterator[str]:
     text = words.text
-    for post in find_posts(text, knowledge):
-        if post.kind == "title" or not _TOP.match(text, post.start):
+    posts = find_posts(text, knowledge)
+    for index, post in enumerate(posts):
+        top = post.kind != "title" and _TOP.match(text, post.start)
+        if not top and (post.kind == "title" or not _LEADS.match(text, post.start)):
             continue
-        start = post.start
-        while start > post.start - _LONGEST - 1 and start and text[start - 1] not in HARD:
-            start -= 1
-        while start < post.start and text[start] in "和与及" and start in words.cuts:
-            start += 1
-        if not _proper(words, start, post.start, knowledge, lists):
+        start = _opens_at(words, post.start, lists)
+        if not _proper(words, start, post.start, knowledge, lists) or not (
+            top or _coined(words, start, post.start, knowledge)
+        ):
             continue
-        if best_name(words, post.end, knowledge.surnames, 0.5) is not None:
+        if _held(words, posts, index, knowledge):
             yield text[start : post.start]
+
+
+def _opens_at(words: Words, end: int, lists: Lexicon) -> int:
+    """Where the words before a post begin that may stand in a name: at a mark, or behind a word of grammar (与, 时任)."""
+    text, start = words.text, end
+    while start > end - _LONGEST - 1 and start and text[start - 1] not in HARD:
+        index = words.at(start - 1)
+        word = words.word(index)
+        if words.ends[index] == start and not may_stand(word, words.tags[index], lists):
+            break
+        start = words.starts[index] if words.ends[index] == start else start - 1
+    return start
+
+
+def _coined(words: Words, start: int, end: int, knowledge: Knowledge) -> bool:
+    """True when some word of [start, end) is no common one: a place, a brand, a word no dictionary knows."""
+    while start < end:
+        index = words.at(start)
+        stop = min(words.ends[index], end)
+        word = words.text[start:stop]
+        if not is_word(word) or word in knowledge.places or words.tags[index][:2] in ("nz", "nt", "ns", "j"):
+            return True
+        start = stop
+    return False
+
+
+def _held(words: Words, posts: Sequence[Post], index: int, knowledge: Knowledge) -> bool:
+    """True when a person follows a post, or the last of several in a row (党委书记、董事长姚林)."""
+    while index < len(posts):
+        if best_name(words, posts[index].end, knowledge.surnames, 0.5) is not None:
+            return True
+        index += 1
+        if index == len(posts) or not _NEXT_POST.fullmatch(words.text, posts[index - 1].end, posts[index].start):
+            return False
+    return False
 
 
 def _owned(words: Words, knowledge: Knowledge, lists: Lexicon) -> Iterator[str]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from kg.nlp.facts.organs import led_by, organ_of
 from kg.nlp.facts.posts.lines import organization_above, person_above
 from kg.nlp.facts.posts.rows import Item, row_of
+from kg.nlp.facts.posts.unread import name_unread
 from kg.nlp.frame import Found, Name, Scene
 from kg.nlp.posts import find_posts
 
@@ -238,10 +239,13 @@ def _facts(scene: Scene, group: list[Item], people: list[Item], last: str | None
         for person in people:
             yield Found("holdsPost", person.entity, named[-1].entity, start, end, "posts_v1:member", 0.75)
         return
-    sure = 0.9
+    sure, unread = 0.9, False
     for item in group:
         if item.kind == "organization":
             organization, sure = item.entity, 0.92
+            continue
+        if organization is None and (unread or (item is group[0] and name_unread(scene, item.start, item.end))):
+            unread = True
             continue
         whose = (
             organization
