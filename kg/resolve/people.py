@@ -140,9 +140,7 @@ def _unique_awards(
             continue
         series = min(parse_award(n).series for n in award.names)
         known = knowledge.award(award.names[0]) if knowledge is not None else None
-        national = fact.get("level") in ("national", "international") or (
-            known is not None and known.level == "national"
-        )
-        if national and any(n.startswith(_COUNTRY) for n in award.names):
+        told = fact.get("level") in ("national", "international") and any(n.startswith(_COUNTRY) for n in award.names)
+        if told or (known is not None and known.level == "national"):
             found.append((series, fact.get("year") or ""))
     return sorted(set(found))

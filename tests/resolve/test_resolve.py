@@ -139,6 +139,18 @@ def test_a_stated_transfer_and_a_unique_award_join_namesakes() -> None:
     assert len(labels(same, "Person")) == 1 and len(labels(other, "Person")) == 2
 
 
+def test_a_title_the_gazetteer_knows_as_national_joins_namesakes() -> None:
+    def decorated(name: str, employer: str) -> Record:
+        people = [entity("e1", "Person", "李强国", owner="e2"), entity("e2", "Enterprise", employer)]
+        return record(name, [*people, entity("e3", "Award", "改革闯将")], [fact("e1", "conferral", "e3", year="2018")])
+
+    both = [decorated("a", "兰州铝业有限公司"), decorated("b", "甘肃铝业集团有限公司")]
+    award = KnownAward("改革闯将", (), "national")
+    knowledge = Knowledge({}, {}, {"改革闯将": award}, {"改革闯将": ("改革闯将",)}, {}, {}, frozenset(), {})
+    assert len(labels(resolve(both, knowledge=knowledge), "Person")) == 1
+    assert len(labels(resolve(both), "Person")) == 2
+
+
 def test_awards_are_series_and_generic_ones_belong_to_who_gives_them() -> None:
     a = record(
         "a",

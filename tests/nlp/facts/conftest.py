@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.knowledge import Knowledge
+from kg.knowledge import Knowledge, KnownAward
 from kg.model import Paragraph, Passage
 from kg.nlp.awards.grammar import award_names
 from kg.nlp.frame import Found, Known, Name, Scene
@@ -16,8 +16,8 @@ TYPES = {"E": "Enterprise", "U": "Unit", "I": "Institution", "P": "Person", "A":
 MARK = re.compile(r"\{([^{}/]+)/([EUIPAJ])\}")
 
 
-def build(marked: str, date: str | None = None) -> Scene:
-    """A scene of one passage, a paragraph a line."""
+def build(marked: str, date: str | None = None, givers: dict[str, str] | None = None) -> Scene:
+    """A scene of one passage, a paragraph a line; `givers`: who is known to give an award."""
     text, names, known, position = "", [], {}, 0
     for hit in MARK.finditer(marked):
         text += marked[position : hit.start()]
@@ -41,8 +41,9 @@ def build(marked: str, date: str | None = None) -> Scene:
             start = at + hit.end()
         at = max(start, at + len(line)) + 1
     passage = Passage(text, tuple(range(len(text))), tuple(paragraphs), tuple(sentences))
-    nothing = Knowledge({}, {}, {}, {}, {}, {}, frozenset(), {})
-    return Scene(passage, tuple(names), known, nothing, None, date)
+    awards = {name: KnownAward(name, (), None, giver) for name, giver in (givers or {}).items()}
+    knowledge = Knowledge({}, {}, awards, {name: (name,) for name in awards}, {}, {}, frozenset(), {})
+    return Scene(passage, tuple(names), known, knowledge, None, date)
 
 
 @pytest.fixture
@@ -50,9 +51,13 @@ def told() -> Callable[..., list[tuple[str, ...]]]:
     """(subject, object, *values of the attributes asked for) of every fact a rule finds in a marked text."""
 
     def facts(
-        rule: Callable[[Scene], object], marked: str, *keys: str, date: str | None = None
+        rule: Callable[[Scene], object],
+        marked: str,
+        *keys: str,
+        date: str | None = None,
+        givers: dict[str, str] | None = None,
     ) -> list[tuple[str, ...]]:
-        scene = build(marked, date)
+        scene = build(marked, date, givers)
         found: list[Found] = list(rule(scene))  # type: ignore[call-overload]
         names = {k: v.names[0] for k, v in scene.entities.items()}
         rows = set()

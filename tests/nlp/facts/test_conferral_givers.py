@@ -62,3 +62,29 @@ def test_a_line_that_says_who_gave_what_is_listed_below(told) -> None:
 def test_who_built_it_stands_in_brackets_and_gives_nothing(told) -> None:
     text = "公告\n一、{青云集团/E}{十大工程/A}（{河西四局/E}参建）\n{白水大桥/J}"
     assert ("白水大桥", "十大工程", "青云集团") in told(conferrals, text, "conferrer")
+
+
+def test_who_gives_one_honour_gives_no_other_that_is_known_to_be_anothers(told) -> None:
+    text = "2016年，{青云铝业/E}获{中国质量奖/A}。{星海大厦/J}获{鲁班奖/A}。这个奖项由{中国建筑业协会/I}组织评选。"
+    rows = told(
+        conferrals, text, "conferrer", givers={"中国质量奖": "国家市场监督管理总局", "鲁班奖": "中国建筑业协会"}
+    )
+    assert ("星海大厦", "鲁班奖", "中国建筑业协会") in rows and ("青云铝业", "中国质量奖", "") in rows
+
+
+def test_a_clause_with_its_own_year_has_its_own_giver(told) -> None:
+    text = "{王大力/P}是{青云铝业/E}职工。2018年，{江东省委/I}授予他{功勋员工/A}称号；2019年，他又入选“{最美员工/A}”。"
+    rows = told(conferrals, text, "conferrer", "year")
+    assert rows == [("王大力", "功勋员工", "江东省委", "2018"), ("王大力", "最美员工", "", "2019")]
+
+
+def test_the_medal_of_a_title_is_the_title(told) -> None:
+    text = "2018年，{江东省委/I}授予{王大力/P}{改革闯将/A}称号，颁授{改革闯将奖章/A}。"
+    assert told(conferrals, text, "year") == [("王大力", "改革闯将", "2018")]
+
+
+def test_an_honour_left_undated_beside_dated_ones_has_no_year(told) -> None:
+    text = "2023年，大会召开。\n{王大力/P}获得{江东技能大奖/A}，当选{江东工匠/A}。\n他获得{焊接大奖/A}，当选2016年{最美员工/A}。"
+    assert ("王大力", "焊接大奖", "") in told(conferrals, text, "year")
+    text = "2018年，{江东省委/I}表彰{李小山/P}。\n{王大力/P}，青云铝业班长。他参与的“{甲项目/J}”获{江东科技奖/A}。"
+    assert ("甲项目", "江东科技奖", "") in told(conferrals, text, "year")

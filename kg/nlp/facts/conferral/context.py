@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.nlp.awards import words
+from kg.nlp.facts.conferral.attributes import ONE_YEAR
 from kg.nlp.facts.conferral.house import decided_by, house_of, own_honour_of, signer_of
 from kg.nlp.facts.conferral.kinds import giver_by_kind
 from kg.nlp.facts.conferral.state import Draft, award_at
@@ -102,7 +103,7 @@ def context_of(reading: Reading) -> Context:
             gives = None
         if not gives and not passive:
             continue
-        sentence = reading.scene.sentence(item.start) or (item.start, item.end)
+        sentence = _clause(reading, item)
         first = group_before(reading, max(sentence[0], item.start - 60), item.end)
         chosen = first.items[0] if first and first.items[0].kind == "org" and first.items[-1] is item else item
         awards = frozenset(i.entity for i in reading.within(*sentence) if i.kind == "award")
@@ -141,6 +142,7 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
         return joint.item.entity if joint is not None and joint.item.entity not in taken else named
     names = reading.scene.entities[honour.entity].names if honour.entity in reading.scene.entities else (honour.core,)
     free = [g for g in context.givings if g.item.entity not in taken and _fits(reading, g.item, honour.core)]
+    free = [g for g in free if honour.entity in g.awards or not _another_gives(reading, g, honour.core)]
     placed = [
         g for g in free if any(_same_place(reading.text[g.item.start : g.item.end], n) for n in (honour.core, *names))
     ]
@@ -166,7 +168,7 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
     national = re.match(r"(?:全国|国家|中华|中央)", honour.core) is not None
     if draft.method.startswith("conferral.v1:prose"):  # who is said to give one honour gives no other paragraph's
         near, before, free = (
-            [g for g in some if not g.awards or honour.entity in g.awards or _one_paragraph(reading, g, honour.start)]
+            [g for g in some if not g.awards or honour.entity in g.awards or _one_occasion(reading, g, honour.start)]
             for some in (near, before, free)
         )
     for candidates in (near, before if not national or draft.method.startswith("conferral.v1:roll") else []):
@@ -178,8 +180,22 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
     return house_of(reading.scene, draft, taken)
 
 
-def _one_paragraph(reading: Reading, giving: Giving, at: int) -> bool:
-    return "\n" not in reading.text[min(giving.end - 1, at) : max(giving.start, at)]
+def _clause(reading: Reading, item: Item) -> tuple[int, int]:
+    """The part of the sentence between semicolons in which the organisation stands: it gives what is named there."""
+    low, high = reading.scene.sentence(item.start) or (item.start, item.end)
+    text = reading.text
+    low = max(low, text.rfind("；", low, item.start) + 1)
+    end = text.find("；", item.end, high)
+    return low, end if end >= 0 else high
+
+
+def _one_occasion(reading: Reading, giving: Giving, at: int) -> bool:
+    """Whether both stand in one paragraph, with no year of its own before the honour in the same sentence."""
+    text = reading.text
+    clause = text.rfind("；", giving.end, at)
+    if clause >= 0 and "。" not in text[giving.end : at] and ONE_YEAR.search(text, clause, at):
+        return False
+    return "\n" not in text[min(giving.end - 1, at) : max(giving.start, at)]
 
 
 def _nickname(reading: Reading, prefix: Item) -> bool:
@@ -259,6 +275,15 @@ def _beside(reading: Reading, start: int, end: int, low: int, taken: set[str]) -
         inside = [i for i in orgs if end <= i.start and i.end <= end + aside.end()]
         return next((i for i in inside if not DOES.match(text, i.end)), None)
     return None
+
+
+def _another_gives(reading: Reading, giving: Giving, core: str) -> bool:
+    """Whether the gazetteer knows who gives the honour, and it is none of those who are said to give others here."""
+    known = reading.scene.knowledge.award(core)
+    if known is None or not known.conferrer:
+        return False
+    entities = reading.scene.entities
+    return all(known.conferrer not in entities[i.entity].names for i in giving.jointly or (giving.item,))
 
 
 def _known_giver(reading: Reading, core: str) -> str | None:

@@ -104,12 +104,15 @@ GENERIC = re.compile(
 
 
 def short_names(reading: Reading) -> dict[str, Honour]:
-    """省奖章, 市劳模: short names of honours that another name of the passage says in full."""
+    """省奖章, 市劳模, 改革先锋奖章: other names of honours that the passage names in full or by the title."""
     honours = [award_at(reading, i) for i in reading.items if i.kind == "award"]
     full = list({(h.entity, h.core): h for h in reversed(honours)}.values())[::-1]  # each once, by its last place
     found: dict[str, Honour] = {}
     for honour in full:
         scope, tail = "", honour.core
+        if (title := next((h for h in full if honour.core == f"{h.core}奖章"), None)) is not None:
+            found[honour.entity] = title  # 授予改革先锋称号，颁授改革先锋奖章: the medal is the title's
+            continue
         if (short := SHORT.fullmatch(honour.core)) is not None:
             scope, tail = short[1], short[2].replace("劳模", "劳动模范")
         elif GENERIC.fullmatch(honour.core) is None:

@@ -6,7 +6,7 @@ import re
 
 from kg.nlp.facts.conferral.attributes import year_in
 from kg.nlp.facts.conferral.context import Context
-from kg.nlp.facts.conferral.state import Draft
+from kg.nlp.facts.conferral.state import Draft, award_at
 from kg.nlp.facts.reading import ASIDE
 
 OCCASION = re.compile(
@@ -51,7 +51,22 @@ def year_of(context: Context, draft: Draft, low: int, section: str | None) -> st
     if len(own) == 1:
         return next(iter(own))
     around = _stated(text[low : sentence[0]]) if sentence[0] > low else None
+    if not around and (_others_dated(context, draft, sentence) or _portrait(context, low)):
+        return None
     return around or section or context.titled or _before(text[:low]) or dated
+
+
+def _others_dated(context: Context, draft: Draft, sentence: tuple[int, int]) -> bool:
+    """Whether the sentence dates other honours and leaves this one without a year: 获甲奖，当选2018年乙。"""
+    reading, honour = context.reading, draft.honour
+    awards = [i for i in reading.within(*sentence) if i.kind == "award" and i.start >= honour.end]
+    return any(award_at(reading, i).year or AFTER_YEAR.match(reading.text, i.end) for i in awards)
+
+
+def _portrait(context: Context, low: int) -> bool:
+    """Whether the paragraph opens with a person it then tells of (王进，某公司班长): the year before it is another's."""
+    person = next((i for i in context.reading.within(low, low + 8) if i.start == low), None)
+    return person is not None and person.kind == "person" and context.reading.text[person.end] in "，,"
 
 
 ANNUAL = re.compile(r"((?:19|20)\d\d(?:年?[-—–~至到]+(?:19|20)?\d\d)?)年?度")
