@@ -94,6 +94,10 @@ def test_one_project_under_several_names() -> None:
     text = "江南抽水蓄能电站（下称白水电站）三号机投产"
     assert same_projects(["江南抽水蓄能电站", "白水电站"], [text]) == {"白水电站": "江南抽水蓄能电站"}
     assert same_projects(["青云一期工程", "青云二期工程"], []) == {}
+    assert same_projects(["青云港石化项目", "青云港石化一期项目"], []) == {"青云港石化项目": "青云港石化一期项目"}
+    assert same_projects(["渭州地铁1号线", "渭州市轨道交通1号线", "渭州地铁2号线"], []) == {
+        "渭州市轨道交通1号线": "渭州地铁1号线"
+    }
     assert same_projects(["青云大桥", "青云长江大桥", "青云黄河大桥"], []) == {}
 
 
@@ -135,4 +139,43 @@ def test_finds_what_was_launched_or_changed(text: str, expected: list[str]) -> N
     "text", ["父亲在外地修铁路", "承建的18套装置中交", "这是世界首条同类生产线", "推荐重点项目参评"]
 )
 def test_counts_and_trades_are_no_undertakings(text: str) -> None:
+    assert not list(project_spans(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("该路将极大地补齐滇南地区铁路短板，实现老君山项目二期截流", ["滇南地区铁路", "老君山项目二期"]),
+        ("他担当岛隧工程项目总经理", ["岛隧工程"]),
+        ("为2020年底青云铁路通车打下基础", ["青云铁路"]),
+        ("由甲局承建的青云铁路龙口哨隧道终于贯通", ["青云铁路龙口哨隧道"]),
+        ("乙公司承建的德水水库下闸蓄水仪式举行", ["德水水库"]),
+        ("我公司参与施工的海州大酒店榜上有名", ["海州大酒店"]),
+        ("丙局承建的渭州地铁2号线东延线再传捷报", ["渭州地铁2号线东延线"]),
+        ("丁局中标青云铁路诺河段二标", ["青云铁路"]),
+        ("宣布江南粮油物流加工项目开工", ["江南粮油物流加工项目"]),
+        ("混合矿选别项目投产，参建龙头山枢纽工程", ["混合矿选别项目", "龙头山枢纽工程"]),
+        ("现代农业产业化基地项目一期工程竣工", ["现代农业产业化基地项目一期工程"]),
+        ("玲珑一号全球首堆示范工程开工", ["玲珑一号全球首堆示范工程"]),
+    ],
+)
+def test_borders_where_no_list_knows_the_word(text: str, expected: list[str]) -> None:
+    assert [text[s.start : s.end] for s in project_spans(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这是全线第二长隧道，单线隧道",
+        "该项目是江南省重点项目，也是国家级石化产业基地龙头项目",
+        "这是全线重难点控制性工程",
+        "本线共有5座一级高风险隧道，这是第三座隧道",
+        "省新能源示范项目",
+        "不断铸造优质工程，提供创新性工程",
+        "中标渭南市两个污水处理运营管理项目",
+        "近年来新签的最大金额工程项目",
+        "江南建设第二冶金建设工程分公司安装班",
+    ],
+)
+def test_a_class_of_works_is_no_work(text: str) -> None:
     assert not list(project_spans(text))

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from kg.nlp.frame import Candidate, passage_of, propose
 from kg.nlp.projects.grammar import project_spans
 from kg.nlp.projects.layout import laid_out
+from kg.nlp.words import words_of
 
 NAME = "project_v1"
 # Rules whose names are an undertaking even where nobody is said to do it.
@@ -48,7 +49,7 @@ def project(doc: Doc) -> Doc:
 def predict(doc: Doc) -> Iterator[Candidate]:
     """The candidates of a passage; changes nothing."""
     text = passage_of(doc).text
-    spans = list(project_spans(text))
+    spans = list(project_spans(text, words_of(doc)))
     for span in spans:
         yield Candidate(
             span.start, span.end, "Project", f"project.v1:{span.rule}", span.score, (text[span.start : span.end],)

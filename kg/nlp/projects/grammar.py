@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from kg.nlp.projects.heads import ProjectSpan, headed, machines
 from kg.nlp.projects.listed import told_by_place
 from kg.nlp.projects.quoted import crafted, quoted, titled
+from kg.nlp.words import Words, read_words
 
 
-def project_spans(text: str) -> Iterator[ProjectSpan]:
+def project_spans(text: str, read: Words | None = None) -> Iterator[ProjectSpan]:
     """All places of `text` that may name an undertaking or its result, not overlapping, in order.
 
     >>> [text[s.start:s.end] for text in ["江南路桥承建的青云大桥、《高寒隧道防冻关键技术研究》获奖。"] for s in project_spans(text)]
@@ -23,8 +24,9 @@ def project_spans(text: str) -> Iterator[ProjectSpan]:
     for one in found:
         first = max(0, one.start - 1)
         taken[first : one.end + 1] = b"\1" * (one.end + 1 - first)
-    for reader in (headed, told_by_place, machines):
-        found += [one for one in reader(text) if not taken[one.end - 1] and not taken[one.start]]
+    words = read_words(text) if read is None else read
+    for reading in (headed(words), told_by_place(words), machines(text)):
+        found += [one for one in reading if not taken[one.end - 1] and not taken[one.start]]
     last = -1
     for span in sorted(found, key=lambda s: (s.start, -s.end)):
         if span.start >= last:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.nlp.gate import gated
-from kg.nlp.projects.left import left_border
-from kg.nlp.words import is_word
+from kg.nlp.projects.kinds import only_kind
+from kg.nlp.projects.left import after_verbs, left_border
+from kg.nlp.words import Words, is_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class ProjectSpan:
 
 PHASE = r"(?:(?:[一二三四五六七八九十\d]+)期|一期|第[一二三四五六七八九十\d]+合同段|(?:[A-Z]{0,3}\d*-?)?[一二三四五六七八九十\d]+标段?)"
 HEAD = gated(
-    rf"(?P<work>(?<![万千百立工])(?:项目|工程){PHASE}?(?:工程|项目)?(?:[A-Z]\d标)?(?:（[一二三四五六七八九十\d期变更境内外续改扩新建先行标段]{{1,8}}）)?(?!师|院|局|公司|部(?!分)|学|勘察|技术|处|管理|化|建设者|经理|助理|组|工区|监理|咨询|承包|量|施工|类|总|奖|单位|竞赛|团队|验收|指挥|代建|协调|中心|股份|有限|集团|机械|设备|车辆|塑料|材料|造价|质量|建设协会|建设质量|建设行业|建设管理|建设领域|劳动竞赛|大赛|动态|第[一二三\d]|金牌|银牌|冠军|比赛))"
-    r"|(?P<structure>特大桥|大桥(?!乡|镇|村|社区|街道|路|头)|人行桥|立交桥|高架桥|斜拉桥|悬索桥|水电站|抽水蓄能电站|蓄能电站|储能电站|核电站|燃气电站|光伏电站|风电场|电站(?!设备|集团|辅机|服务|运维)|水利枢纽|航电枢纽|升船机|(?<!公)(?<!里)高速公路|铁路(?!局|职|公司|集团|系统|行业|人|部|工|运|先|学|推|总|家|1|专|警|公安)|(?:轨道交通|地铁)[A-Z\d一二三四五六七八九十]+号线|输电线路|输电工程|(?:原油|天然气|成品油|输气|输油|外输)管道(?:[A-Z]线)?|管廊|隧道(?!股份|局|公司)|通道(?!县)|运河|合同段|生产线|产线|能源基地|生产基地|风光(?:电)?基地|光伏基地|综合能源基地|新能源基地|大厦|航站楼|航母|自动化码头|(?<=\d)号高炉(?!炉况)|(?<=核电站\d)号机组|(?<=核电[一二三四]期\d)号机组|(?<=\d)号焦炉|(?:裂化|加氢|重整|乙烯|聚丙烯|焦化|常减压|制氢|空分|气化|烷基化|硫磺|芳烃|淡化|电解|合成氨|甲醇|脱硫|脱硝)装置)"
+    rf"(?P<work>(?<![万千百立])(?:项目|工程){PHASE}?(?:工程|项目)?(?:[A-Z]\d标)?(?:（[一二三四五六七八九十\d期变更境内外续改扩新建先行标段]{{1,8}}）)?(?!师|院|局|公司|分[公院局]|部(?!分)|学|勘察|技术|处|管理|化|建设者|经理|助理|组|工区|监理|咨询|承包|量|施工|类|总|奖|单位|竞赛|团队|验收|指挥|代建|协调|中心|股份|有限|集团|机械|设备|车辆|塑料|材料|造价|质量|建设协会|建设质量|建设行业|建设管理|建设领域|劳动竞赛|大赛|动态|第[一二三\d]|金牌|银牌|冠军|比赛))"
+    r"|(?P<structure>特大桥|大桥(?!乡|镇|村|社区|街道|路|头)|人行桥|立交桥|高架桥|斜拉桥|悬索桥|水电站|抽水蓄能电站|蓄能电站|储能电站|核电站|燃气电站|光伏电站|风电场|电站(?!设备|集团|辅机|服务|运维)|水利枢纽|航电枢纽|升船机|(?<!公)(?<!里)高速公路|铁路(?!局|职|公司|集团|系统|行业|人|部|工|运|先|学|推|总|家|1|专|警|公安)|(?:轨道交通|地铁)[A-Z\d一二三四五六七八九十]+号线(?:[东西南北]?延(?:长|伸)?线|支线)?|输电线路|输电工程|(?:原油|天然气|成品油|输气|输油|外输)管道(?:[A-Z]线)?|管廊|隧道(?!股份|局|公司)|通道(?!县)|运河|合同段|生产线|产线|能源基地|生产基地|风光(?:电)?基地|光伏基地|综合能源基地|新能源基地|大厦|航站楼|航母|自动化码头|(?<=\d)号高炉(?!炉况)|(?<=核电站\d)号机组|(?<=核电[一二三四]期\d)号机组|(?<=\d)号焦炉|(?:裂化|加氢|重整|乙烯|聚丙烯|焦化|常减压|制氢|空分|气化|烷基化|硫磺|芳烃|淡化|电解|合成氨|甲醇|脱硫|脱硝)装置)"
     r"(?!工程|项目|建设者|公司|集团|有限|局|有|管理|运营|总|站长|[一二三四五六七八九\d]+号机组|建设(?!项)|技术|控股|股份|党委|党支部|分公司|检修|维护|值班|运维)"
     r"|(?P<site>(?:产|工)业园(?!区)|(?:示范|创新|科技|物流|智造)园(?!区)|(?:数据|智算|超算|算力|转运)中心|再生水厂|污水处理厂|气田|储气库|接收站|储备库|专网|变电站|换流站|泵站|水库|灌区|体育场|体育馆|会展中心|国际中心|博览城|博物馆|科技馆|图书馆|大剧院|客运站|综合楼)(?=[，。、；）\n]|$|[等及和]|项目|工程|主体|通过|封顶|竣工|建成|开工|荣?获)"
     r"|(?P<plant>(?:装置|装备|产线|生产基地|专用线))(?!区|车间|运行|操作)"
@@ -60,19 +61,31 @@ BUILDING = re.compile(r"承建|参建|建设|建成|投资|施工|设计|开工|
 BUILT_ON = re.compile(
     r"[^，。；、]{0,6}?(?:建成|竣工|封顶|开工|通水|投产|投用|启用|落成|项目|工程|扩建|建设|上线|完工|[，、][^，。]{2,20}(?:等|建设))"
 )
+# What is told of a work that stands there, or is being made: a project even where nobody is said to make it.
+GOES_ON = re.compile(
+    r"[”》]?(?:首[台批座]\w{0,6}?|正式|成功|顺利|全面|如期|提前|近日|日前|昨日|主体|全线|实现|的?建设)*(?:开工|竣工|投[产运用]|并网|通车|通水|封顶|贯通|合龙|建成|落成|启用|签约|揭牌|完工|交付|位于|坐落|占地|总投资|总装机|总建筑|计划(?:总投资|投资))"
+)
+HANDED = re.compile(r"(?:承建|参建|总承包|承包|建设|施工|代建|投建|签约|中标|承揽)的?$")
 TACKLING = re.compile(r"(?:牵头|主持|承担|开展|参与|参加|负责|推进|实施|领衔|完成)(?:了|的)?$")
 SCORES = {"work": 0.7, "structure": 0.7, "site": 0.6, "plant": 0.65, "work-own": 0.7, "result": 0.6, "act": 0.6}
 
 
-def headed(text: str) -> Iterator[ProjectSpan]:
+def headed(read: Words) -> Iterator[ProjectSpan]:
     """Names that end in a word of works, structures, technologies, campaigns.
 
-    >>> [text[s.start:s.end] for text in ["甲公司顺利推进青云河2×30万千瓦机组扩建工程"] for s in headed(text)]
+    >>> from kg.nlp.words import read_words
+    >>> text = "甲公司顺利推进青云河2×30万千瓦机组扩建工程"
+    >>> [text[s.start:s.end] for s in headed(read_words(text))]
     ['青云河2×30万千瓦机组扩建工程']
     """
+    text = read.text
     for head in HEAD.finditer(text):
         kind = head.lastgroup or ""
         start = left_border(text, head.start())
+        if kind in ("work", "structure", "site", "plant"):
+            start = after_verbs(read, start, head.start())
+            if only_kind(read, start, head.start()):
+                continue
         stem = text[start : head.start()]
         if len(stem) < 2 or GENERIC.fullmatch(stem) or not re.search(r"[\u4e00-\u9fffA-Za-z]", stem):
             continue
@@ -95,7 +108,9 @@ def headed(text: str) -> Iterator[ProjectSpan]:
             kind == "act" or (kind == "work" and is_word(stem) and not is_word(text[start : head.end()]))
         ):
             continue
-        if kind == "work" and OWN.search(stem):
+        if kind == "work" and (
+            OWN.search(stem) or GOES_ON.match(text, head.end()) or HANDED.search(text, max(0, start - 6), start)
+        ):
             kind = "work-own"
         yield ProjectSpan(start, head.end(), kind, SCORES[kind])
 

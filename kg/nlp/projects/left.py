@@ -6,6 +6,8 @@ import re
 
 from kg.nlp.awards import words
 from kg.nlp.gate import gate
+from kg.nlp.lexicon import lexicon
+from kg.nlp.words import Words, is_word
 
 REACH = 40
 # Verbs, modes and measures that stand before a project's name, never in it.
@@ -69,6 +71,46 @@ def _start(text: str, low: int, head: int) -> int:
         if not _inside_word(text, hit.start()):
             start = hit.end()
     return start
+
+
+ADVERBS = frozenset("d c p u ud ul uv uz zg".split())
+PLACED = ("ns", "nt", "nr")
+# Verbs of trades and processes, which open a name: 混合, 分离; and years cut from their end: 2020年|底.
+OPENS = re.compile(r"混合|分离|移动|虚拟|重载|加氢|采掘|抽水|发射|储能|蓄能|退役|替代|超低|退城|转炉|[引调输]")
+SEASON = re.compile(r"(?<=年)[初底末中内](?=[\u4e00-\u9fff]{3})")
+
+
+def after_verbs(read: Words, start: int, head: int) -> int:
+    """`start`, or where the name begins behind the verbs and adverbs that stand before it and that no list knows.
+
+    >>> from kg.nlp.words import read_words
+    >>> text = "极大地补齐滇西北地区铁路"
+    >>> text[after_verbs(read_words(text), 0, len(text) - 2):]
+    '滇西北地区铁路'
+    """
+    season = SEASON.match(read.text, start)
+    start = season.end() if season is not None else start
+    index = read.at(start)
+    if read.starts[index] != start:
+        return start
+    cut, opening = start, True
+    while index < len(read.starts) and read.ends[index] < head - 1:
+        word, tag = read.word(index), read.tags[index]
+        verb = (
+            tag == "v"
+            and len(word) > 1
+            and is_word(word)
+            and OPENS.match(word) is None
+            and word not in lexicon().name_verbs
+        )
+        adverb = (tag in ADVERBS and len(word) > 1 and is_word(word)) or word in ("他", "她", "我们", "他们")
+        following = read.tags[index + 1] if index + 1 < len(read.tags) else ""
+        if tag == "uv" or (verb and following in PLACED) or (opening and (verb or adverb)):
+            cut = read.ends[index]
+        else:
+            opening = False
+        index += 1
+    return cut
 
 
 def _inside_word(text: str, at: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.nlp.gate import gated
 from kg.nlp.projects.heads import GENERIC, HEAD, ProjectSpan
 from kg.nlp.projects.left import left_border
+from kg.nlp.words import Words
 
 MADE = re.compile(
     r"(?:技术|工艺|系统|平台|装置|装备|机器人|大模型|软件|小程序|产线|示范线|试验线|模型|材料|设备)"
@@ -35,9 +36,14 @@ FIRST = re.compile(
     r"(?:国内|国际|世界|全球|全国|我国|行业|亚洲|省内|全省|全市|集团|公司)(?:国产)?(?:第一|首)[台套条座艘款辆架个](?:套)?(?:(?:自主(?:研制|研发|设计|建造|知识产权)|具有[^，。]{2,14})的|国产化?)?(?P<name>[^，。；：、！？\n（）“”的]{2,24}?(?:机|车|炉|器|泵|船|轮|艇|舰|装置|装备|系统|平台|机器人|生产线|产线|机组|工厂|窑|仪|飞机|电站|变压器))(?=[，。；、！？（）\n”]|$|[在于由的并已]|成功|顺利|正式|投|下线|落户|试|建成|通过|获|交付)"
 )
 BUILT = re.compile(
-    r"(?:承建|参建|施工|总承包|援建|代建|承揽|投资建设|负责建设|承担建设|设计建造)的(?!项目|工程|标段|任务|各|\d|多|一)(?P<name>[^，。；：、！？\n“”（）]{4,32}?)"
+    r"(?:承建|参建|施工|总承包|援建|代建|承揽|投资建设|(?:负责|承担|参与|总承包)(?:建设|施工)|设计建造|捐建|投建)的(?!项目|工程|标段|任务|各|\d|多|一)(?P<name>[^，。；：、！？\n“”（）]{4,32}?)"
     r"(?=(?:[A-Z]\d?|[一二三四五六七八九十\d]+号?)(?:座|楼|栋|标段)|主塔|主体|标志塔|项目部|首[件桩台段联片座]|全[部线面桥]|主[塔体跨墩]"
-    r"|封顶|通车|竣工|完工|开工|投产|并网|贯通|合龙|成功|顺利|正式|圆满|提前|如期|近日|日前|迎来|完成|实现|进入|荣?获|入选|通过|建成|上线|投用|启用|移交|揭牌|在|于|[，。；、（）\n]|$)"
+    r"|封顶|通车|竣工|完工|开工|投产|并网|贯通|合龙|成功|顺利|正式|圆满|提前|如期|近日|日前|迎来|完成|实现|进入|荣?获|入选|通过|建成|上线|投用|启用|移交|揭牌|在|(?<![终位等关对由至])于|[，。；、（）\n]|$)"
+)
+# The last word of a structure: what a told name runs on with behind it (…隧道终于, …水库下闸仪式) is no part of it.
+ENDS_A_WORK = re.compile(
+    r"(?:项目|工程|隧道|大桥|水库|电站|枢纽|铁路|公路|高速|[\d一二三四五六七八九十]号线|航站楼|机场|码头|大厦|酒店|医院|体育[场馆]|会展中心|厂房|车站|停车场|管廊|管道|泵站|水厂|变电站|换流站|风电场|焦炉|生产线|产线|煤矿|矿井|选煤厂|小区|广场|公园|学校|船闸|大坝|渠道|地铁站)"
+    r"(?:[一二三四五六七八九十\d]+(?:期|标段?)|（[^（）]{1,10}）)?(?!部|[\u4e00-\u9fff\d]{0,10}(?:项目|工程|中心|基地|段|线|站|厂|楼|区|桥|路|标|期|[一二三四五六七八九十\d]号)$)"
 )
 MADE_BY = re.compile(
     r"(?:研发|研制|试制|自制|制造|开发|设计建造|自主设计)的(?P<name>[\u4e00-\u9fffA-Za-z\d.×·/+-]{4,26}?(?:系统|装置|设备|支架|平台|发动机|机器人|机车|列车|汽轮机|燃气轮机|起重机|盾构机|掘进机|反应堆|压力容器|技术|软件|模型|电池|合金|特种钢|疫苗|注射液|颗粒|胶囊|新药|芯片|处理器|操作系统|数据库|服务器|传感器|无人机|客机|邮轮|盾构|航电))"
@@ -61,8 +67,9 @@ LABELLED = re.compile(
 )
 
 
-def told_by_place(text: str) -> Iterator[ProjectSpan]:
+def told_by_place(read: Words) -> Iterator[ProjectSpan]:
     """Every reading of this file, in no order."""
+    text = read.text
     yield from _made(text)
     yield from _in_a_list(text)
     yield from _headed_by(text)
@@ -79,7 +86,9 @@ def told_by_place(text: str) -> Iterator[ProjectSpan]:
             if re.search(r"了|进行|开展|该", name):
                 continue
             if GENERIC.fullmatch(name) is None and PLAIN.fullmatch(name) is None and not ORGANIZATION.search(name):
-                yield ProjectSpan(hit.start("name"), hit.start("name") + len(name.rstrip()), rule, 0.65)
+                ends = [m.end() for m in ENDS_A_WORK.finditer(name)] if rule == "built" else []
+                size = ends[-1] if ends else len(name.rstrip())
+                yield ProjectSpan(hit.start("name"), hit.start("name") + size, rule, 0.65)
     for hit in (
         m
         for m in FIRST.finditer(text)

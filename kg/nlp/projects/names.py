@@ -29,6 +29,11 @@ HEADS = (
     "系统",
 )
 DISTINCT = re.compile(r"[一二三四五六七八九十\d]+期|标段?|合同段|续建|扩建|改建|\d号")
+# Two words for one thing, and the kind of a place, which one name gives and the other leaves out.
+SPELT = (
+    (re.compile(r"地铁"), "轨道交通"),
+    (re.compile(r"(?<=[\u4e00-\u9fff]{2})[市县](?=[\u4e00-\u9fff]{3})(?!场)"), ""),
+)
 WORK_BEHIND = re.compile(r"(?:系统|工程|项目|大型|(?:水电站|建设|开发|新建)?(?:工程|项目))")
 KIND = re.compile(
     r"(?:项目|工程|[站桥路机炉线厂矿园港场馆楼厦道]|系统|平台|技术|装置|基地|法|管道|工艺|研究|应用|行动|材料)$"
@@ -59,14 +64,29 @@ def same_projects(surfaces: Iterable[str], texts: Iterable[str]) -> dict[str, st
                     declared.setdefault(MARKS.sub("", hit["short"]), full)
                 at = text.find(full, at + 1)
     plain = {name: MARKS.sub("", name) for name in known}
+    spelt = {name: _spelt(text) for name, text in plain.items()}
+    marks = {mark for text in plain.values() for mark in DISTINCT.findall(text)}
     for name in known:
         if declared.get(plain[name], name) != name:
             found[name] = declared[plain[name]]
             continue
-        longer = [
-            other for other in known if len(plain[other]) > len(plain[name]) and _shortens(plain[name], plain[other])
-        ]
-        roots = [other for other in longer if not any(o != other and _shortens(plain[other], plain[o]) for o in longer)]
+        same = next((other for other in known if spelt[other] == spelt[name]), name)
+        if same != name:  # 青云地铁1号线, 青云市轨道交通1号线
+            found[name] = same
+            continue
+        for lone in (False, len(marks) == 1):  # the only stage of a document tells no two works apart
+            longer = [
+                other
+                for other in known
+                if len(spelt[other]) > len(spelt[name]) and _shortens(spelt[name], spelt[other], lone)
+            ]
+            roots = [
+                other
+                for other in longer
+                if not any(o != other and _shortens(spelt[other], spelt[o], lone) for o in longer)
+            ]
+            if longer:
+                break
         if len(roots) == 1:
             found[name] = roots[0]
     return {name: _root(found, name) for name in found}
@@ -80,8 +100,16 @@ def _root(found: dict[str, str], name: str) -> str:
     return name
 
 
-def _shortens(short: str, full: str) -> bool:
-    """True when `short` is `full` with words left out: its end, its kernel, or same head and order in few pieces."""
+def _spelt(name: str) -> str:
+    for pattern, other in SPELT:
+        name = pattern.sub(other, name)
+    return name
+
+
+def _shortens(short: str, full: str, lone: bool) -> bool:
+    """True when `short` is `full` with words left out: its end, its kernel, or same head and order in few pieces.
+
+    `lone`: the full name may have a number or stage (一期, 2号) that the short one leaves out."""
     if len(short) >= 6 and full.endswith(short) and not DISTINCT.fullmatch(short):
         return True
     if len(short) >= 4 and full.startswith(short) and WORK_BEHIND.fullmatch(full, len(short)):
@@ -101,4 +129,4 @@ def _shortens(short: str, full: str) -> bool:
         left.append(whole[at:place])
         at, pieces, stem = place + size, pieces + 1, stem[size:]
     left.append(whole[at:])
-    return pieces <= 3 and not any(DISTINCT.search(part) for part in left[1:])
+    return pieces <= 3 and (lone or not any(DISTINCT.search(part) for part in left[1:]))
