@@ -135,7 +135,8 @@ class Passage:
 
     `text` has one paragraph a line. `origin[i]` is the position in `Document.text` of `text[i]`; characters are only
     left out or moved, never invented, so `document.text[origin[i]] == text[i]`, except for paragraph ends (a newline
-    here, whose origin is the place of the break) and white space / C0 characters made a plain space.
+    here, whose origin is the place of the break), white space / C0 characters made a plain space, and narrow signs
+    between Chinese words (a comma, brackets, straight quotation marks) that are read as their wide form.
     `sentences` are half-open spans of `text`. `date` is ISO (yyyy, yyyy-mm or yyyy-mm-dd).
     """
 

@@ -29,6 +29,7 @@ from kg.nlp.tagger import digest, tagger_model
 from kg.nlp.themes import ThemeModel, document_themes, load_model, read_themes
 from kg.resources import resource
 from kg.settings import Settings
+from kg.text import wide
 
 QUOTE_CHARS = 200
 
@@ -142,11 +143,12 @@ def _told(
     """Without honours that nobody receives and the text hardly states, and undertakings nobody takes part in that only
     a common word names."""
     used = spoken_of(f for _, f in found)
+    text = wide(prepared.document.text)
     kept = []
     for known in entities:
         told = mentions[known.id]
         if known.type == "Award" and known.id not in used:
-            if not stated(known.names[0], told, _around(told, prepared), pipeline.knowledge):
+            if not stated(known.names[0], told, _around(told, text), pipeline.knowledge):
                 continue
         elif known.type == "Project" and known.id not in used and not any(m.method in ALONE for m in told):
             continue
@@ -154,9 +156,8 @@ def _told(
     return kept
 
 
-def _around(told: list[Mention], prepared: Prepared) -> list[tuple[str, str]]:
-    """The characters before and after each mention in the original text."""
-    text = prepared.document.text
+def _around(told: list[Mention], text: str) -> list[tuple[str, str]]:
+    """The characters before and after each mention in the text of the document."""
     return [(text[max(0, m.span.start - BEFORE) : m.span.start], text[m.span.end : m.span.end + AFTER]) for m in told]
 
 
@@ -190,8 +191,10 @@ def _evidence(prepared: Prepared, passage: Passage, start: int, end: int) -> Evi
     first, last = _sentence_at(passage, start), _sentence_at(passage, end - 1)
     span = passage.original(start, end)
     around = passage.original(min(first[0], start), max(last[1], end))
-    quote = passage.text[start:end].replace("\n", "")[:QUOTE_CHARS]
-    return Evidence(span, around, quote, prepared.document.page_of(span.start))
+    original, stretch = prepared.document.text, slice(start, end)
+    signs = zip(passage.text[stretch], passage.origin[stretch], strict=True)
+    quote = "".join(c if c == " " else original[o] for c, o in signs if c != "\n")
+    return Evidence(span, around, quote[:QUOTE_CHARS], prepared.document.page_of(span.start))
 
 
 def _sentence_at(passage: Passage, position: int) -> tuple[int, int]:

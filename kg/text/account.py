@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.model import Passage, Prepared
 from kg.text.chars import BLANK
+from kg.text.signs import wide
 
 KINDS = ("title", "heading", "byline", "body", "list_item", "table_row")
 
@@ -11,14 +12,15 @@ KINDS = ("title", "heading", "byline", "body", "list_item", "table_row")
 def problems(prepared: Prepared) -> list[str]:
     """Breaches of the promises of `kg.model.Passage`, at most a few a passage; empty when all hold.
 
-    Every character of a passage maps back to the same one; every character of the original that shows is in exactly one
+    Every character of a passage maps back to the same one (a narrow sign to the wide form it stands for); every character of the original that shows is in exactly one
     place, a passage or `furniture`; paragraphs fill the passage; sentences cover the paragraphs in order.
     """
     original = prepared.document.text
     used = bytearray(len(original))
+    signs = wide(original)
     found: list[str] = []
     for number, passage in enumerate(prepared.passages):
-        found += [f"passage {number}: {p}" for p in _characters(passage, original, used) + _structure(passage)]
+        found += [f"passage {number}: {p}" for p in _characters(passage, signs, used) + _structure(passage)]
     for span in prepared.furniture:
         for i in range(span.start, span.end):
             used[i] += 1

@@ -21,6 +21,7 @@ from kg.text.layout import measure, unspace
 from kg.text.lines import Line, Parts, join_upright, split_lines, undouble
 from kg.text.marks import is_masthead
 from kg.text.sentences import sentences
+from kg.text.signs import wide
 from kg.text.stated import stated_drafts
 
 _WHEN = re.compile("(?:时间|日期|发布时间|印发日期)[：:]")
@@ -36,10 +37,10 @@ def prepare(document: Document) -> Prepared:
     >>> prepare(d).passages[0].text
     '近日，李锋帆获奖。'
     """
-    text = document.text
+    text = wide(document.text)
     left_out: Parts
     if document.blocks:
-        drafts, _, left_out = stated_drafts(document)
+        drafts, _, left_out = stated_drafts(document, text)
     else:
         lines = undouble(join_upright(split_lines(text, frozenset(p.span.start for p in document.pages))))
         lines = mark_rows(lines)

@@ -23,9 +23,11 @@ _MARKUP = re.compile(
 _SIGNS_ONLY = re.compile(r"[^\w\u3400-\u9fff]+|\s*\d{1,9}[.)]\s*|(?:\s*(?:```|~~~)\w*\s*)+")
 
 
-def stated_drafts(document: Document) -> tuple[list[Draft], list[Line], Parts]:
-    """Drafts of the blocks, lines of text outside every block, and the intervals of markup signs."""
-    text = document.text
+def stated_drafts(document: Document, text: str) -> tuple[list[Draft], list[Line], Parts]:
+    """Drafts of the blocks, lines of text outside every block, and the intervals of markup signs.
+
+    `text` is the document's with its signs made wide.
+    """
     markdown = document.media_type == "text/markdown"
     drafts: list[Draft] = []
     loose: list[Line] = []
