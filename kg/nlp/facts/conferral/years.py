@@ -66,7 +66,7 @@ def _others_dated(context: Context, draft: Draft, sentence: tuple[int, int]) -> 
 def _portrait(context: Context, low: int) -> bool:
     """Whether the paragraph opens with a person it then tells of (王进，某公司班长): the year before it is another's."""
     person = next((i for i in context.reading.within(low, low + 8) if i.start == low), None)
-    return person is not None and person.kind == "person" and context.reading.text[person.end] in "，,"
+    return person is not None and person.kind == "person" and context.reading.text.startswith(("，", ","), person.end)
 
 
 ANNUAL = re.compile(r"((?:19|20)\d\d(?:年?[-—–~至到]+(?:19|20)?\d\d)?)年?度")
