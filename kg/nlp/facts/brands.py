@@ -10,7 +10,8 @@ from functools import lru_cache
 from kg.nlp.frame import Found, Scene
 from kg.nlp.words import Words, read_words
 
-_TAIL = re.compile(r"(?:股份|控股|集团|有限|责任|总)*(?:公司|集团|股份|控股)$|（集团）.*$")
+_TAIL = re.compile(r"(?:股份|控股|集团|有限|责任|总)*(?:公司|集团|股份|控股)$|(?:集团)?（(?:集团|控股)）.*$")
+_STOCK = re.compile(r"股份(?:有限)?(?:公司)?")
 _MARK = re.compile(r"^(?:中国|[一-龥]{2,3}(?:省|市)|[一-龥]{2}(?=[一-龥]{4}))")
 _BRANCH = re.compile(r"(?:分公司|分行|支行)$")
 _SHORT = re.compile(r"[一-龥]{1,6}(?<!有限)(?<!责任)(?<!集团)(?<!股份)公司$")
@@ -97,7 +98,15 @@ def _parent(own: str, names: tuple[str, ...], bearers: Mapping[str, tuple[tuple[
     for size in sorted({len(b) for b in bearers if 1 < len(b) <= longest}, reverse=True):
         for text in texts:
             beginning, rest = text[:size], text[size:]
-            if len(rest) < 2 or beginning not in bearers or _TAIL.fullmatch(rest) or not _parts(text, beginning):
+            if len(rest) < 2 or beginning not in bearers:
+                continue
+            if _STOCK.fullmatch(rest):  # 首钢股份 of 首钢集团
+                above = next((k for k, group in bearers[beginning] if group and k != own), None)
+                if above is not None:
+                    return above
+            if not _parts(text, beginning):
+                continue
+            if _TAIL.fullmatch(rest) or rest.startswith(("集团", "（集团")):
                 continue
             for key, group in bearers[beginning]:
                 if key != own and (group or not any(k == own for k, _ in bearers[beginning])):

@@ -9,20 +9,27 @@ from kg.nlp.frame import Found, Name, Scene
 
 ORGANIZATIONS = ("Enterprise", "Unit", "Institution")
 _OWNS = re.compile(
-    r"(?:集团)?(?:所属|下属|旗下|下辖|所辖|直属|附属|控股|全资|出资)(?:的)?(?:上市|全资|控股|重要|核心|骨干|二级|三级|成员|各)?(?:子公司|企业|公司|单位|分公司)?(?:的|有|包括|——|：)?"
+    r"(?:集团|系统)?(?:的)?(?:所属|下属|旗下|麾下|下辖|下设|所辖|直属|附属|权属|控股|全资|出资|(?=子公司|(?:成员|二级|三级|骨干)(?:企业|单位|公司)))(?:的)?(?:上市|全资|控股|重要|核心|骨干|二级|三级|成员|各)?(?:子公司|子企业|企业|公司|单位|分公司)?(?:的|有|拥有|包括|——|：)?"
 )
 _IS_OWNED = re.compile(r"(?:是|为|系|作为|隶属于|隶属|属于)")
-_OWNED_TAIL = re.compile(r"[一-龥“”]{0,6}(?:旗下|下属|所属|控股|全资|直属)")
+_OWNED_TAIL = re.compile(
+    r"[一-龥“”]{0,6}(?:旗下|下属|所属|权属|麾下|控股|全资|直属|子公司|分公司|(?:成员|二级|三级|骨干|核心|重点)(?:单位|企业|公司))(?!股东)"
+)
+_MAJORITY = re.compile(r"(?:的)?(?:100|5[1-9]|[6-9]\d)(?:\.\d+)?[%％]|全部股[权份]")
 _HOLDER = re.compile(r"(?:的)?控股股东(?:为|是|系)")
+_ABOVE = re.compile(
+    r"(?:控股股东|母公司|实际控制人|控股公司|上级单位|上级公司|第一大股东)(?:——)?$"
+)  # 甲公司母公司｜乙集团
+_HOLDS_IT = re.compile(r"(?:的)?(?:间接)?(?:控股股东|第一大股东|实际控制人|母公司)")  # 乙集团成为甲公司｜控股股东
 _OWNS_WIDE = re.compile(
-    r"(?:所属|下属|旗下|下辖|所辖|直属|附属|控股)(?:的|有|企业|公司|子公司|单位)*|(?:出资|成员|全资|控股)(?:企业|单位|子公司)$|手握$|子公司$"
+    r"(?:所属|下属|旗下|下辖|所辖|直属|附属|权属|麾下|控股(?!股东))(?:的|有|企业|公司|子公司|单位)*|(?:出资|成员|全资|控股)(?:企业|单位|子公司)$|手握$|子公司$"
 )
 _BREAK = re.compile(r"[。；！？\n]|是|为|与|和|由|系")
 _HOLDS = re.compile(r"控股股东(?:为|是|系)$")
 _HEAD = re.compile(r"】\s*| ")
 _HEAD_MARKS = frozenset("【●◆■▲○◇▎▍□☆★·")
 _TODAY = re.compile(r"(?:\d{1,2}月\d{1,2}日，?|近日，?|日前，?)?")
-_LIST = re.compile(r"[、，和与及]$|^以及$")
+_NEXT = re.compile(r"(?:、[一-龥A-Za-z]{2,8})?(?:[、和与及]|以及)")  # a list goes on over a name nobody read
 
 
 def compound_names(scene: Scene) -> Iterator[Found]:
@@ -56,13 +63,25 @@ def stated(scene: Scene) -> Iterator[Found]:
         gap = text[left.end : right.start]
         if left.entity == right.entity or "。" in gap or len(gap) > (40 if gap.endswith(("为", "是")) else 16):
             continue
-        if (gap and _OWNS.fullmatch(gap)) or (_OWNS_WIDE.search(gap) and not _BREAK.search(gap)):
+        if _ABOVE.search(gap) and not _HOLDS.search(gap):
+            found = relation(scene, left, right, left.start, right.end, "membership_v1:控股股东", 0.85)
+            if found is not None:
+                yield found
+        elif _HOLDS_IT.match(text, right.end) and gap.endswith(("为", "是", "系")):
+            found = relation(scene, right, left, left.start, right.end, "membership_v1:控股股东", 0.85)
+            if found is not None:
+                yield found
+        elif gap == "持有" and _MAJORITY.match(text, right.end):
+            found = relation(scene, right, left, left.start, right.end, "membership_v1:持有", 0.85)
+            if found is not None:
+                yield found
+        elif (gap and _OWNS.fullmatch(gap)) or (_OWNS_WIDE.search(gap) and not _BREAK.search(gap)):
             yield from _members(scene, left, outer[index + 1 :], "membership_v1:所属")
         elif _HOLDER.fullmatch(gap) or _HOLDS.search(text[left.end : right.start]):
             found = relation(scene, left, right, left.start, right.end, "membership_v1:控股股东", 0.9)
             if found is not None:
                 yield found
-        elif _IS_OWNED.fullmatch(gap) and (_OWNED_TAIL.match(text, right.end) or "隶属" in gap):
+        elif (gap == "（" or _IS_OWNED.fullmatch(gap)) and (_OWNED_TAIL.match(text, right.end) or "隶属" in gap):
             found = relation(scene, left, right, left.start, right.end, "membership_v1:旗下", 0.88)
             if found is not None:
                 yield found
@@ -106,7 +125,7 @@ def _members(scene: Scene, whole: Name, listed: list[Name], method: str) -> Iter
     text = scene.passage.text
     last: Name | None = None
     for name in listed:
-        if last is not None and text[last.end : name.start] not in ("、", "和", "与", "及", "以及"):
+        if last is not None and _NEXT.fullmatch(text, last.end, name.start) is None:
             return
         found = relation(scene, name, whole, whole.start, name.end, method, 0.9)
         if found is not None:

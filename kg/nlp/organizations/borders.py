@@ -12,13 +12,13 @@ from kg.nlp.words import Words, is_word
 _NUMBER = re.compile(
     r"(?:第?[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}(?:千伏|号)?|[A-Za-z]+\d*|\d+-\d+|[一二三四五六七八九十]+[队部院厂所局矿班组])$"
 )
-_DIRECTIONS = frozenset("东西南北中上下左右内外前后新老大小")
+_DIRECTIONS = frozenset("东 西 南 北 中 上 下 左 右 内 外 前 后 新 老 大 小 北方 南方 东方 西部 东部 中部".split())
 _LOOSE = frozenset("企业 总部 本部 上市公司 发行人".split())
 _DATE = re.compile(r"\d+[年月日]")
 _PEOPLE = frozenset(
     "职工 员工 团员 工人 群众 劳模 工匠 集体 荣誉 历史 国有 民营 国企 央企 大型 地方 地区 领域 单位".split()
 )
-_GLUED = frozenset("由与及对将把被从是获赴到于为向经据给让请以当")
+_GLUED = frozenset("由与及对将把被从是获赴到于为向经据给让请以当系")
 _MEASURES = frozenset("号 期 线 车 标 部 院 局 所 厂 分 级 队 班 段 天 江 山".split())
 _JOINED = re.compile(
     r"（(?:集团|控股|中国|香港|澳门|[一-龥]{2,4})）(?=[一-龥]{0,14}?(?:有限|公司|集团|研究院|学院))"
@@ -27,6 +27,9 @@ _JOINED = re.compile(
 _NATIONAL = ("中国", "全国", "国家", "中央", "中华", "省", "市", "州", "县", "区", "自治区", "世界", "国际", "亚洲")
 _WIDE = ("institution", "institute", "company")
 _AND = frozenset("和与及")
+_BEARERS = frozenset(
+    "院厂局队矿司所站处室段会校"
+)  # what stands before 与 and ends so is a name of its own: 四勘院｜与四大队
 LONGEST = {"company": 26, "plant": 20, "institute": 24, "institution": 24, "unit": 16, "party": 16}
 
 
@@ -69,7 +72,7 @@ def left_border(
             fallback = start if fallback < 0 else fallback
         elif (
             not may_stand(word, words.tags[index], lexicon)
-            and word not in knowledge.places
+            and not within_place(text, begin, min(words.ends[index], head), knowledge)
             and not (len(word) == 1 and begin in soft)
             and not (legal and words.tags[index] == "v" and word not in lexicon.stops)
         ):
@@ -81,7 +84,11 @@ def left_border(
             if head - size >= limit and text[head - size : head] in knowledge.places:
                 return head - size
     if joined >= 0 and not (
-        head - start <= 9 and text[start] not in _AND and (start == 0 or text[start - 1] in HARD) and joined > start + 2
+        text[joined - 2] not in _BEARERS
+        and head - start <= 9
+        and text[start] not in _AND
+        and (start == 0 or text[start - 1] in HARD)
+        and joined > start + 2
     ):
         start = joined
     if fallback >= 0 and not (kind in _WIDE and _opens(text, start, fallback, knowledge)):
@@ -101,6 +108,10 @@ def may_stand(word: str, tag: str, lexicon: Lexicon) -> bool:
         return word in _MEASURES
     if tag in ("m", "mq"):
         return bool(_NUMBER.match(word)) or len(word) == 1
+    if tag == "i" or (tag == "l" and word.endswith("以来")):
+        return False
+    if tag == "t":  # 黎里, guessed to be a time
+        return len(word) == 2 and not is_word(word) and word[-1] not in "年月日时末初底"
     if tag == "v":
         if len(word) > 1:
             return not is_word(word)
@@ -108,10 +119,27 @@ def may_stand(word: str, tag: str, lexicon: Lexicon) -> bool:
     return tag not in STOP_TAGS
 
 
-def gap_holds(words: Words, start: int, end: int, *, lexicon: Lexicon, soft: frozenset[int]) -> bool:
+def within_place(text: str, start: int, end: int, knowledge: Knowledge) -> bool:
+    """True when [start, end) is a place or stands inside one whose name tells its level (奉化 in 奉化区)."""
+    if text[start:end] in knowledge.places:
+        return True
+    return any(
+        text[first : first + size] in knowledge.places
+        for first in range(max(0, end - 5), start + 1)
+        for size in (3, 4, 5)
+        if first + size > end
+    )
+
+
+def gap_holds(
+    words: Words, start: int, end: int, *, lexicon: Lexicon, soft: frozenset[int], knowledge: Knowledge
+) -> bool:
     """True when every word between two heads may stand in a name; 和 may join two words inside, and right before the
     second head any verb of two characters that is not on the list of stops may stand: what a unit does (裂解, 催化)."""
     position = start
+    first = words.word(words.at(start)) if start < end else ""
+    if first[:1] in _GLUED and first and start + 1 in words.cuts and not is_word(first):  # 系锦昌 is no word
+        return False
     while position < end:
         index = words.at(position)
         stop = min(words.ends[index], end)
@@ -125,6 +153,7 @@ def gap_holds(words: Words, start: int, end: int, *, lexicon: Lexicon, soft: fro
                 stop == end and whole and words.tags[index] == "v" and len(word) == 2 and word not in lexicon.stops
             )
             and not (len(word) == 1 and position in soft)
+            and not within_place(words.text, position, stop, knowledge)
         ):
             return False
         position = stop
@@ -159,7 +188,7 @@ def _trim(words: Words, start: int, head: int, kind: str, *, lexicon: Lexicon, k
     if kind in ("company", "institution", "institute", "plant") and start < head:
         index = words.at(start)
         position = words.ends[index]
-        common = len(words.word(index)) >= 2 and words.tags[index] in ("n", "vn", "b", "an", "s", "l")
+        common = len(words.word(index)) >= 2 and words.tags[index] in ("n", "v", "vn", "b", "an", "s", "l")
         while common and position < head:
             if words.tags[words.at(position)] == "ns" and _place_at(text, position, knowledge):
                 brand = text[start:position]

@@ -14,7 +14,7 @@ from kg.nlp.words import Words, is_word
 
 AFTER_WORD = re.compile(r"[一-龥]{2}(?:处理|利用|排放)|废|渣|液|气|产量|价格")
 AFTER_TRADE = re.compile(
-    r"(?<=地铁)\d|[一二三四五六七八九十]+[期号]|航天|板材|电站|电厂|管网|管道|轮机|升船|炼化一体化|集控|交易|行业|产业|市场|基地|项目|工程|产品|生产线|企业(?!发展部|管理部|文化部)|领域|设施|技术|体系|系统|服务|装备|设备|改革|建设(?!集团|公司|部|中心)|发展(?!公司|集团|部)|安全|结构|保供|供应|板块|世界|时代|革命|转型|消费|大会|论坛|合作|标准|学院|大学|协会|学会|工业"
+    r"(?<=地铁)\d|进出口|运销|[一二三四五六七八九十]+[期号]|航天|板材|电站|电厂|管网|管道|轮机|升船|炼化一体化|集控|交易|行业|产业|市场|基地|项目|工程|产品|生产线|企业(?!发展部|管理部|文化部)|领域|设施|技术|体系|系统|服务|装备|设备|改革|建设(?!集团|公司|部|中心)|发展(?!公司|集团|部)|安全|结构|保供|供应|板块|世界|时代|革命|转型|消费|大会|论坛|合作|标准|学院|大学|协会|学会|工业"
 )
 _FUNCTION = frozenset("之的了是在和与及对把被从为由向等个各我本该这其有新老大小第一二三四五六七八九十两全总")
 _WIDE = frozenset("中国 全国 我国 海洋 南粤 华东 华南 华北 西北 西南 东北 亚洲 世界 国际 全球".split())
@@ -22,6 +22,14 @@ _CLIPPED = re.compile(
     "[京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵滇陕陇鞍攀首马沙包酒武宝本太莱济唐邯韶柳东北南][钢铝铜煤投航汽药锡]"
 )
 _HEADED = re.compile(r"(?m)^[●◆■▲○◇▎▍]?\s?(?:(?<=[●◆■▲○◇▎▍ ])|【)(?P<name>[一-龥]{2,6})(?=[】 　：:])")
+_UNION = re.compile(
+    r"(?:中国|全国|[一-龥]{2,3}[省市](?:总工会)?|(?<![一-龥])[省市])"
+    r"(?:能源|化学|地质|机械|冶金|建材|国防|邮电|财贸|轻工?|纺织?|化纺?|烟草|海员|建设|农林|水利|气象|教科文卫体|教育|科技|文化|卫生|体育|金融|铁路|民航|产业|石化|石油|煤炭|交通|运输|电力|电子|信息|直机关)+"
+    r"(?:行业|系统|产业)?工会(?:全国委员会|工作委员会|委员会)?"
+)
+_PARTY = re.compile(
+    r"(?:与|和|同|携手|联合)(?P<name>[一-龥]{4,8}?)(?=(?:正式|成功|在[^，。]{1,8})?(?:签|达成|结成|举行|共同|联合))"
+)
 _STUDIO = re.compile("工作室|工作站|井组")
 _STUDIO_BODY = re.compile(
     r"[一-龥]{0,6}?(?:国家级|省级|市级|全国|省|市|首席|技能大师|劳模|职工|工匠|技师|青年|党员|人才|高技能|和|创新|创效)*"
@@ -69,7 +77,27 @@ def coined_anchors(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[A
         *_coined(words, knowledge, lists),
         *_national(words),
         *_clipped(words),
+        *_signing(words, knowledge, lists),
+        *_trade_unions(words.text),
     ]
+
+
+def _trade_unions(text: str) -> list[Anchor]:
+    """Unions of an industry, named by where and of what (中国能源化学地质工会, 省机械冶金工会)."""
+    return [Anchor(m.start(), m.end(), "Institution", "industry_union_v1", 0.85) for m in _UNION.finditer(text)]
+
+
+def _signing(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
+    """A company by what it does: a word no dictionary knows and a trade, right after 与 and before 签订, 达成 (与博远医药签订)."""
+    found, text = [], words.text
+    for match in _PARTY.finditer(text):
+        start, end = match.span("name")
+        trade = next((text[end - n : end] for n in (4, 3, 2) if text[end - n : end] in lists.trades), "")
+        word = text[start : end - len(trade)]
+        own = 2 <= len(word) <= 4 and words.border(start) and not _spelled(word)
+        if trade and own and word not in knowledge.places and word not in lists.stops:
+            found.append(Anchor(start, end, "Enterprise", "signing_v1", 0.6))
+    return found
 
 
 def _clipped(words: Words) -> list[Anchor]:
@@ -151,7 +179,13 @@ def _coined(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
                 named and word not in _WIDE and not (len(word) >= 3 and words.tags[words.at(begin)].startswith("nr"))
             )
             named = named and words.ends[words.at(begin)] >= start and not AFTER_WORD.match(text, end)
-            if opens and (named or not _spelled(word)) and word not in knowledge.places and word not in lists.stops:
+            if (
+                opens
+                and word[-1] not in "基用"
+                and (named or not _spelled(word))
+                and word not in knowledge.places
+                and word not in lists.stops
+            ):
                 found.append(Anchor(begin, end, "Enterprise", "coined_v1", 0.6))
                 break
     return found

@@ -31,6 +31,7 @@ _VAGUE = frozenset(
     "专业 服务 火力 上市 先进 大型 外资 跨国 保险 广告 航运 矿业 旅游 电力 建筑 最佳航运 各直属 直属 岛上 海上 虚拟 智慧 煤矸石".split()
 )
 _OWNED_ONLY = frozenset("区域 片区 大区 中心 站 团队 交易中心 室 科".split())
+_NO_OWNER = frozenset("子公司 企业 上市公司 发行人".split())
 _BODIES = frozenset("委员会 工作委员会 联合会 分会 全国委员会 组织部 宣传部".split())
 _COMMITTEES = frozenset("党委 党组 纪委".split())
 _KINDS = re.compile(r"(?:污水处理厂|发电厂|协会|学会|水厂|税局|之局)$")
@@ -111,6 +112,9 @@ def _chains(
     last = start
     for piece in pieces(words, start, end, anchors, lists):
         if isinstance(piece, Anchor):
+            if piece.end != anchors[piece.start].end and (not chain or piece.start > last):
+                begin = _grown_left(words, piece.start, "company", last, lists=lists, knowledge=knowledge, soft=soft)
+                piece = replace(piece, start=begin)
             office = piece.label == "Institution" and text[piece.end - 1] in "部厅"
             if chain and piece.start == last and office and chain[-1].label == "Enterprise":
                 chain.append(link(last, piece.end, "unit", text, chain[-1]))
@@ -139,7 +143,7 @@ def _chains(
             chain
             and not elsewhere
             and len(gap) <= _LONG_GAP
-            and gap_holds(words, last, head_start, lexicon=lists, soft=soft)
+            and gap_holds(words, last, head_start, lexicon=lists, soft=soft, knowledge=knowledge)
         ):
             if kind == "company" and same_company(chain[-1], gap, text[last:head_end], (last, head_end), full):
                 begin = chain[-1].start
@@ -180,6 +184,8 @@ def _chains(
             continue
         if (text[head_start:head_end] == "公司" or kind == "plant") and body in _VAGUE:
             continue
+        if text[head_start:head_end] == "集团" and body.endswith("企业"):  # 大型钢铁企业集团
+            continue
         if _common(words, begin, head_start, text[begin:head_end], knowledge):
             continue
         if site and not sited(body, knowledge):
@@ -193,6 +199,8 @@ def _chains(
         if chain:
             yield chain
         generic = next((w for n in (4, 3, 2) if (w := text[max(last, begin - n) : begin]) in GENERIC), "")
+        if kind == "company" and (generic in _NO_OWNER or text[begin - 3 : begin] == "母公司"):
+            generic = ""  # 子公司｜远策重工有限公司
         placed = words.tags[words.at(begin)] == "ns"
         chain = [link(begin, head_end, kind, text, None, placed=placed)]
         if generic and chain[0].label != "Institution":

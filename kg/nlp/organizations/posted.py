@@ -23,12 +23,13 @@ _LEADS = re.compile(
 )
 _NEXT_POST = re.compile(r"[、兼和，]?[^，。；：、！？（）“”\n]{0,10}")
 _OWNED = re.compile(
-    r"(?:所属|旗下|下属|控股的?|子公司|兄弟公司|兄弟单位)的?(?P<name>[一-龥A-Za-z]{2,8}?)(?=[的、，和与等承入获在“]|党委|工会|双双)"
+    r"(?:所属|旗下|下属|权属|控股(?!股东)的?|子公司|兄弟公司|兄弟单位)(?:的|有|拥有|企业|公司|单位|：)*(?P<name>[一-龥A-Za-z（）]{2,30}?)(?=[的、，和与等承入获在“]|党委|工会|双双)"
 )
 _OPENS = re.compile(
     r"(?m)^[●◆■▲○◇▎▍□☆★·] ?(?P<name>[一-龥A-Za-z]{2,6}?)(?=入选|荣获|获|承建|中标|完成|“|召开|举办|举行|开展|组织|启动|联合|与|团委|党委|纪委|工会|在|副|总|通过|向|为|再|首)"
 )
-_MORE = re.compile(r"[、和](?P<name>[一-龥A-Za-z]{2,8}?)(?=[的、，和等这共都三两四]|双双)")
+_MORE = re.compile(r"[、和](?P<name>[一-龥A-Za-z（）]{2,30}?)(?=[的、，。和等这共都三两四]|双双)")
+_LISTED = 30  # names in a row behind 所属
 _LONGEST = 8  # characters; a clipped name is short, a long one has a head of its own
 _ASKED = re.compile(r"[一-龥A-Za-z0-9]{2,8}")
 _GENERAL = re.compile(
@@ -104,15 +105,18 @@ def _owned(words: Words, knowledge: Knowledge, lists: Lexicon) -> Iterator[str]:
     for pattern in (_OWNED, _OPENS):
         for match in pattern.finditer(words.text):
             start, end = match.span("name")
-            while words.border(start) and words.border(end) and _proper(words, start, end, knowledge, lists):
+            read = 0
+            while words.border(start) and words.border(end) and read < _LISTED:
                 person = best_name(words, start, knowledge.surnames, 0.6)
                 if person is not None and person.end >= end:
                     break
-                yield words.text[start:end]
+                if _proper(words, start, end, knowledge, lists):
+                    yield words.text[start:end]
                 more = _MORE.match(words.text, end)
                 if pattern is _OPENS or more is None:
                     break
                 start, end = more.span("name")
+                read += 1
 
 
 def _proper(words: Words, start: int, end: int, knowledge: Knowledge, lists: Lexicon) -> bool:

@@ -132,7 +132,7 @@ def _branded(words: Words, start: int, end: int, lists: Lexicon, knowledge: Know
                 return None
             if tail in knowledge.places and stop == end + size and not _ends(text, start, end, stop):
                 return None
-            if _full_name_goes_on(words, stop, lists) or head_goes_on(text, end, stop, lists):
+            if _full_name_goes_on(words, stop, lists, knowledge) or head_goes_on(text, end, stop, lists):
                 return None
             return Anchor(start, stop, "Enterprise", "brand_v1", 0.8)
     tail = text[end : end + 2]
@@ -156,10 +156,12 @@ def _ends(text: str, start: int, end: int, stop: int) -> bool:
     return end - start <= 2 and _DEPARTMENT.match(text, stop) is not None
 
 
-def _full_name_goes_on(words: Words, position: int, lists: Lexicon) -> bool:
+def _full_name_goes_on(words: Words, position: int, lists: Lexicon, knowledge: Knowledge) -> bool:
     """True when a legal form or a plant's head follows soon: the whole is one name for the grammar."""
     match = _LEGAL.match(words.text, position)
-    return match is not None and gap_holds(words, position, match.start("head"), lexicon=lists, soft=frozenset())
+    return match is not None and gap_holds(
+        words, position, match.start("head"), lexicon=lists, soft=frozenset(), knowledge=knowledge
+    )
 
 
 def _longest(found: list[Anchor]) -> dict[int, Anchor]:

@@ -1,0 +1,58 @@
+"""Who belongs to whom, as texts state it and as names carry it: with companies that do not exist."""
+
+import pytest
+
+from tests.nlp.reading import facts, names, read
+
+PART, GROUP = "远策重工有限公司", "锦昌集团"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PART}是{GROUP}全资子公司。",
+        f"{PART}系{GROUP}骨干企业。",
+        f"{PART}为{GROUP}二级单位。",
+        f"{PART}（{GROUP}全资子公司）投产。",
+        f"{PART}母公司{GROUP}董事长徐平出席。",
+        f"{PART}公告，暂停收购控股股东{GROUP}的资产。",
+        f"{GROUP}通过受让，成为{PART}控股股东。",
+        f"{GROUP}持有{PART}51%的股权。",
+        f"{GROUP}子公司{PART}投产。",
+        f"{GROUP}成员企业{PART}投产。",
+        f"{GROUP}权属企业{PART}、江北水泥有限公司投产。",
+        f"{GROUP}下设江北水泥有限公司、{PART}等企业。",
+    ],
+)
+def test_a_statement_of_who_owns_whom(text: str) -> None:
+    record = read(text)
+    assert {PART, GROUP} <= names(record, "Enterprise")
+    assert (PART, GROUP, "") in facts(record, "subOrganizationOf")
+    assert (GROUP, PART, "") not in facts(record, "subOrganizationOf")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{GROUP}持有{PART}12%的股权。",
+        f"{GROUP}控股股东不变，{PART}参会。",
+        f"{GROUP}总经理李明参观了{PART}。",
+        f"{PART}与{GROUP}共同出资组建合资公司。",
+    ],
+)
+def test_no_statement_no_fact(text: str) -> None:
+    assert facts(read(text), "subOrganizationOf") == set()
+
+
+def test_a_list_of_owned_companies_goes_on_over_long_names() -> None:
+    record = read(f"客人参观了{GROUP}所属远策电仪、江北水泥有限公司、德昌电瓷和宝阳股份等企业。")
+    parts = {part for part, whole, _ in facts(record, "subOrganizationOf") if whole == GROUP}
+    assert parts == {"远策电仪", "江北水泥有限公司", "德昌电瓷", "宝阳股份"}
+
+
+@pytest.mark.parametrize(
+    ("group", "stock"),
+    [("锦昌集团", "锦昌股份"), ("云岭锡业集团（控股）有限责任公司", "云岭锡业股份有限公司")],
+)
+def test_the_stock_company_belongs_to_the_group_of_its_brand_and_never_the_other_way(group: str, stock: str) -> None:
+    assert facts(read(f"{group}与{stock}共同参加展会。"), "subOrganizationOf") == {(stock, group, "")}

@@ -1,0 +1,46 @@
+"""Where names of organisations begin and end: places read as verbs, run-ons, lists, industries' unions; nothing here exists."""
+
+import pytest
+
+from tests.nlp.reading import names, read
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("国网宁波市奉化区供电公司开展活动。", "Enterprise", "国网宁波市奉化区供电公司"),
+        ("近日，国网湖南电科院荣获一等奖。", "Enterprise", "国网湖南电科院"),
+        ("北方特钢集团此次与上海大学签订协议。", "Enterprise", "北方特钢集团"),
+        ("黑龙江地勘一院日前开展活动。", "Institution", "黑龙江地勘一院"),
+        ("省能源化学地质工会副主席赵新忠到矿调研。", "Institution", "省能源化学地质工会"),
+        ("中国机械冶金建材工会全国委员会授予称号。", "Institution", "中国机械冶金建材工会全国委员会"),
+        ("协调彝良县教体局开展助学活动。", "Institution", "彝良县教体局"),
+        ("临江省云岭锡业股份有限公司、云岭锡业股份有限公司参会。", "Enterprise", "云岭锡业股份有限公司"),
+        ("锦昌集团董事长徐明与中岭创投董事长王大明签署了协议。", "Enterprise", "中岭创投"),
+    ],
+)
+def test_the_whole_name_is_read(text: str, kind: str, name: str) -> None:
+    assert name in names(read(text), kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这是全省最大的钢铁企业集团。",
+        "公司生产的铝基新材料畅销。",
+        "面对百年未有之大变局，确保“十四五”开好局。",
+        "长期以来学校关心职工子女。",
+        "双方共同出资组建合资公司。",
+    ],
+)
+def test_general_words_name_nobody(text: str) -> None:
+    record = read(text)
+    assert not names(record, "Enterprise") | names(record, "Institution")
+
+
+def test_two_bodies_joined_by_and_are_not_one() -> None:
+    assert "四勘院与四大队" not in names(read("四勘院与四大队立足地质工作。"), "Unit")
+
+
+def test_a_trade_of_the_province_is_no_company_before_its_group() -> None:
+    assert names(read("山西煤炭进出口集团借壳上市。"), "Enterprise") == {"山西煤炭进出口集团"}
