@@ -13,7 +13,7 @@ from kg.errors import UsageError
 from kg.settings import load_settings
 
 if TYPE_CHECKING:
-    from kg.query.named import NamedQuery
+    from kg.query.sparql.named import NamedQuery
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld")
 _WANTED = {
@@ -55,7 +55,7 @@ def query(
     Ask the graph: QUERY is SPARQL, a file that holds it, or - for standard input; or --name a named query. The prefixes
     kg, rdf, rdfs, owl, xsd, skos, org, foaf, dcterms, prov are declared.
     """
-    from kg.query.named import named_queries, named_query
+    from kg.query.sparql.named import named_queries, named_query
 
     if listing:
         for named in named_queries():
@@ -72,11 +72,11 @@ def query(
 
     from kg.graph import open_snapshot
     from kg.query import PREFIXES, View
-    from kg.query.formats import Wanted
-    from kg.query.guard import Limits
-    from kg.query.named import bindings
-    from kg.query.remote import ask_remote
-    from kg.query.workers import run_query
+    from kg.query.sparql.formats import Wanted
+    from kg.query.sparql.guard import Limits
+    from kg.query.sparql.named import bindings
+    from kg.query.sparql.remote import ask_remote
+    from kg.query.sparql.workers import run_query
 
     opened = open_snapshot(settings.store, snapshot)
     bound = {k: _guess(v) for k, v in given.items()}

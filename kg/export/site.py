@@ -23,7 +23,7 @@ from kg.query.hierarchy import hierarchy, roots
 from kg.query.map import whole_map
 from kg.query.neighbourhood import RELATIONS
 from kg.query.overview import overview, review
-from kg.query.pinyin import readings
+from kg.query.tables.pinyin import readings
 from kg.query.themes import themes
 from kg.resources import resource
 

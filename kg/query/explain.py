@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from kg.errors import NotFound
 from kg.names.relate import RULES
 from kg.query.answers import DocumentRef, Ref
-from kg.query.index import norm
 from kg.query.reading import PREFIXES, ask_store
+from kg.query.tables.build import norm
 from kg.query.view import View, bounded
 
 KG = PREFIXES["kg"]

@@ -9,7 +9,7 @@ from kg.errors import UsageError
 from kg.model import LEVELS
 from kg.query.answers import Ref
 from kg.query.awards import AwardFilters, where
-from kg.query.rollup import ancestors
+from kg.query.tables.rollup import ancestors
 from kg.query.view import View, bounded, chunks, next_cursor, refs
 
 COLUMNS = ("year", "level", "award", "type")

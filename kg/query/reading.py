@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from kg.query.binding import bind
+from kg.query.sparql.binding import bind
 
 PREFIXES = {
     "kg": "https://kg.example/ontology#",

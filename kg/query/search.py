@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.errors import NotFound, UsageError
-from kg.query.index import norm, spaced
-from kg.query.pinyin import INITIAL_WINDOW, WINDOW, latin_key, matches, spelled
+from kg.query.tables.build import norm, spaced
+from kg.query.tables.pinyin import INITIAL_WINDOW, WINDOW, latin_key, matches, spelled
 from kg.query.view import View, bounded, next_cursor
 
 TYPES = ("Enterprise", "Unit", "Institution", "Person", "Award", "Project", "PolicyTheme")

@@ -16,10 +16,10 @@ from typing import Any, Protocol
 
 from kg.errors import NotFound, StoreError, UsageError
 from kg.query.answers import DocumentRef, EvidenceItem, FactItem, Highlight, Ref
-from kg.query.index import write_index
 from kg.query.reading import ask_store
-from kg.query.rollup import chain
-from kg.query.tables import VERSION
+from kg.query.tables.build import write_index
+from kg.query.tables.rollup import chain
+from kg.query.tables.schema import VERSION
 
 FILE = "search.db"
 

@@ -36,7 +36,7 @@ FORMATS: dict[str, Format] = {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "kg.read.docx:parse_docx",
         ),
-        Format("PDF", (".pdf",), "application/pdf", "kg.read.pdf:parse_pdf"),
+        Format("PDF", (".pdf",), "application/pdf", "kg.read.pdf.parse:parse_pdf"),
     )
 }
 # Read when their content is a format above: exporters and people often give these names to HTML or DOCX.

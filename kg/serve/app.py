@@ -20,8 +20,8 @@ from starlette.types import Receive, Scope, Send
 from kg import __version__
 from kg.errors import KgError
 from kg.graph.vocab import PREFIXES
-from kg.query.guard import Limits
-from kg.query.pool import Pool
+from kg.query.sparql.guard import Limits
+from kg.query.sparql.pool import Pool
 from kg.query.view import SnapshotLike
 from kg.serve import problem
 from kg.serve.access import AccessLog

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.errors import KgError, NotFound
-from kg.query.formats import Wanted, media_type, negotiate, parse_accept, quality
-from kg.query.pool import Pool
-from kg.query.workers import Query
+from kg.query.sparql.formats import Wanted, media_type, negotiate, parse_accept, quality
+from kg.query.sparql.pool import Pool
+from kg.query.sparql.workers import Query
 from kg.serve.problem import of_error, problem, request_id
 from kg.serve.source import Source
 from kg.serve.sparql import ask, etag, whole

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from kg.query.evaluate import GRAPHS, SOLUTIONS
+from kg.query.sparql.evaluate import GRAPHS, SOLUTIONS
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"

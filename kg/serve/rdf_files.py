@@ -65,7 +65,7 @@ def load_here() -> None:
     """The child's part: parse and store, then print one JSON line."""
     import pyoxigraph as ox
 
-    from kg.query.confine import confine
+    from kg.query.sparql.confine import confine
 
     options = json.loads(sys.argv[1])
     confine(memory=options["memory"])

@@ -17,7 +17,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from kg.errors import EXIT_INTERRUPTED, EXIT_OK, StoreError, UsageError
-from kg.query.pool import Pool
+from kg.query.sparql.pool import Pool
 from kg.serve.access import AccessLog
 from kg.serve.app import create_app, is_loopback
 from kg.serve.connection import Connection

@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.errors import KgError, QueryError, UsageError
-from kg.query.formats import DATASETS, Wanted, by_name, media_type, negotiate, parse_accept, quality
-from kg.query.pool import Pool
-from kg.query.workers import Answer, Query
+from kg.query.sparql.formats import DATASETS, Wanted, by_name, media_type, negotiate, parse_accept, quality
+from kg.query.sparql.pool import Pool
+from kg.query.sparql.workers import Answer, Query
 from kg.serve.description import describe
 from kg.serve.problem import of_error, problem, request_id
 from kg.serve.source import Served, Source

@@ -11,7 +11,7 @@ from tests.serve.conftest import ROOT
 
 TRIES = """
 import json, os, socket, subprocess, sys, threading
-from kg.query.confine import confine
+from kg.query.sparql.confine import confine
 folder = sys.argv[1]
 walls = confine(memory=300_000_000, readable=[folder])
 def tried(action):

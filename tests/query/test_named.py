@@ -19,9 +19,9 @@ from kg.cli import cli
 from kg.errors import KgError, NotFound, UsageError
 from kg.graph import Snapshot
 from kg.query import PREFIXES, View
-from kg.query.binding import bind
-from kg.query.named import KINDS, NamedQuery, bindings, named_queries, named_query
 from kg.query.search import search
+from kg.query.sparql.binding import bind
+from kg.query.sparql.named import KINDS, NamedQuery, bindings, named_queries, named_query
 
 QUERIES = named_queries()
 VALUES = {
@@ -47,9 +47,9 @@ def given(query: NamedQuery, view: View) -> dict[str, str]:
 
 
 def asked(view: View, query: NamedQuery, values: dict[str, str]) -> list[dict[str, str]]:
-    from kg.query.evaluate import evaluate
-    from kg.query.guard import Limits
-    from kg.query.workers import Query
+    from kg.query.sparql.evaluate import evaluate
+    from kg.query.sparql.guard import Limits
+    from kg.query.sparql.workers import Query
 
     bound = tuple(bindings(query, values, view).items())
     request = Query("", query.text, bindings=bound, prefixes=tuple(PREFIXES.items())).request(Limits())
@@ -165,7 +165,7 @@ def test_the_command_lists_the_questions() -> None:
 
 
 def test_the_page_of_the_questions_is_up_to_date() -> None:
-    from kg.query.named import reference
+    from kg.query.sparql.named import reference
 
     written = (Path(__file__).parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
-    assert written == reference(), "run: python -m kg.query.named > docs/queries.md"
+    assert written == reference(), "run: python -m kg.query.sparql.named > docs/queries.md"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.query.pinyin import INITIAL_WINDOW, WINDOW, initials, latin_key, matches, spelled, spellings, syllables
+from kg.query.tables.pinyin import INITIAL_WINDOW, WINDOW, initials, latin_key, matches, spelled, spellings, syllables
 
 NAMES = st.text("中国铝业长城重庆银行曾单仇区（）A1 略女厦大", min_size=1, max_size=12)
 

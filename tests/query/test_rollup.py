@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.query.rollup import ancestors, chain, enterprise_of, nearest_enterprise, reduced
+from kg.query.tables.rollup import ancestors, chain, enterprise_of, nearest_enterprise, reduced
 
 GRAPHS = st.dictionaries(st.integers(0, 8), st.lists(st.integers(0, 8), max_size=4, unique=True), max_size=9)
 

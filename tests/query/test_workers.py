@@ -13,10 +13,10 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import KgError, LimitExceeded, QueryError, StoreError
-from kg.query.formats import Wanted
-from kg.query.guard import Limits
-from kg.query.pool import Pool
-from kg.query.workers import Query, run_query
+from kg.query.sparql.formats import Wanted
+from kg.query.sparql.guard import Limits
+from kg.query.sparql.pool import Pool
+from kg.query.sparql.workers import Query, run_query
 
 SMALL = "SELECT ?o { <http://e/7> <http://e/p> ?o }"
 PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -193,7 +193,7 @@ def test_the_word_service_is_no_crime(store: str) -> None:
 
 
 def test_walls_stand(store: str) -> None:
-    from kg.query.process import Worker
+    from kg.query.sparql.process import Worker
 
     worker = Worker(memory=10**9, readable=(store,))
     try:

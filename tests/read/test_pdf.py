@@ -5,8 +5,8 @@ from playwright.sync_api import Browser
 
 from kg.errors import InputError
 from kg.read import parse_bytes
-from kg.read.pdf_glyphs import Glyph
-from kg.read.pdf_lines import segments
+from kg.read.pdf.glyphs import Glyph
+from kg.read.pdf.lines import segments
 from tests.read.make import LINES, image_pdf, pdf, pdf_pages
 
 TEXT = (

@@ -17,8 +17,8 @@ from kg.export.page import page, response_policy
 from kg.export.sheets import SHEETS
 from kg.export.table import Table
 from kg.query.awards import AwardFilters, Awards, awards
-from kg.query.formats import parse_accept, quality
 from kg.query.matrix import Matrix, matrix
+from kg.query.sparql.formats import parse_accept, quality
 from kg.serve.api.answering import RESPONSES, Asked, answer, as_json, headers, unchanged
 from kg.serve.api.awards import Order, chosen
 from kg.serve.api.entities import Iri

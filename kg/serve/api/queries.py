@@ -9,9 +9,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from kg.errors import MissingPart, QueryError
-from kg.query import PREFIXES, workers
-from kg.query.formats import Wanted, negotiate
-from kg.query.named import NamedQuery, bindings, named_queries, named_query
+from kg.query import PREFIXES
+from kg.query.sparql import workers
+from kg.query.sparql.formats import Wanted, negotiate
+from kg.query.sparql.named import NamedQuery, bindings, named_queries, named_query
 from kg.serve.api.answering import RESPONSES, Asked, as_json, headers, unchanged
 from kg.serve.sparql import ask
 

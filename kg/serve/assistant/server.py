@@ -18,13 +18,13 @@ from kg.graph import open_snapshot
 from kg.graph.vocab import PREFIXES
 from kg.query.awards import AwardFilters, awards
 from kg.query.entity import entity, evidence
-from kg.query.formats import Wanted
-from kg.query.guard import Limits
 from kg.query.hierarchy import hierarchy, roots
 from kg.query.paths import paths
 from kg.query.search import resolve, search
+from kg.query.sparql.formats import Wanted
+from kg.query.sparql.guard import Limits
+from kg.query.sparql.workers import Query, ask_once
 from kg.query.view import View
-from kg.query.workers import Query, ask_once
 from kg.serve.api.views import Views
 from kg.serve.assistant.compact import award, citation, fact, node, step, tree
 from kg.serve.source import watched

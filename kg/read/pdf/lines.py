@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from kg.read.pdf_glyphs import Glyph
+from kg.read.pdf.glyphs import Glyph
 
 _GUTTER = 0.9  # a gap of this many type heights may part two columns
 _WORD_GAP = 0.18  # a gap this wide between letters is a space

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
 
-from kg.query.binding import bind
+from kg.query.sparql.binding import bind
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from kg.read.pdf_lines import Line, alike, line_of, overlap
+from kg.read.pdf.lines import Line, alike, line_of, overlap
 
 _INDENT = "\u3000\u3000"
 _NEAR = 20  # type heights up and down in which lines tell how wide their column is

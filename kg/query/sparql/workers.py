@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.errors import KgError, LimitExceeded, NotFound, QueryError, StoreError
-from kg.query.formats import Wanted, media_type
-from kg.query.guard import Limits, precheck
-from kg.query.process import Reply, Worker
+from kg.query.sparql.formats import Wanted, media_type
+from kg.query.sparql.guard import Limits, precheck
+from kg.query.sparql.process import Reply, Worker
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import LimitExceeded, StoreError
-from kg.query.binding import bind
-from kg.query.formats import GRAPHS, SOLUTIONS, Wanted, media_type
-from kg.query.guard import Limits, precheck
-from kg.query.workers import Answer
+from kg.query.sparql.binding import bind
+from kg.query.sparql.formats import GRAPHS, SOLUTIONS, Wanted, media_type
+from kg.query.sparql.guard import Limits, precheck
+from kg.query.sparql.workers import Answer
 
 if TYPE_CHECKING:
     from kg.graph.remote import RemoteStore
@@ -31,7 +31,7 @@ def ask_remote(
     limits: Limits | None = None,
 ) -> Answer:
     """Answer of one query, as `run_query` gives it. Raises QueryError, LimitExceeded or StoreError."""
-    from kg.query.evaluate import count_rows, term
+    from kg.query.sparql.evaluate import count_rows, term
 
     limits, wanted = limits or Limits(), wanted or Wanted("json", "ttl")
     precheck(text, limits)

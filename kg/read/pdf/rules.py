@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kg.read.pdf_glyphs import Glyph
-from kg.read.pdf_lines import Line, line_of, segments
+from kg.read.pdf.glyphs import Glyph
+from kg.read.pdf.lines import Line, line_of, segments
 
 _TOUCH = 3.0  # points two rules may miss each other by
 _THIN = 3.0  # a filled box thinner than this is a rule

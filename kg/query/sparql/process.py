@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.query.child import HEADER, frame
+from kg.query.sparql.child import HEADER, frame
 
-_ROOT = str(Path(__file__).resolve().parents[2])
+_STAGE = Path(__file__).resolve().parents[1]
 # the front door of the stage imports what a worker does not need: an empty package in its place halves the start
 _START = """import sys, types
 sys.path.insert(0, {root!r})
 sys.modules["kg.query"] = package = types.ModuleType("kg.query")
 package.__path__ = [{folder!r}]
-from kg.query.child import main
+from kg.query.sparql.child import main
 main()
 """
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
@@ -45,7 +45,7 @@ class Worker:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `kill`
         options = json.dumps({"memory": memory, "readable": readable})
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _START.format(root=_ROOT, folder=str(Path(__file__).parent)), options],
+            [sys.executable, "-P", "-c", _START.format(root=str(_STAGE.parents[1]), folder=str(_STAGE)), options],
             stdin=theirs.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=self._errors,

@@ -6,8 +6,8 @@ above it in the same column, or to its left with nothing between them, in height
 
 from __future__ import annotations
 
-from kg.read.pdf_columns import Gutter, find_gutters, lone_headlines
-from kg.read.pdf_lines import Line, alike
+from kg.read.pdf.columns import Gutter, find_gutters, lone_headlines
+from kg.read.pdf.lines import Line, alike
 
 Block = list[Line]
 _REACH = 2.5  # type heights over which a column may go on after a paragraph's end

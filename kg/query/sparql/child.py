@@ -16,8 +16,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.query.confine import confine
-from kg.query.evaluate import evaluate, refusal
+from kg.query.sparql.confine import confine
+from kg.query.sparql.evaluate import evaluate, refusal
 
 HEADER = struct.Struct(">II")
 _OPEN_STORES = 2  # the snapshot in use and the one before or after it

@@ -1,4 +1,4 @@
-"""Named queries: one question each, in `named/*.rq`, with its words in Chinese and English and typed parameters.
+"""Named queries: one question each, in `named_queries/*.rq`, with its words in Chinese and English and typed parameters.
 
 The head of a file is comment lines: `# zh:`, `# en:`, `# about-zh:`, `# about-en:` and for each parameter
 `# param NAME: TYPE [= DEFAULT] | 中文 | English`. Values become RDF terms and are bound, never pasted.
@@ -58,7 +58,7 @@ class NamedQuery:
 
 def named_queries() -> tuple[NamedQuery, ...]:
     """All named queries in the order of their names."""
-    folder = resources.files("kg.query").joinpath("named")
+    folder = resources.files("kg.query.sparql").joinpath("named_queries")
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".rq")), key=lambda f: f.name)
     return tuple(_read(f.name.removesuffix(".rq"), f.read_text(encoding="utf-8")) for f in files)
 
@@ -167,7 +167,7 @@ def reference() -> str:
 
 _HEADING = """# 命名查询 Named queries
 
-由 `python -m kg.query.named` 生成。 Made by `python -m kg.query.named`; a test keeps it equal.
+由 `python -m kg.query.sparql.named` 生成。 Made by `python -m kg.query.sparql.named`; a test keeps it equal.
 
 同一问题可用命令行 `kg query --name`、REST `/api/v1/queries/NAME?…` 或查询页提出。参数绑定为 RDF 项，从不拼入文本：实体可给 IRI 或
 准确名称，主题与文档给编号。 The same question can be asked on the command line, over REST or on the query page. Values are bound as RDF

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.read.pdf_lines import Line
+    from kg.read.pdf.lines import Line
 
 _RUNNING = 10.0  # a line as long as this many type heights may be running text
 _SAME = 2.5  # type heights by which the lines of one column may differ at their ends

@@ -7,11 +7,11 @@ from typing import Any
 from kg.errors import InputError
 from kg.model import CharSpan, Page
 from kg.read.parsed import Options, Parsed, broken, too_long
-from kg.read.pdf_glyphs import glyphs
-from kg.read.pdf_layout import reading_order
-from kg.read.pdf_rows import page_lines
-from kg.read.pdf_rules import table_rows
-from kg.read.pdf_text import page_text
+from kg.read.pdf.glyphs import glyphs
+from kg.read.pdf.layout import reading_order
+from kg.read.pdf.rows import page_lines
+from kg.read.pdf.rules import table_rows
+from kg.read.pdf.text import page_text
 
 _PASSWORD_ERROR = 4
 _MAX_PAGES = 20_000

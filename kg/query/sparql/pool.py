@@ -14,9 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.errors import KgError, LimitExceeded, StoreError
-from kg.query.guard import Limits, precheck
-from kg.query.process import Worker
-from kg.query.workers import Answer, Query, answer_of, refused, start_failed, time_limit
+from kg.query.sparql.guard import Limits, precheck
+from kg.query.sparql.process import Worker
+from kg.query.sparql.workers import Answer, Query, answer_of, refused, start_failed, time_limit
 
 TRIAL = 0.3  # seconds after which a query counts as heavy
 HURRIED = 0.1  # the same while others wait

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-from kg.read.pdf_columns import Gutter, find_gutters
-from kg.read.pdf_glyphs import Glyph
-from kg.read.pdf_lines import Line, joined, overlap, rows_of, runs_of, union, upright_of, wide_space
+from kg.read.pdf.columns import Gutter, find_gutters
+from kg.read.pdf.glyphs import Glyph
+from kg.read.pdf.lines import Line, joined, overlap, rows_of, runs_of, union, upright_of, wide_space
 
 _TEXT_COLUMN = 6.0  # narrower than this many type heights is no column of running text
 _WIDE = 10.0  # a line beside a table that is as long as this many type heights is running text

@@ -1,6 +1,6 @@
 """The tables of a snapshot's `search.db`: names to search, facts to page through, evidence to show.
 
-They repeat the graph (never more than it says) in the shape the pages and tables ask for; `kg.query.index` fills them.
+They repeat the graph (never more than it says) in the shape the pages and tables ask for; `kg.query.tables.build` fills them.
 """
 
 from __future__ import annotations

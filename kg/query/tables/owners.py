@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 
-from kg.query.rollup import ancestors, enterprise_of, reduced
+from kg.query.tables.rollup import ancestors, enterprise_of, reduced
 
 _STRENGTH = {"leads": 2, "undertakes": 1}
 

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.query import pinyin
-from kg.query.index_facts import write_facts
-from kg.query.index_owners import write_owners
 from kg.query.reading import PREFIXES, Ask, grouped
-from kg.query.tables import DERIVED, INDEXES, SCHEMA, VERSION
+from kg.query.tables import pinyin
+from kg.query.tables.facts import write_facts
+from kg.query.tables.owners import write_owners
+from kg.query.tables.schema import DERIVED, INDEXES, SCHEMA, VERSION
 
 TYPES = ("Enterprise", "Unit", "Institution", "Person", "Award", "Project")
 SKOS = PREFIXES["skos"]

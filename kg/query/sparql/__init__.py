@@ -1,0 +1,1 @@
+"""SPARQL queries in killable processes, and the named ones."""

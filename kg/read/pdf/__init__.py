@@ -1,0 +1,1 @@
+"""PDF: glyphs to lines, lines to columns, rows and paragraphs."""
