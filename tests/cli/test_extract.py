@@ -86,4 +86,4 @@ def test_an_interrupt_ends_everything(tmp_path: Path) -> None:
     time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     assert process.wait(10) == 130 and children
-    assert not psutil.wait_procs(children, timeout=30)[1]
+    assert not psutil.wait_procs(children, timeout=120)[1]

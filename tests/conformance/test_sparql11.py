@@ -103,7 +103,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, httpx
     while not site.server.started:
         time.sleep(0.05)
     port = site.server.servers[0].sockets[0].getsockname()[1]
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=120) as client:
         yield site, client
     site.server.should_exit = True
     site.thread.join()
@@ -167,7 +167,7 @@ def test_beside_oxigraph_serve(tmp_path: Path) -> None:
     command = [os.environ["KG_OXIGRAPH"], "serve", "--location", str(tmp_path), "--bind", address]
     with (
         subprocess.Popen(command, stderr=subprocess.DEVNULL) as process,
-        httpx.Client(base_url=f"http://{address}", timeout=30) as client,
+        httpx.Client(base_url=f"http://{address}", timeout=120) as client,
     ):
         try:
             for _ in range(100):

@@ -116,9 +116,9 @@ def test_interrupted_and_killed_builds_leave_no_process_behind(tmp_path: Path) -
             time.sleep(0.02)
         assert children
         process.send_signal(stop)
-        _, told = process.communicate(timeout=30)
+        _, told = process.communicate(timeout=120)
         assert process.returncode == status and b"Traceback" not in told
-        _, alive = psutil.wait_procs(children, timeout=30)
+        _, alive = psutil.wait_procs(children, timeout=120)
         assert not alive
     assert built(kg_build(store, source)) == whole(store)
 

@@ -41,7 +41,7 @@ print(json.dumps({
 def attempts(folder: Path) -> dict[str, object]:
     (folder / "data").write_text("here", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", TRIES, str(folder)], capture_output=True, text=True, cwd=ROOT, timeout=30, check=True
+        [sys.executable, "-c", TRIES, str(folder)], capture_output=True, text=True, cwd=ROOT, timeout=120, check=True
     )
     found: dict[str, object] = json.loads(done.stdout)
     return found

@@ -104,7 +104,7 @@ def test_heavy_queries_end_at_the_limit(store: str, name: str) -> None:
     with pytest.raises(LimitExceeded) as refused:
         run_query(store, HEAVY[name], limits=Limits(seconds=1.0, memory=400_000_000))
     assert refused.value.code in ("limit.time", "limit.memory")
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 60
 
 
 @pytest.mark.parametrize("name", DEEP)
@@ -234,7 +234,7 @@ def test_a_full_queue_refuses_and_a_leaver_frees_its_worker(store: str) -> None:
         pool = Pool(Limits(seconds=60.0), small=1, heavy=1, queue=1, readable=(store,))
         pool.start()
         heavy = [asyncio.ensure_future(pool.ask(Query(store, PRODUCT + f" # {i}"))) for i in range(3)]
-        done, _ = await asyncio.wait(heavy, timeout=30.0, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait(heavy, timeout=120.0, return_when=asyncio.FIRST_COMPLETED)
         assert [task.exception().code for task in done] == ["limit.queue"]  # type: ignore[union-attr]
         for task in heavy:
             task.cancel()

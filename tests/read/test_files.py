@@ -74,7 +74,7 @@ def test_an_inflating_pdf_is_stopped(tmp_path: Path, limit: str, value: float) -
         "input.broken",
         "input.no-text",
     )
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 60
 
 
 @pytest.mark.parametrize(

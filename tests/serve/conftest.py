@@ -42,7 +42,7 @@ def serving(*arguments: str, environment: dict[str, str] | None = None) -> Itera
         finally:
             process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.communicate(timeout=30)
+                process.communicate(timeout=120)
             process.kill()
 
 
@@ -72,5 +72,5 @@ def address(files: list[Path]) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def http(address: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=address, timeout=20) as client:
+    with httpx.Client(base_url=address, timeout=120) as client:
         yield client

@@ -27,12 +27,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def with_server(store: Path, scene: Callable[[Any, Call], Awaitable[None]]) -> None:
-    environment = {"PYTHONPATH": str(ROOT), "KG_QUERY_SECONDS": "2"}
+    environment = {"PYTHONPATH": str(ROOT), "KG_QUERY_SECONDS": "5"}
     arguments = ["-m", "kg", "mcp", "--store", str(store)]
     server = mcp.StdioServerParameters(command=sys.executable, args=arguments, env=environment, cwd=str(ROOT))
 
     async def main() -> None:
-        async with mcp.Client(server, read_timeout_seconds=30) as client:
+        async with mcp.Client(server, read_timeout_seconds=180) as client:
 
             async def call(tool: str, **arguments: Any) -> Any:
                 result = await client.call_tool(tool, arguments)
@@ -92,7 +92,7 @@ def test_without_a_store_it_says_so(tmp_path: Path) -> None:
         text=True,
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
-        timeout=60,
+        timeout=180,
         check=False,
     )
     assert done.returncode == 4 and not done.stdout and len(done.stderr.strip().splitlines()) == 1

@@ -62,7 +62,7 @@ def watched(tmp_path: Path) -> Iterator[tuple[str, Path]]:
         yield process.stdout.readline().strip(), log
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=120)
 
 
 def test_no_packet_and_no_file_for_any_query(watched: tuple[str, Path]) -> None:
@@ -80,7 +80,7 @@ def test_no_packet_and_no_file_for_any_query(watched: tuple[str, Path]) -> None:
         thread = threading.Thread(target=listen)
         thread.start()
         try:
-            with httpx.Client(base_url=address, timeout=20) as client:
+            with httpx.Client(base_url=address, timeout=120) as client:
                 assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
                 before = len(log.read_text(encoding="utf-8").splitlines())
                 port = str(canary.getsockname()[1])

@@ -19,7 +19,7 @@ def test_a_new_snapshot_is_picked_up_without_dropping_a_request(tmp_path: Path) 
         stop = threading.Event()
 
         def ask() -> None:
-            with httpx.Client(base_url=address, timeout=20) as client:
+            with httpx.Client(base_url=address, timeout=120) as client:
                 while not stop.is_set():
                     answer = client.get("/sparql", params=COUNT)
                     seen.append((answer.status_code, answer.headers.get("X-Kg-Snapshot", ""), answer.text))
