@@ -21,7 +21,10 @@ from kg.resolve.union import Union
 
 ORGANIZATIONS = ("Enterprise", "Institution", "Unit")
 _NUMBERED = re.compile("^第?[零一二三四五六七八九十百0-9甲乙丙丁]+$")
-_RELATIVE = re.compile("^(?:省|市|州|区|县|自治区|全省|全市|集团|公司|本|我|该|总公司|股份公司|厂|局|院)")
+_RELATIVE = re.compile(
+    "^(?:省|市|州|区|县|自治区|全省|全市|集团|公司|总公司|股份公司|厂|局|院"
+    "|[本我该](?:公司|集团|企业|单位|部|厂|院|局|所|行|矿|站|段|校|会|省|市|县|区|州))"
+)
 
 
 @dataclass(slots=True)
@@ -39,6 +42,8 @@ def stands_alone(name: str, kind: str) -> bool:
 
     >>> stands_alone("包头铝业", "Enterprise"), stands_alone("贵州分公司", "Enterprise"), stands_alone("省国资委", "Institution")
     (True, False, False)
+    >>> stands_alone("本钢板材股份有限公司", "Enterprise"), stands_alone("本公司", "Enterprise")
+    (True, False)
     """
     parts = parse_organization(name)
     last = parts.segments[-1]

@@ -124,7 +124,12 @@ def _employers(node: Node, paths: Paths) -> list[Path]:
     locals_ = {node.owner} if node.owner else set()
     locals_ |= {f.object for role, f in node.facts if role == "subject" and f.predicate == "holdsPost"}
     members = ((node.document_id, local) for local in sorted(locals_))
-    return sorted({paths.paths[m] for m in members if m in paths.paths})
+    return sorted({paths.paths[m] for m in members if m in paths.paths and not _assembly(paths.corpus.nodes.get(m))})
+
+
+def _assembly(node: Node | None) -> bool:
+    """A congress or conference: its delegates work elsewhere."""
+    return node is not None and any(n.endswith(("代表大会", "政治协商会议", "政协")) for n in node.names)
 
 
 def _unique_awards(

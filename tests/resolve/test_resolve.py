@@ -307,3 +307,15 @@ def test_an_issuer_is_no_employer() -> None:
     b = record("b", [entity("e1", "Person", "李四光")], issuer="远山铜业有限公司")
     assert decode_iri(resolve([a]).entities[0].iri).endswith("person/李四光")
     assert len(labels(resolve([a, b]), "Person")) == 2
+
+
+def test_a_congress_employs_no_delegate() -> None:
+    people = [entity("e1", "Person", "李强国"), entity("e2", "Institution", "全国人民代表大会")]
+    found = resolve([record("a", people, [fact("e1", "holdsPost", "e2", post="人大代表")])])
+    assert "全国人民代表大会" not in next(e.iri for e in found.entities if e.type == "Person")
+
+
+def test_a_full_name_stands_alone_whatever_word_opens_it() -> None:
+    firms = [entity("e1", "Enterprise", "本钢板材股份有限公司"), entity("e2", "Enterprise", "鞍钢集团有限公司")]
+    found = resolve([record("a", firms, [fact("e1", "subOrganizationOf", "e2")])])
+    assert labels(found, "Enterprise") == ["本钢板材股份有限公司", "鞍钢集团有限公司"]

@@ -11,9 +11,11 @@ ORGANIZATIONS = ("Enterprise", "Unit", "Institution")
 _OWNS = re.compile(
     r"(?:集团|系统)?(?:的)?(?:所属|下属|旗下|麾下|下辖|下设|所辖|直属|附属|权属|控股|全资|出资|(?=子公司|(?:成员|二级|三级|骨干)(?:企业|单位|公司)))(?:的)?(?:上市|全资|控股|重要|核心|骨干|二级|三级|成员|各)?(?:子公司|子企业|企业|公司|单位|分公司)?(?:的|有|拥有|包括|——|：)?"
 )
-_IS_OWNED = re.compile(r"(?:是|为|系|作为|隶属于|隶属|属于)")
+_ASIDE = r"(?:（[^（）]{0,40}）)?"
+_IS_OWNED = re.compile(rf"{_ASIDE}(?:都|均|同|皆|也|又)*(?:是|为|系|作为|隶属于|隶属|属于)")
 _OWNED_TAIL = re.compile(
-    r"[一-龥“”]{0,6}(?:旗下|下属|所属|权属|麾下|控股|全资|直属|子公司|分公司|(?:成员|二级|三级|骨干|核心|重点)(?:单位|企业|公司))(?!股东)"
+    _ASIDE
+    + r"[一-龥“”]{0,6}(?:旗下|下属|所属|权属|麾下|控股|全资|直属|子公司|分公司|(?:成员|二级|三级|骨干|核心|重点)(?:单位|企业|公司))(?!股东)"
 )
 _MAJORITY = re.compile(r"(?:的)?(?:100|5[1-9]|[6-9]\d)(?:\.\d+)?[%％]|全部股[权份]")
 _HOLDER = re.compile(r"(?:的)?控股股东(?:为|是|系)")
@@ -29,6 +31,7 @@ _HOLDS = re.compile(r"控股股东(?:为|是|系)$")
 _HEAD = re.compile(r"】\s*| ")
 _HEAD_MARKS = frozenset("【●◆■▲○◇▎▍□☆★·")
 _TODAY = re.compile(r"(?:\d{1,2}月\d{1,2}日，?|近日，?|日前，?)?")
+_FORM = re.compile(r"(?:[（(]?集团[）)]?|股份|控股|有限|责任|公司|总)+")
 _NEXT = re.compile(r"(?:、[一-龥A-Za-z]{2,8})?(?:[、和与及]|以及)")  # a list goes on over a name nobody read
 
 
@@ -82,9 +85,10 @@ def stated(scene: Scene) -> Iterator[Found]:
             if found is not None:
                 yield found
         elif (gap == "（" or _IS_OWNED.fullmatch(gap)) and (_OWNED_TAIL.match(text, right.end) or "隶属" in gap):
-            found = relation(scene, left, right, left.start, right.end, "membership_v1:旗下", 0.88)
-            if found is not None:
-                yield found
+            for part in _all_of(text, outer[: index + 1]):
+                found = relation(scene, part, right, part.start, right.end, "membership_v1:旗下", 0.88)
+                if found is not None:
+                    yield found
 
 
 def headed(scene: Scene) -> Iterator[Found]:
@@ -100,6 +104,8 @@ def headed(scene: Scene) -> Iterator[Found]:
         part = opens.get(_TODAY.match(text, head.end()).end())  # type: ignore[union-attr]
         if part is None or part.entity == group.entity or scene.entities[part.entity].owner is not None:
             continue
+        if _FORM.fullmatch(text[part.start : part.end].removeprefix(text[group.start : group.end])):
+            continue  # 【某某】某某集团有限公司: the head is the short name of the same
         found = relation(scene, part, group, group.start, part.end, "membership_v1:headed", 0.75)
         if found is not None:
             yield found
@@ -131,6 +137,16 @@ def _members(scene: Scene, whole: Name, listed: list[Name], method: str) -> Iter
         if found is not None:
             yield found
         last = name
+
+
+def _all_of(text: str, listed: list[Name]) -> list[Name]:
+    """The last name and those that a list joins to it from the left: 甲、乙和丙都是… speaks of three."""
+    kept = listed[-1:]
+    for name in reversed(listed[:-1]):
+        if re.fullmatch(rf"{_ASIDE}(?:[、和与及]|以及)", text[name.end : kept[0].start]) is None:
+            break
+        kept.insert(0, name)
+    return kept
 
 
 def _outermost(names: list[Name]) -> list[Name]:

@@ -15,6 +15,9 @@ _SMALL = re.compile(
 _LARGE = re.compile(r"(?:厂|矿|段|院|部|中心|分公司)$")
 _WORKS = re.compile(r"(?:厂|矿|段|站)$")
 _BESIDE = re.compile(r" {0,4}|及其?|下属|所属")
+_AUTHORS = re.compile(
+    r"(?:编写|编辑|编审|采编|采写|报道|通讯)组$|编委会$|(?:□|编辑|责编)[ 　：:]?[^□ 　：:]{2,8}(?<!班)组$"
+)
 _OPENING = 160  # characters: what a text is about stands in its title or first sentence
 
 
@@ -29,6 +32,8 @@ def owner_nearby(scene: Scene) -> Iterator[Found]:
         known = scene.entities[name.entity]
         if name.label != "Unit" or known.owner is not None or known.type != "Unit":
             continue
+        if _AUTHORS.search(scene.passage.text, max(0, name.start - 3), name.end):
+            continue  # who wrote the text is no part of whom it tells of
         owner, confidence = _owner(scene, name, outer[: bisect_left(starts, name.start)], works, persons)
         if owner is not None and owner != name.entity:
             yield Found("unitOf", name.entity, owner, name.start, name.end, "membership_v1:nearby", confidence)

@@ -267,3 +267,10 @@ def test_the_title_of_the_year(told) -> None:
     text = "“{江东工匠/A}”年度人物、{磨选工段/U}工段长、选矿技术员{王大力/P}到会。"
     assert told(conferrals, text) == [("王大力", "江东工匠")]
     assert told(conferrals, "“{江东工匠/A}”年度人物评选由{王大力/P}主持。") == []
+
+
+def test_those_who_are_in_are_listed_behind_a_colon(told) -> None:
+    text = "2019年，{江东省委/I}表彰“{最美员工/A}”。企业界入选的有：{青云铝业/E}{王大力/P}、{星河铜业/E}{李小山/P}。"
+    assert told(conferrals, text, "year") == [("李小山", "最美员工", "2019"), ("王大力", "最美员工", "2019")]
+    text = "{王大力/P}入选“{最美员工/A}”。\n{李小山/P}是{星河铜业/E}的电工，同样入选“{最美员工/A}”。"
+    assert ("李小山", "最美员工") in told(conferrals, text)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from kg.nlp.facts.membership import headed, stated
+from kg.nlp.facts.owners import owner_nearby
 from tests.nlp.reading import facts, names, read
 
 PART, GROUP = "远策重工有限公司", "锦昌集团"
@@ -56,3 +58,27 @@ def test_a_list_of_owned_companies_goes_on_over_long_names() -> None:
 )
 def test_the_stock_company_belongs_to_the_group_of_its_brand_and_never_the_other_way(group: str, stock: str) -> None:
     assert facts(read(f"{group}与{stock}共同参加展会。"), "subOrganizationOf") == {(stock, group, "")}
+
+
+def test_several_that_are_all_daughters_of_one(told) -> None:
+    text = (
+        "{甲铝业有限公司/E}、{乙铝业有限公司/E}和{丙铜业有限公司/E}都是{青云股份有限公司/E}（以下简称“青云”）的子公司。"
+    )
+    assert told(stated, text) == [
+        ("丙铜业有限公司", "青云股份有限公司"),
+        ("乙铝业有限公司", "青云股份有限公司"),
+        ("甲铝业有限公司", "青云股份有限公司"),
+    ]
+    assert told(stated, "{甲铝业有限公司/E}和{乙铝业有限公司/E}都是{青云股份有限公司/E}的客户。") == []
+
+
+def test_a_head_that_shortens_the_name_behind_it_tells_nothing(told) -> None:
+    assert told(headed, "【{青云/E}】{青云集团有限公司/E}所属企业增产。") == []
+    assert told(headed, "【{青云/E}】{江东铝厂有限公司/E}增产。") == [("江东铝厂有限公司", "青云")]
+
+
+def test_who_wrote_the_text_is_no_part_of_whom_it_tells_of(told) -> None:
+    text = "{青云集团有限公司/E}增产。来源：{年鉴编写组/U}"
+    assert told(owner_nearby, text) == []
+    assert told(owner_nearby, "{青云集团有限公司/E}增产，本版编辑 {新闻组/U}") == []
+    assert told(owner_nearby, "{青云集团有限公司/E}的{炉前班组/U}增产。") == [("炉前班组", "青云集团有限公司")]
