@@ -179,3 +179,23 @@ def test_borders_where_no_list_knows_the_word(text: str, expected: list[str]) ->
 )
 def test_a_class_of_works_is_no_work(text: str) -> None:
     assert not list(project_spans(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "联合体中标江南船舶创新中心设计-采购-施工（EPC）工程总承包项目，工期一年",
+            ["江南船舶创新中心设计-采购-施工（EPC）工程总承包项目"],
+        ),
+        ("签署了南洲（金）河口基础设施成套项目合同", ["南洲（金）河口基础设施成套项目"]),
+        ("重难点控制性工程鄂山隧道贯通", ["鄂山隧道"]),
+        ("隧道下穿杭河铁路营业线", ["杭河铁路"]),
+        ("肩负起地铁11号线的供电重任", ["地铁11号线"]),
+        ("国网江南安化抽水蓄能电站开工", ["国网江南安化抽水蓄能电站"]),
+        ("本会捐建的第12座希望小镇开村", []),
+        ("《北山矿井安全专篇》获批", []),
+    ],
+)
+def test_remarks_and_descriptions_in_and_beside_a_name(text: str, expected: list[str]) -> None:
+    assert [text[s.start : s.end] for s in project_spans(text)] == expected

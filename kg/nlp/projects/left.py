@@ -14,7 +14,7 @@ REACH = 40
 _VERBS = (
     r"经历|制定|编制|出台|传达|严控|嵌入|送到|落地|投运|演绎|代表(?!性)|引进|有限公司|有限责任公司|承建|参建|承揽|中标|筹建|援建|建设(?=[\u4e00-\u9fff]{4}|年产|\d)|承担|参与|参加|实施|推进|完成|研发(?!项目|课题|平台|中心|基地|与|及)|开发(?=[\u4e00-\u9fff]{6})|攻克|投资|打造|牵头|负责|主持"
     r"|承办|主办|协办|依托|围绕|聚焦|突破|掌握|采用|应用(?=[\u4e00-\u9fff]{4})|创造|提出|搭建|构建|启动|签署|签订|签约|调研|视察|走进|担任|在建|随着|位于|标志着|助力|点赞|全力|抓好|抓紧|抓实|抓牢|深化|深入|纵深|持续"
-    r"|组建|建成|产出|介绍|展示|投产|开工|竣工|完工|交付|保障|保供|关于|针对|现场|汇报|使用|涉及|全面|当年|今年|去年|明年|这座|这条|这项|这个|那座|对于|期间|规划|主导|设计(?=[\u4e00-\u9fff]{4})|总承包|项目为|名为|全名叫|叫做|包括|包含|分别|不含|整体|带领|率领"
+    r"|组建|建成|产出|介绍|展示|投产|开工|竣工|完工|交付|保障|保供|关于|针对|现场|汇报|使用|涉及|全面|当年|今年|去年|明年|这座|这条|这项|这个|那座|对于|期间|规划|主导|设计(?=[\u4e00-\u9fff]{4})|监理(?=[\u4e00-\u9fff]{4})|总结|下穿|上跨|跨越|穿越|临近|邻近|途经|总承包(?=[\u4e00-\u9fff]{3})|(?:控制性|重难点|标志性|样板|龙头)(?:工程|项目)(?=[\u4e00-\u9fff“])|项目为|名为|全名叫|叫做|包括|包含|分别|不含|整体|带领|率领"
     r"|围着|支援|瞄准|抢抓|来到|看望|前往|赶赴|奔赴|赴(?!前)|两[套座条]|进入|驻(?!马)|亮相|上马|利用(?=[\u4e00-\u9fff]{6})|争取|力争|世界(?=首)|我国(?=首)|出席|察看|查看|走访|到访|参观|慰问|听取|观摩|巡视|检查(?!站|井)|督导|指导|陪同|做好|干好|建好|用好|管好|配合|协助|参评|审议|审查|批准|核准|批复"
     r"|验收|通过|顺利|成功|圆满|加快|加速|扎实|稳步|有序|积极|大力|努力|确保|力保|如期|按期|提前|即将|正在|曾经|已经|先后|陆续|相继|继续|不断|着力|强力|统筹|谋划|布局|落实|贯彻|见证|攻关对象|潜心|摸索|比(?=\d)|是(?=[±\d])|所辖|所属|旗下|下属|推荐|同志任|兼任|任(?=项目|课题)|出任|入围|拥有|经营(?!性|管理)|出资|畅通|(?:修建|修筑|修)(?=铁路|公路|桥)|搬[进到]|开进|送进|搬上|推广(?!应用|中心|项目|工程|示范)|展开|联手|对象|下列|上述|以下|下称|简称|每一个|每个|其中的|(?:首|第一|又一|唯一一?)[个座条项]|单独|我国|记者|获悉|据悉|了解到|近日|日前|日上午|日下午|同时|以及|包揽|瞄向|贯通"
     r"|[从因对着过到暨](?=[\u4e00-\u9fff“])|[▎▍◎※◇△▲▼►▸]"
@@ -65,6 +65,8 @@ def _start(text: str, low: int, head: int) -> int:
             continue  # 昌吉—古泉: one dash joins the ends of a line
         if NUMBERED.match(hit[0]) and UNIT_NEXT.match(text, hit.end()):
             continue  # 2000万吨 is no year
+        if hit[0] in "（）" and _short_bracket(text, hit.start()):
+            continue
         if not _inside_word(text, hit.start()):
             start = hit.end()
     for hit in VERBS.finditer(text, start, head):
@@ -74,6 +76,9 @@ def _start(text: str, low: int, head: int) -> int:
 
 
 ADVERBS = frozenset("d c p u ud ul uv uz zg".split())
+SHORT_BRACKET = re.compile(
+    r"（(?:[A-Z+]{2,6}|[一二三四五六七八九十\d]+期|(?![左右中上下前后图摄记通甲乙丙]|以下|简称|下称)[\u4e00-\u9fff]{1,3})）(?=[\u4e00-\u9fff])"
+)
 PLACED = ("ns", "nt", "nr")
 # Verbs of trades and processes, which open a name: 混合, 分离; and years cut from their end: 2020年|底.
 OPENS = re.compile(r"混合|分离|移动|虚拟|重载|加氢|采掘|抽水|发射|储能|蓄能|退役|替代|超低|退城|转炉|[引调输]")
@@ -95,22 +100,36 @@ def after_verbs(read: Words, start: int, head: int) -> int:
         return start
     cut, opening = start, True
     while index < len(read.starts) and read.ends[index] < head - 1:
-        word, tag = read.word(index), read.tags[index]
-        verb = (
-            tag == "v"
-            and len(word) > 1
-            and is_word(word)
-            and OPENS.match(word) is None
-            and word not in lexicon().name_verbs
-        )
+        word, tag, verb = read.word(index), read.tags[index], _verb(read, index)
         adverb = (tag in ADVERBS and len(word) > 1 and is_word(word)) or word in ("他", "她", "我们", "他们")
         following = read.tags[index + 1] if index + 1 < len(read.tags) else ""
+        verb = verb or (tag == "l" and word[-1] in "起到着出")
         if tag == "uv" or (verb and following in PLACED) or (opening and (verb or adverb)):
             cut = read.ends[index]
+            if read.text[cut] in "起到着了过出好":
+                cut, index = cut + 1, read.at(cut)
         else:
             opening = False
         index += 1
     return cut
+
+
+def acted_on(read: Words, head: int) -> bool:
+    """下穿铁路, 克服隧道涌水: the word before the last word of a structure is what is done to it."""
+    index = read.at(head - 1)
+    return read.ends[index] == head and _verb(read, index)
+
+
+def _verb(read: Words, index: int) -> bool:
+    word = read.word(index)
+    plain = read.tags[index] == "v" and len(word) > 1 and is_word(word)
+    return plain and word[-1] != "化" and OPENS.match(word) is None and word not in lexicon().name_verbs
+
+
+def _short_bracket(text: str, at: int) -> bool:
+    """设计施工（EPC）总承包项目, 中粮（新港）基地项目: a short remark between two words of a name."""
+    first = text.rfind("（", max(0, at - 9), at + 1)
+    return first >= 2 and SHORT_BRACKET.match(text, first) is not None and text[first - 1] not in "，。；：、）”\n 　"
 
 
 def _inside_word(text: str, at: int) -> bool:

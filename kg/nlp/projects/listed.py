@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.nlp.gate import gated
-from kg.nlp.projects.heads import GENERIC, HEAD, ProjectSpan
+from kg.nlp.projects.heads import HEAD, ProjectSpan
+from kg.nlp.projects.kinds import GENERIC, only_kind
 from kg.nlp.projects.left import left_border
 from kg.nlp.words import Words
 
@@ -83,11 +84,13 @@ def told_by_place(read: Words) -> Iterator[ProjectSpan]:
     ):
         for hit in pattern.finditer(text):
             name = hit["name"]
-            if re.search(r"了|进行|开展|该", name):
+            if re.search(r"了|进行|开展|该|^第[一二三四五六七八九十\d]+[座个条项]", name):
                 continue
             if GENERIC.fullmatch(name) is None and PLAIN.fullmatch(name) is None and not ORGANIZATION.search(name):
                 ends = [m.end() for m in ENDS_A_WORK.finditer(name)] if rule == "built" else []
                 size = ends[-1] if ends else len(name.rstrip())
+                if rule == "built" and only_kind(read, hit.start("name"), hit.start("name") + size):
+                    continue
                 yield ProjectSpan(hit.start("name"), hit.start("name") + size, rule, 0.65)
     for hit in (
         m

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.nlp.projects.heads import SLOGAN, ProjectSpan
+from kg.nlp.projects.heads import ProjectSpan
+from kg.nlp.projects.kinds import SLOGAN
 
 TITLE = re.compile(r"《([^《》\n]{5,80})》")
 QUOTED = re.compile(r"“([^“”\n]{2,60}(?:‘[^’\n]{2,30}’[^“”\n]{0,40})?)”")
 # Titles of papers, rules, media: 《…》 that is no undertaking.
 PAPERWORK = re.compile(
-    r"(?:报|日报|晚报|周刊|杂志|简讯|视窗|专刊|工作|办法|规定|规则|决定|通知|意见|条例|方案|规划|纲要|公约|制度|法|准则|决议|公报|公告|章程|协议|协议书|合同|责任书|建议|说明|讲话|选集|文选|党章|手册|歌|故事|节目|百年|力量|责任报告|白皮书|年鉴|名录|名单|目录|榜单|榜|财富|论述|摘编|读本|新闻|见闻|标准|规范|定额|条件|水平)$"
+    r"(?:报|日报|晚报|周刊|杂志|简讯|视窗|专刊|工作|办法|规定|规则|决定|通知|意见|条例|方案|规划|纲要|公约|制度|法|准则|决议|公报|公告|章程|协议|协议书|合同|责任书|建议|说明|讲话|选集|文选|党章|手册|歌|故事|节目|百年|力量|责任报告|白皮书|年鉴|名录|名单|目录|榜单|榜|财富|专篇|初步设计|施工图|可研|图纸|环评|论述|摘编|读本|新闻|见闻|标准|规范|定额|条件|水平)$"
     r"|(?:标准|规范|GB|水平|限额)"
 )
 RESULT = re.compile(

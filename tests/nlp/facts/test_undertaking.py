@@ -160,3 +160,19 @@ def test_who_is_said_to_do_it(told, text: str, doers: set[str]) -> None:
 )
 def test_who_does_which(told, text: str, pairs: str) -> None:
     assert {f"{who}>{what}" for who, what in told(undertakings, text)} == set(pairs.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("{甲公司/E}成功中标{乙矿业/E}{北山选厂项目/J}。", "甲公司>北山选厂项目"),
+        ("由{甲公司/E}负责承建的{乙焦煤公司/E}{北山选厂项目/J}试车。", "甲公司>北山选厂项目"),
+        ("{乙矿业/E}的{北山选厂项目/J}试车。", "乙矿业>北山选厂项目"),
+        ("{王强/P}受命，任{岛隧工程/J}项目总经理。", "王强>岛隧工程"),
+        ("{甲公司/E}召开鉴定会。{鉴定委员会/U}听取报告，其中“{废水处理系统/J}”达国际先进。", "甲公司>废水处理系统"),
+        ("{北仓物流项目/J}总投资十亿元，选址在{南山工业园/J}，由{甲公司/E}分两期建设。", "甲公司>北仓物流项目"),
+        ("{北仓物流项目/J}总投资十亿元，{乙公司/E}表示祝贺，会议由{甲公司/E}主持。", ""),
+    ],
+)
+def test_builders_owners_judges_and_sites(told, text: str, pairs: str) -> None:
+    assert {f"{who}>{what}" for who, what in told(undertakings, text)} == set(pairs.split())

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from kg.nlp.facts.reading import Item, Reading, group_all
-from kg.nlp.facts.undertaking.roles import role_of
+from kg.nlp.facts.undertaking.roles import is_site, role_of
 
 PASSIVE = re.compile(
     r"^[^，。；]{0,30}?(?:，(?:项目|工程|该\w{1,4})?)?(?:由|建设单位[是为]|承建单位[是为]|出资方[是为]|施工单位[是为]|设计单位[是为]|业主[是为]|完成单位[是为])"
 )
+# …, 总投资10亿元，选址在乙工业园，由甲公司建设: further off, when nobody else is named between.
+PASSIVE_FAR = re.compile(r"(?:[^，。；]{0,40}，){1,3}(?:项目|工程|该\w{1,4})?由")
 PASSIVE_ACT = re.compile(
     r"(?:[^，。；]{0,14}?)(?P<act>承建|建设|投资|设计|施工|研制|研发|开发|完成|组织|主办|承办|举办|制造|牵头|负责|总承包|实施|承担|提供|供货|运营|申报|主导|监理|参建|出资)"
 )
@@ -26,7 +28,12 @@ FIELD_AFTER = re.compile(
 def told_behind(reading: Reading, project: Item, stop: int) -> Iterator[tuple[Item, str, str, float]]:
     """(doer, role, rule, confidence) behind a name: P由X承建; P（X承建）; P（合作单位：X）; P，申报单位：X."""
     text = reading.text
+    if is_site(text, project):
+        return
     passive = PASSIVE.match(text[project.end : stop])
+    if passive is None and (far := PASSIVE_FAR.match(text[project.end : stop])) is not None:
+        between = reading.within(project.end, project.end + far.end())
+        passive = far if all(is_site(text, i) for i in between) else None
     if passive is not None:
         start = project.end + passive.end()
         act = PASSIVE_ACT.search(text, start, stop)

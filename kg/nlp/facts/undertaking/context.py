@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.nlp.facts.reading import Reading
+from kg.nlp.facts.undertaking.roles import is_site, judges
 from kg.nlp.frame import Found, Scene
 
 NOT_DOING = re.compile(
@@ -51,6 +52,8 @@ def by_context(scene: Scene, reading: Reading, told: set[str]) -> Iterator[Found
         for project in reading.within(*sentence):
             if project.kind != "project" or project.entity in told:
                 continue
+            if is_site(reading.text, project):
+                continue
             if NOT_DOING.search(reading.text[sentence[0] : project.end]) or SEEN.match(reading.text, project.end):
                 continue
             paragraph = next((p for p in scene.passage.paragraphs if p.start <= project.start < p.end), None)
@@ -61,6 +64,7 @@ def by_context(scene: Scene, reading: Reading, told: set[str]) -> Iterator[Found
             if not makers:
                 makers = [i for i in reading.within(*sentence) if i.name.label == "Unit"]
                 makers = [i for i in makers if PARTY.search(reading.text, i.start, i.end) is None]
+                makers = [i for i in makers if not judges(reading.text, i)]
             if not makers:
                 where = "paragraph"
                 makers = [i for i in reading.within(paragraph.start, paragraph.end) if i.name.label == "Enterprise"]

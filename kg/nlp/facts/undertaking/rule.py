@@ -10,7 +10,7 @@ from kg.nlp.facts.undertaking.behind import told_behind
 from kg.nlp.facts.undertaking.context import NOT_DOING, by_context
 from kg.nlp.facts.undertaking.fields import by_fields
 from kg.nlp.facts.undertaking.places import by_places
-from kg.nlp.facts.undertaking.roles import role_of
+from kg.nlp.facts.undertaking.roles import judges, role_of
 from kg.nlp.facts.undertaking.topic import carries_on, goes_straight_on, speaks_of, without_object
 from kg.nlp.frame import Found, Scene
 
@@ -25,6 +25,11 @@ BACKED = re.compile(r"(?:的)?(?:大力|统一|正确|坚强|直接)*(?:支持|�
 BESIDE = re.compile(
     r"[”》]?(?:（[^（）]{0,40}）)?[\s　]*(?:则|又|也|还|再|一举)?(?:的|凭借?|以|用|靠)?(?:QC|创新|科技)?(?:课题|成果|论文|专利|作品|发明)?[：:]?[“《]?"
 )
+# A builder's verb before the name of the one he builds for, and what stands between that name and its project.
+HIRED = re.compile(
+    r"(?:(?:承建|承接|承揽|承担|中标|参建|总承包|总包|签约|签下|签订|签署|揽获|拿下|负责|施工|设计|监理|勘察)(?:了|建设|施工|实施)*的?)$"
+)
+OWNERS_GAP = re.compile(r"的?[^，。；、“”《》]{0,6}")
 OPENING = re.compile(r"(?:企业|单位|公司|集团|旗下|所属|下属|子公司|】|[：:]|[长员师工任理记授士]|劳模|专家)[“]?$")
 LEADERS = ("新时代", "总书记", "主席", "文化思想", "法治思想", "经济思想", "强军思想", "关于", "重要")
 
@@ -106,6 +111,9 @@ def _actors(reading: Reading, low: int, high: int, project: Item, lead: Group) -
         gap = text[group.items[-1].end : project.start]
         if NOT_DOING.search(gap) or len(gap) > 30:
             return
+        if (hired := _hired(reading, low, group, lead, gap)) is not None:
+            yield from hired
+            return
         if DOING.search(gap.rstrip("“《 　")) or BESIDE.fullmatch(gap):
             after = max((n + 1 for n, i in enumerate(group.items) if i.kind == "project"), default=0)
             for item in group.items[after:] or group.items:
@@ -122,6 +130,22 @@ def _actors(reading: Reading, low: int, high: int, project: Item, lead: Group) -
         return
     for item in lead.items:
         yield item, before
+
+
+def _hired(reading: Reading, low: int, group: Group, lead: Group, gap: str) -> tuple[tuple[Item, str], ...] | None:
+    """甲公司中标乙煤矿选煤厂项目: whose work it is stands right before it, who does it before the verb."""
+    text = reading.text
+    if group.items[-1].kind != "org" or len(group.items) > 1 or not OWNERS_GAP.fullmatch(gap):
+        return None
+    verb = HIRED.search(text, max(low, group.start - 12), group.start)
+    if verb is None:
+        return None
+    who = group_before(reading, low, verb.start()) or _with_by(reading, low, group.start)
+    if who and verb.start() - who.items[-1].end > 24:
+        return None
+    if not who and (not lead or carries_on(text[low : group.start], DOING) is None):
+        return None
+    return tuple((i, verb[0]) for i in (who or lead).items if i.kind != "project")
 
 
 def _with_them(reading: Reading, low: int, group: Group, lead: Group) -> Iterator[tuple[Item, str]]:
@@ -142,7 +166,7 @@ NAMED = re.compile(
     r"(?:项目|工程|基地|电站|生产线|产线|产业园|大厦|中心)(?:[一二三四五六七八九十\d]期)?(?:（[^（）]{1,8}）)?$"
 )
 HEADS = re.compile(
-    r"[”》]?(?:的)?(?:首席|副|执行|常务|技术|生产|商务)?(?:设计者|研制者|发明者|主创|总设计师|总指挥|总师|总工程师|项目负责人|负责人|项目经理|总经理|首席科学家|课题组长|发明人|主持人|传承人|发起人|创始人)"
+    r"[”》]?(?:的)?(?:项目|工程|建设)?(?:首席|副|执行|常务|技术|生产|商务)?(?:设计者|研制者|发明者|主创|总设计师|总指挥|总师|总工程师|项目负责人|负责人|项目经理|总经理|首席科学家|课题组长|发明人|主持人|传承人|发起人|创始人)"
 )
 
 
@@ -214,6 +238,8 @@ def _leading(reading: Reading, low: int, high: int) -> Group:
     items = [
         i for i in reading.between(low, high) if i.kind in ("org", "person") and not text.startswith(LEADERS, i.end)
     ]
+    if items and judges(text, items[0]):
+        return Group()
     if not items:
         return Group()
     mark = MARK.match(text, low, items[0].start)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.nlp.facts.reading import ADVERB, Group, Item, Reading, group_all
-from kg.nlp.facts.undertaking.roles import role_of
+from kg.nlp.facts.undertaking.roles import is_site, role_of
 
 PRONOUN = re.compile(r"[^，。；]{0,8}?[他她](?![们人])")
 SUBJECTLESS = re.compile(r"(?:[他她其]的?)?(?:所?在)?(?:QC|科技|创新)?(?:成果|课题|项目|论文|专利|作品|技术|小组)?")
@@ -71,7 +71,7 @@ def goes_straight_on(reading: Reading, lead: Group, before: str, project: Item) 
 
 def work_meant(reading: Reading, paragraph: int, low: int, high: int) -> Item | None:
     """The project a clause without one means: the last of its paragraph, or, with 该项目, 大桥, the last before it."""
-    near = [i for i in reading.within(paragraph, low) if i.kind == "project"]
+    near = [i for i in reading.within(paragraph, low) if i.kind == "project" and not is_site(reading.text, i)]
     if near:
         return near[-1]
     if REFERS.search(reading.text, paragraph, high) is None:
