@@ -14,6 +14,10 @@ from kg.nlp.frame import Candidate, candidates, passage_of, propose
 from kg.nlp.survey import hits_of
 
 COMPANY = re.compile(r"(?:公司|集团|银行|股份)$")
+SHORT = re.compile(r"(?:科学技术|科技进步|技术发明|技术进步|管理创新成果)奖")
+SOCIETY = re.compile(
+    r"(?:^|[，。；：、\n“]|\d日|近日|日前|时间)([\u4e00-\u9fff]{3,18}(?:协会|学会|联合会|促进会))(?:公布|发布|表彰|颁发|印发)了?(?:(?:19|20)\d\d)?年?度?$"
+)
 NAME = "award_v1"
 
 
@@ -35,6 +39,16 @@ def givers(doc: Doc) -> Iterator[Candidate]:
             yield Candidate(start, end, label, "award.v1:giver", 0.6, (passage.text[start:end],))
 
 
+def given_by(text: str, start: int, surface: str) -> tuple[str, ...]:
+    """The full name of a society's prize, said as who makes known what: 某协会公布2023年度科学技术奖.
+
+    >>> given_by("江东化工学会公布2023年度科学技术奖", 14, "科学技术奖")
+    ('江东化工学会科学技术奖',)
+    """
+    society = SOCIETY.search(text, max(0, start - 40), start) if SHORT.fullmatch(surface) else None
+    return (society[1] + surface,) if society else ()
+
+
 def predict(doc: Doc) -> Iterator[Candidate]:
     """The candidates of a passage; changes nothing."""
     text = passage_of(doc).text
@@ -42,7 +56,8 @@ def predict(doc: Doc) -> Iterator[Candidate]:
     spans = list(award_spans(text))
     for span in spans:
         surface = text[span.start : span.end]
-        yield Candidate(span.start, span.end, "Award", f"award.v1:{span.rule}", span.score, award_names(surface))
+        names = (*given_by(text, span.start, surface), *award_names(surface))
+        yield Candidate(span.start, span.end, "Award", f"award.v1:{span.rule}", span.score, names)
     taken = bytearray(len(text))
     for span in spans:
         taken[span.start : span.end] = b"\1" * (span.end - span.start)

@@ -22,7 +22,7 @@ CONTEST = gated(words.CONTEST)
 RANK = gated(words.RANK)
 RANK_ONLY = re.compile(f"(?:{words.RANK})+$")
 SCOPED_RANK = re.compile(
-    rf"(?:国家级|省级|市级|省部级|行业|全国|全省|全市|世界|国际|境外|省|市|本届|另有)?(?:{words.RANK})"
+    rf"(?:国家级|省级|市级|省部级|行业|全国|全省|全市|世界|国际|境外|省|市|本届|另有|[\u4e00-\u9fff]{{1,4}}组)?(?:{words.RANK})"
 )
 RANK_AT_END = re.compile(f"(?:{words.RANK})$")
 FUSED = re.compile(
@@ -33,6 +33,7 @@ STRONG_SCOPE = re.compile(words.SCOPE)
 PROVINCE = re.compile(
     f"(?:{words.PROVINCES})(?:省|市|维吾尔自治区|壮族自治区|回族自治区|自治区)?(?!电力|移动|电网|分公司|公司)"
 )
+OF_PARTY = re.compile(r"(?:中共|共青团|团|驻|民建|民盟|九三学社)$")
 UNIT_END = re.compile(r"(?:厂|部|班|公司|院|所|局|段|矿|队|组|室|站|中心|团|会|集团|车间|支部|党委)$")
 QUOTED = re.compile(r"“([^“”\n]{2,46})”|「([^「」\n]{2,46})」|﹃([^﹄\n]{2,46})﹄|『([^『』\n]{2,46})』")
 TITLED = re.compile(r"《([^《》\n]{4,46}(?:名录|名单|目录|榜|榜单))》")
@@ -40,12 +41,12 @@ AFTER_QUOTE = re.compile(
     r"等?(?:荣誉)?(?:称号|奖章|奖状|奖牌|奖杯|奖项|奖(?![金励])|荣誉|证书|榜单?|名单|名录|牌匾|认证|获得者|企业称号|的?殊荣|获奖)"
 )
 BEFORE_QUOTE = re.compile(
-    r"(?:荣获|喜获|获得|获评|获颁|获授|获|斩获|摘得|摘下|摘取|捧回|捧得|捧起|夺得|拿下|拿到|拿回|拿过|赢得|收获|得过?|荣膺|入选|当选为?|跻身|列入|授予|颁发|评选?为|命名为?|认定为|授牌|成为"
+    r"(?:荣获|喜获|获得|获评|获颁|获授|获|斩获|摘得|摘下|摘取|捧回|捧得|捧起|夺得|拿下|拿到|拿回|拿过|赢得|收获|得过?|荣膺|入选|当选为?|跻身|荣登|登上|列入|授予|颁发|评选?为|命名为?|认定为|授牌|成为"
     r"|被誉为|获颁)(?:了|过|的)?(?:[^，。；：、“”（）\n]{0,22})$"
 )
 # A name that only opens with words in quotes: “四强”党组织, “感动江东”特别奖, 专精特新“小巨人”企业
 GOES_ON = re.compile(
-    r"(?:(?!等|获|团体|个人|[两二三四五六七八九十]+[项个])[^\W\d获为被是的在与和]){0,4}?(?:(?<![等质金银铜秀名胜])奖(?![励金项章杯状牌])|党组织|党支部(?!书)|企业(?!称号)|人物|家庭|员工)"
+    r"(?:(?!等|获|团体|个人|[两二三四五六七八九十]+[项个])[^\W\d获为被是的在与和]){0,4}?(?:(?<![等质金银铜秀名胜])奖(?![励金项章杯状牌])|劳动奖[章状]|党组织|党支部(?!书)|企业(?!称号)|人物|家庭|员工)"
 )
 NAMED_SO = re.compile(r"命名|认定|评|授|树|表彰|[个家名]")
 CHAINED = re.compile(r"”(?:、|和|与|及|以及|，)?$")
@@ -53,7 +54,7 @@ UNDERTAKING_AFTER = re.compile(
     r"[^，。；：、“”]{0,4}(?:项目|工程|课题|成果|技术|品牌|活动|行动|计划|主题|系统|平台|小组|团队|战略|理念|目标|模式|机制|精神|工作法|操作法|口号|比武|竞赛|大赛|杯)"
 )
 BARE = re.compile(
-    r"(?:大奖|工匠|大师|标兵|能手|楷模|好人|功臣|先锋|英雄|英模|功勋|建设者|带头人|卫士|尖兵|评价|名单|名录|榜单|示范|贡献奖|模范|红旗手|该奖|奖章|奖状|奖杯|此奖|等奖|个奖|项奖|类奖|锦旗|教育基地|试点企业|骨干企业|龙头企业)$"
+    r"(?:(?:[一二两三四五六七八九十\d]+[项个座]|国家级|全国|国际|行业|全省|全市)*大奖|(?:创新|科技|科研|优秀|管理|技术|QC)+成果|工匠|大师|标兵|能手|楷模|好人|功臣|先锋|英雄|英模|功勋|建设者|带头人|卫士|尖兵|评价|名单|名录|榜单|示范|贡献奖|模范|红旗手|该奖|奖章|奖状|奖杯|此奖|等奖|个奖|项奖|类奖|锦旗|教育基地|试点企业|骨干企业|龙头企业)$"
 )
 JUNK = re.compile(
     r"^(?:\d{1,2}[.．、)）] ?)?(?:年度|度|届|批|位|名|级(?!别)|等|中国中|暨|并|的|在|省份|和|与|个(?!旧)|项|大(?=国家)|以来|时任|原|现任)*"
@@ -181,7 +182,7 @@ def _ends_with_head(inner: str) -> bool:
 
 
 def _unquoted(text: str, head: int, end: int, kind: str) -> AwardSpan | None:
-    if words.NOT_AFTER.match(text, end):
+    if words.NOT_AFTER.match(text, end) or _in_words_quoted(text, head, end):
         return None
     rank = RANK_AT_END.search(text, max(0, end - 12), end)
     if rank is not None and rank.start() and text[rank.start() - 1] in "奖赛”》":
@@ -211,6 +212,14 @@ def _unquoted(text: str, head: int, end: int, kind: str) -> AwardSpan | None:
         return None
     score = {"prize": 0.85, "person": 0.75, "group": 0.75, "listing": 0.6}[kind]
     return AwardSpan(start, end, kind, score)
+
+
+def _in_words_quoted(text: str, head: int, end: int) -> bool:
+    """True inside quotation marks that go on behind the head: “绿叶优秀企业责任报告” is no 优秀企业."""
+    opening = text.rfind("“", max(0, head - REACH), head)
+    if opening < 0 or "”" in text[opening:head] or text[end : end + 1] in "、和与及，。；（暨”":
+        return False
+    return text.find("”", end, end + REACH) - end > 1 and "\n" not in text[opening : text.find("”", end)]
 
 
 def _contest(text: str, head: int, end: int) -> AwardSpan | None:
@@ -262,7 +271,8 @@ def _left(text: str, head: int) -> int:
     if cut is not None and cut.start() > 0:
         return start + cut.start()
     for hit in PROVINCE.finditer(window):
-        if hit.start() > 1 and UNIT_END.search(window[: hit.start()]):
+        before = window[: hit.start()]
+        if len(before) > 1 and (UNIT_END.search(before) or (hit[0][-1] in "省区" and OF_PARTY.search(before) is None)):
             return start + hit.start()
     labour = re.search(
         r"(?!银行|金融|集团|公司|系统|行业|电力|能源|交通|铁路|民航|教育|石油|石化|建设|冶金|机械|国防|邮政)[\u4e00-\u9fff]{2}(?:省|市|县|区)?五一劳动?$",

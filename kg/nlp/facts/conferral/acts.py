@@ -1,4 +1,4 @@
-"""The acts of honouring in one clause: receiving, being given, giving, winning, being among the winners."""
+"""The acts of honouring in one clause: receiving, being given, being placed among the honoured, giving."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from kg.nlp.awards.grammar import HEAD
 from kg.nlp.facts.conferral.reach import distribute, drafts_of, names_end, objects_end, people_first, runs
-from kg.nlp.facts.conferral.state import Draft, State, award_at, honours_in
-from kg.nlp.facts.conferral.subject import NOMINATED, find, subject
+from kg.nlp.facts.conferral.state import Draft, Honour, State, award_at, honours_in
+from kg.nlp.facts.conferral.subject import NOMINATED, subject
 from kg.nlp.facts.conferral.tables import issuer_item
-from kg.nlp.facts.conferral.words import MEMBERS, RELATIVE
+from kg.nlp.facts.conferral.words import RELATIVE
 from kg.nlp.facts.conferral.works import reason
-from kg.nlp.facts.reading import ADVERB, Group, Reading, group_all, group_before
+from kg.nlp.facts.reading import Group, Reading, group_all, group_before
 
 WEAK_ACTS = frozenset(
     ("成为", "是", "为", "有", "占", "占了", "得了", "取得", "列", "位列", "列入", "名列", "登上", "迎来")
@@ -36,10 +36,6 @@ RANKS = {
 COUNTED = re.compile(r"(?:\d+|[两三四五六七八九十]+)余?[名人个家位]")
 COUNTED_RELATIVE = re.compile(r"[”》]?(?:称号|荣誉)?的\d+[人名个家](?:[里中])?，?(?:有|包括|是)")
 
-
-SUMMARY = re.compile(
-    r"(?:这|此)(?:次|回|也|还|已|项荣誉)*是[^，。]*(?:首次|第\w{1,3}次|唯一|最)"
-)  # what was told is weighed up
 
 BLAND = re.compile(r"[\u4e00-\u9fff]{0,8}(?:榜单|光荣榜|名单|红榜)")
 
@@ -195,6 +191,8 @@ def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
     previous = act.end()
     for honour in runs(honours):
         group = group_all(reading, previous, honour[0].start)
+        if group and group.items[-1].kind == "org" and _named_for(reading, group, honour[0]):
+            group = Group()  # 授予2019年甲协会、乙学会某奖: whose prize it is
         if not group and re.match(r"(?:其|它|他|她|了?公司|我公司|该)", text[act.end() : act.end() + 4]):
             told = [i for i in reading.within(low - 80, low) if i.kind == "org" and i not in givers]
             if text[act.end()] in "他她" and text[act.end() + 1] != "们" and (one := state.actor or state.hero):
@@ -211,72 +209,10 @@ def give(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], s
         previous = honour[-1].end
 
 
-def members(reading: Reading, low: int, high: int, stop: int, state: State) -> Iterator[Draft]:
-    """他们当中，有X、Y; 其中甲公司2人：X、Y — names that follow as examples of those honoured."""
-    part = re.match(r"其中[“]?", reading.text[low:high])
-    orgs = reading.between(low, high)
-    if (
-        part is not None
-        and state.topic is not None
-        and len(orgs) == 1
-        and orgs[0].kind == "org"
-        and orgs[0].start - low <= 3
-    ):
-        if re.fullmatch(r"\d+(?:人|名|个|项|家|位)(?:职工|单位|集体|员工)?", reading.text[orgs[0].end : high]):
-            yield from drafts_of(Group((orgs[0],)), [state.topic], low, high, "prose-share", 0.75, reading)
-        return
-    hit = find(MEMBERS, reading, low, min(stop, high + 6))
-    if hit is None or state.topic is None or hit.start() >= high:
-        return
-    end = names_end(reading, max(high, hit.end()), stop)
-    if reading.between(hit.end(), end, "award"):
-        return
-    items = reading.within(hit.end(), end)
-    if not items or items[0].start - hit.end() > 3:
-        return
-    group = people_first(group_all(reading, hit.end(), end))
-    if group and all(i.kind == group.items[0].kind for i in group.items):
-        yield from drafts_of(group, state.owed or [state.topic], low, end, "prose-members", 0.75, reading)
-
-
-def wins(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
-    text = reading.text
-    if state.topic is None or SUMMARY.match(text, low, high):
-        return
-    after = text[act.end() : high]
-    if re.match(r"的?(?:还)?有|的还|者(?:是|为)|的是|组织.{0,8}[，含]", after):
-        group = group_all(reading, act.end(), high)
-        if group:
-            yield from drafts_of(group, [state.topic], low, high, "prose-also", 0.75, reading)
-        return
-    if act[0] == "获奖" and re.match(r"(?:者|的|名单|情况|项目|单位|代表|团队|小组|工程|企业|组织)", after):
-        return
-    listed = re.match(r"(?:[两三四五六七八九十]|\d+)?[个项]?[：:]", after)
-    if listed is not None:
-        following = reading.between(high, stop, "award")
-        if following and following[0].start - high <= 3:
-            return  # 甲公司上榜两个：张三，X奖章；… — pairs, read clause by clause
-        end = names_end(reading, high, stop)
-        group = people_first(group_all(reading, act.end() + listed.end(), end))
-        if (
-            group
-            and reading.between(act.end(), end)[0].start - act.end() <= 12
-            and not reading.between(act.end(), end, "award")
-        ):
-            yield from drafts_of(group, [state.topic], low, end, "prose-wins-list", 0.78, reading)
-            return
-    group, count = subject(reading, low, act.start(), state, carry=False)
-    if not group and act[0] == "获奖" and re.match(r"\d+项", after) and not ADVERB.sub("", text[low : act.start()]):
-        group = state.subject or (Group((speaker,)) if (speaker := issuer_item(reading)) is not None else Group())
-    if group:
-        dashed = re.match(r"[—–：:“ ]+", after)
-        named = [i for i in reading.between(act.end(), stop, "award") if dashed and i.start - act.end() <= dashed.end()]
-        topics = [award_at(reading, named[0])] if named else state.pending[-1:] or [state.topic]
-        yield from drafts_of(
-            group, topics, low, max(high, topics[0].end if named else high), "prose-wins", 0.72, reading, count=count
-        )
-        state.subject = group
-        end = objects_end(reading, act.end(), high, stop)
-        ranks = [h for h in honours_in(reading, act.end(), end, state.prize) if h.rank and h.count]
-        if ranks:
-            yield from drafts_of(group, ranks, low, end, "prose-wins-ranks", 0.8, reading)
+def _named_for(reading: Reading, group: Group, honour: Honour) -> bool:
+    """Whether the organisations right before an honour are joined to the one its name opens with."""
+    inside = [
+        n for n in reading.nested(honour.start, honour.end, "Institution", "Enterprise") if n.start == honour.start
+    ]
+    joint = reading.text[group.items[-1].end : honour.start]
+    return bool(inside) and joint in ("、", "和", "与") and all(i.name.label == "Institution" for i in group.items)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.nlp.awards import words
 from kg.nlp.facts.conferral.attributes import normal_rank
 from kg.nlp.facts.conferral.colon import NEXT_RANK, Roll, ranked
 from kg.nlp.facts.conferral.state import Draft, State
@@ -13,6 +14,7 @@ from kg.nlp.facts.reading import POST, Group, Item, Reading, group_all
 JOB = re.compile(
     r"(?:部|经理|测量|施工|技术|质量|安全|总工|副)?[^\s，、。]{0,6}(?:[员工师长]|经理|负责人|总工)"
 )  # 某项目测量员
+BESIDE = re.compile(rf"[”》]?(?:项目|工程)?[（(](?P<rank>{words.RANK})[）)]")  # 某某公司（提名奖）
 HOSTED = re.compile(r"(?:由|[是为])[^。；]{2,60}(?:主办|承办|协办|评选|评定)")
 
 
@@ -34,7 +36,7 @@ def entry(reading: Reading, low: int, high: int, roll: Roll, state: State) -> It
     if group:
         state.subject = group
         state.persons = persons or state.persons
-    told = NEXT_RANK.match(text, high)
+    told = NEXT_RANK.match(text, high) or (BESIDE.match(text, group.items[-1].end, high) if group else None)
     for honour in roll.honours:
         if group:
             honour = ranked(honour, normal_rank(told["rank"])) if told is not None else honour

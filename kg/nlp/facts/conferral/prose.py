@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from kg.nlp.awards import words
-from kg.nlp.facts.conferral.acts import give, members, passive, places, receive, wins
+from kg.nlp.facts.conferral.acts import give, passive, places, receive
 from kg.nlp.facts.conferral.attributes import year_in
 from kg.nlp.facts.conferral.colon import Roll, colon_pairs
 from kg.nlp.facts.conferral.reach import distribute, drafts_of, names_end, one_act_each, people_first
 from kg.nlp.facts.conferral.state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral.subject import carry, find
 from kg.nlp.facts.conferral.titles import titles
+from kg.nlp.facts.conferral.winners import members, wins
 from kg.nlp.facts.conferral.words import FALLS, GIVE, LISTED, MEMBERS, PASSIVE, PLACES, RANK_LEAD, RECEIVE, WINS
 from kg.nlp.facts.conferral.works import completers, reason, with_work
 from kg.nlp.facts.reading import ADVERB, Group, Item, Reading, group_all, group_before
@@ -191,7 +192,8 @@ def _verbless(reading: Reading, low: int, high: int, stop: int, awards: list[Ite
         if listed is not None:
             end = names_end(reading, high, stop)
             group = people_first(group_all(reading, item.end + listed.end(), end))
-            if group:
+            opens = text[item.end + listed.end() : group.items[0].start] if group else ""
+            if group and ABOUT_IT.search(opens) is None:
                 yield from drafts_of(group, [honour], low, end, "prose-listed", 0.85, reading)
                 return
     if state.prize is not None and not awards and (bracketed := list(_bracketed(reading, low, high, state))):
@@ -242,6 +244,7 @@ def _verbless(reading: Reading, low: int, high: int, stop: int, awards: list[Ite
             yield from drafts_of(who, honours, low, high, "prose-apposition", 0.75, reading, dated=False)
 
 
+ABOUT_IT = re.compile(r"[经由]|我国|国内|设立|评选|最|面向|旨在")  # the prize is one set up by somebody
 HONOURS_OF = re.compile(r"(?:荣誉|称号|奖项|奖状|头衔|光环|证书|奖杯)")
 LATE = re.compile(
     r"(?:(?P<to>(?:都|则|一项项)*(?:记在|落到|落在|归于|归属|属于|花落))|(?:称号|荣誉|奖项|奖章)?[^，。]{0,4}(?:他|她)[^，。]{0,8}?(?:一个不少|悉数|都拿|拿到|收入囊中))"

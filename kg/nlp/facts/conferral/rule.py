@@ -178,7 +178,7 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
         behind = MANY_BEHIND.match(reading.text[item.end : item.end + 8])
         each = EACH.search(reading.text, max(0, honour.start - 14), honour.start)
         many = behind[1] if behind else number(each[1]) if each else None
-        if item.kind == "org" and many and honour.count is None:
+        if item.kind == "org" and many and honour.count is None and (each or len(draft.group.items) == 1):
             attributes = tuple(sorted((*attributes, ("count", many))))
         if not _suits(item, honour, counted="count" in dict(attributes)):
             continue

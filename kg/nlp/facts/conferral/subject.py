@@ -10,6 +10,9 @@ from kg.nlp.facts.conferral.words import ADVERB_HEAD, PRONOUN, UNKNOWN
 from kg.nlp.facts.reading import ADVERB, ASIDE, POST, Group, Item, Reading, group_all, group_before
 
 NO_SUBJECT = re.compile(r"公布|发布|召开|举行|举办|宣布|推荐|组织评选|设立|颁奖|印发|主办|承办")
+PUT_FORWARD = re.compile(
+    r"经[^，。；]{0,16}?(?:推荐|申报)(?:评审)?(?=[获被荣当入])|经[^，。；]{0,16}?(?:推荐|评选|评审)$"
+)
 PREPOSITION = re.compile(
     r"[“]?(?:在|于|由|经|据|从|对|向|为|受|把|将|与|同|当|随着|按|根据|依据|作为|除了?|因|凭借|凭|以|就在|自)"
 )
@@ -50,10 +53,12 @@ def subject(reading: Reading, low: int, high: int, state: State, *, carry: bool 
     if group:
         tail = text[group.items[-1].end : high]
         count = COUNT_BEFORE.search(re.split(r"在|，|于", tail)[0]) if group.items[-1].kind == "org" else None
-        if NO_SUBJECT.search(tail) or (re.match(r"[”》]?的(?![“《])", tail) and not count and len(tail) > 8):
+        if NO_SUBJECT.search(PUT_FORWARD.sub("", tail)) or (
+            re.match(r"[”》]?的(?![“《])", tail) and not count and len(tail) > 8
+        ):
             return Group(), None
-        if re.search(r"等\d+|共\d+", tail) and group.items[-1].kind == "org":
-            count = None
+        if len(group.items) > 1 or (re.search(r"等\d+|共\d+", tail) and group.items[-1].kind == "org"):
+            count = None  # three branches named, “3个基层党组织获得”: how many they are, not how many each has
         if re.search(r"等一道|一道|一同|一起", tail):
             group = group_all(reading, low, high)
         return group, number(count[1]) if count else None
@@ -144,6 +149,9 @@ def carry(reading: Reading, low: int, high: int, state: State, drafts: list[Draf
             state.actor = group.items[-1]
 
 
+WHOSE = re.compile(
+    r"^(?:这[项个条座手]|该|其中|一项|一个|由|(?:我|本)?(?:集团公司|集团|公司|单位|院|厂|矿|所|局)(?:(?:独立|牵头|联合|自主|自主)?(?:申报|研发|研制|完成|承建|承担|报送|参与|选送|建设|实施)的)?)+"
+)
 MARKED = re.compile(r"(?:【[^】]{0,14}】)?(?:[^，。；：“”]{0,14}[：:])?(?:[（(]\w{1,3}[）)]|\d+[.、．])?")
 TOGETHER = re.compile(r"一道$")
 
@@ -162,7 +170,7 @@ def _topic_group(reading: Reading, low: int, high: int) -> Group:
     ):
         group = group_before(reading, low, high)  # nothing but the subject: 这项由X申报的“Y”，…
         opening = ADVERB.sub("", text[low : max(low, group.start)]) if group else ""
-        if group and len(re.sub(r"^(?:这[项个条座手]|该|其中|一项|一个|由)+", "", opening)) <= 1:
+        if group and len(WHOSE.sub("", opening)) <= 1:
             return group
     first = items[0]
     lead = ADVERB.sub("", text[low : first.start])

@@ -43,12 +43,12 @@ def titles(reading: Reading, low: int, high: int, awards: list[Item]) -> Iterato
         if person is None:
             continue
         gap = text[item.end : person.start]
-        for other in rest:
-            if other.end <= person.start and other.kind == "org":
+        for other in reading.between(item.end, person.start):
+            if other.kind in ("org", "award"):
                 gap = gap.replace(text[other.start : other.end], "")
         if re.search(r"大会|表彰|仪式|评选|—|上[^海]", gap):
             continue
-        gap = re.sub(r"[”》“《]|称号|获得者|得主|荣誉|年度人物", "", gap)
+        gap = re.sub(r"[”》“《]|称号|奖章|奖状|获得者|得主|荣誉|年度人物", "", gap)
         parts = [p for p in re.split(r"[、，—]", gap) if p]
         if (
             all(POST.search(p) for p in parts)
