@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from kg.query.answers import Count, Ref
 from kg.query.view import View, bounded, chunks, number_of
 
 MOST_NODES = 1_000
-RELATIONS = (
+Relation = Literal[
     "subOrganizationOf",
     "unitOf",
     "holdsPost",
@@ -19,7 +20,8 @@ RELATIONS = (
     "undertakes",
     "cooperatesWith",
     "addressesTheme",
-)
+]
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
 _CANDIDATES = 5_000
 
 

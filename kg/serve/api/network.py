@@ -1,29 +1,18 @@
 """Routes for pictures: neighbourhood, paths, hierarchy, the whole map. Positions are the ones stored at build time."""
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
 from kg.query.hierarchy import Hierarchy, Roots, hierarchy, roots
 from kg.query.map import Map, whole_map
-from kg.query.neighbourhood import Filters, Neighbourhood, neighbourhood
+from kg.query.neighbourhood import Filters, Neighbourhood, Relation, neighbourhood
 from kg.query.paths import Paths, paths
 from kg.serve.api.answering import RESPONSES, Asked, answer
 from kg.serve.api.entities import Iri, Type
 
-Relation = Literal[
-    "subOrganizationOf",
-    "unitOf",
-    "holdsPost",
-    "conferral",
-    "conferredBy",
-    "forWork",
-    "undertakes",
-    "cooperatesWith",
-    "addressesTheme",
-]
 Confidence = Annotated[float, Query(ge=0, le=1, description="leave out what is less sure")]
 Year = Annotated[int | None, Query(ge=1900, le=2100)]
 
