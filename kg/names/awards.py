@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from kg.ids import canonical
 from kg.knowledge import Knowledge
+from kg.names import places as geo
 from kg.names.keys import fold
 
 _CHINESE = {
@@ -40,13 +41,15 @@ _ENDING = re.compile(r"(?:荣誉称号|光荣称号|称号|荣誉|奖项|获得�
 _SYNONYMS = (
     ("中华全国总工会", "全国总工会"), ("科学技术进步奖", "科技进步奖"), ("科学技术进步", "科技进步"), ("科学技术奖", "科技奖"), ("劳动模范", "劳模"),
     ("先进工作者", "先进工作者"), ("国家级", "国家"), ("省级", "省"), ("市级", "市"), ("优质工程奖", "优质工程"), ("年度人物", "人物"),
-    ("中国建设工程鲁班奖", "鲁班奖"), ("五一劳动奖状", "五一奖状"), ("五一劳动奖章", "五一奖章"), ("党支部示范", "示范党支部"),
+    ("中国建设工程鲁班奖国家优质工程", "鲁班奖"), ("中国建设工程鲁班奖", "鲁班奖"), ("中国土木工程詹天佑奖", "詹天佑奖"),
+    ("公路交通优质工程奖李春奖", "李春奖"), ("中国水利工程优质大禹奖", "大禹奖"), ("金质奖", "金奖"), ("银质奖", "银奖"), ("何梁何利基金", "何梁何利"),
+    ("国家制造业单项冠军", "制造业单项冠军"), ("国家专精特新小巨人", "专精特新小巨人"), ("科学和技术", "科学技术"), ("五一劳动奖状", "五一奖状"), ("五一劳动奖章", "五一奖章"), ("党支部示范", "示范党支部"),
     ("五四红旗团委", "五四红旗团委"), ("质量管理小组", "qc小组"), ("质量控制小组", "qc小组"), ("工业和信息化部", "工信部"),
     ("有限责任公司", ""), ("股份有限公司", "股份"), ("有限公司", ""), ("中国铝业集团", "中铝集团"), ("省份", "省"),
 )  # fmt: skip
 _MEDALS = ("奖章", "奖状", "奖杯", "奖牌", "奖旗", "勋章", "纪念章")
-_LAUREATE = re.compile(r"^(?:荣获|获得|获评|获授|授予|喜获|斩获)")
-_PLACES = re.compile(r"^([\u4e00-\u9fff]{2,3}?)(省|市|自治区|州)(?=.{3,})")
+_LAUREATE = re.compile(r"^(?:荣获|获得|获评|获授|被?授予|喜获|斩获|享受|被评为|当选)")
+_PLACES = re.compile(r"^([\u4e00-\u9fff]{2,4}?)(省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)(?=.{3,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +137,11 @@ def awards(a: str, b: str, knowledge: Knowledge | None) -> tuple[str, str]:
 def _bare_place(series: str) -> str:
     """山东省劳模 and 山东劳模 are one; 吉林省 and 吉林市 stay two."""
     found = _PLACES.match(series)
-    if found and found.group(1) not in ("吉林", "海南") and found.group(2) == "省":
-        return found.group(1) + series[found.end() :]
+    if not found or found.group(1) in geo.AMBIGUOUS:
+        return series
+    plain = found.group(1)
+    if plain in geo.PROVINCES or (found.group(2) == "市" and plain in geo.CITIES):
+        return plain + series[found.end() :]
     return series
 
 

@@ -18,7 +18,7 @@ from kg.names.link import Segment, leading_places, plain_place, same_ordinals
 _PROVINCE = re.compile(
     "(?<=.)(" + "|".join(sorted(p for p in geo.PROVINCES if p not in geo.AMBIGUOUS)) + ")(?:省|市|壮族自治区|自治区)"
 )
-_NUMBER_INSTITUTE = re.compile("^([一二三四五六七八九]{1,4})研究([所院])$")
+_NUMBER_INSTITUTE = re.compile("^([一二三四五六七八九十]{1,4})研究([所院])$")
 NATIONAL = ("中国", "国家", "全国", "中华全国", "中华")
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from kg.knowledge import Knowledge, KnownOrganization
 from kg.names import words
+from kg.names.abbreviation import abbreviates
+from kg.names.branches import branch_name, institute, province_dropped
 from kg.names.declared import declared
 from kg.names.forms import (
     bare_places,
@@ -27,6 +28,7 @@ from kg.names.keys import fold
 from kg.names.link import Segment, ends_with_head, head_of, same_ordinals, segment
 from kg.names.parse import OrganizationParts, parse_organization
 from kg.names.sameness import find, same_link
+from kg.names.spelling import spelled
 
 Answer = tuple[str, str]
 _NUMBERED = re.compile("第?[一二三四五六七八九]{3,4}(?:研究)?[所院]")  # 第七一九研究所: one number in the whole country
@@ -35,7 +37,7 @@ DIFFERENT: Answer = ("different", "no-rule")
 
 def organizations(a: str, b: str, context: str | None, knowledge: Knowledge | None) -> Answer:
     """(relation, rule) of two organisation names."""
-    x, y = _normal(a), _normal(b)
+    x, y = spelled(a), spelled(b)
     if x == y:
         return "same", "identical"
     if context:
@@ -49,29 +51,6 @@ def organizations(a: str, b: str, context: str | None, knowledge: Knowledge | No
     return _grammar(parse_organization(x), parse_organization(y), context, knowledge)
 
 
-@lru_cache(maxsize=50_000)
-def _normal(name: str) -> str:
-    """Folded, without 中共 and 国家级 dressing: 中共山东省委员会 and 山东省委 are one spelling apart."""
-    text = fold(name)
-    text = text.replace("中国共产主义青年团", "共青团").removeprefix("中华人民共和国") or text
-    text = re.sub(r"^(?:中国共产党|中共)(.+(?:公司|集团|厂|院|所|局|银行|大学|学院|股份))委员会$", r"\1党委", text)
-    text = re.sub(r"^共青团(.+(?:公司|集团|厂|院|所|局|银行|大学|学院|股份))委员会$", r"\1团委", text)
-    text = re.sub(r"^中国人民政治协商会议(.{2,12})委员会$", r"\1政协", text)
-    text = re.sub(r"^共青团中央委员会$", "共青团中央", text)
-    text = re.sub(r"^国家(?=[\u4e00-\u9fff]{2,8}总局$)", "", text)
-    text = re.sub(r"^(?:中国共产党|中共)(?=.{3,})(?!中央)", "", text)
-    text = re.sub(r"^中国(?=(?:工商|农业|建设|光大|民生|农业发展|进出口|邮政储蓄|招商|交通)银行)", "", text)
-    text = re.sub(r"(?<=[省市州县区])委员会$", "委", text) if not text.startswith("中国") else text
-    text = re.sub(r"^中华全国(?=总工会|妇女联合会|青年联合会|供销合作总社|工商业联合会)", "全国", text)
-    text = re.sub(r"^(?:中共中央|党中央)$", "中共中央", text)
-    text = re.sub(
-        r"^国家(?=人力资源|发展和改革|发展改革委|发改委|工业和信息化|生态环境|住房|交通运输部|教育部)", "", text
-    )
-    text = words.OFFICES.get(text, text)
-    text = re.sub(r"^中共(?=中央.)", "", text)
-    return re.sub(r"^(?=证监会$|证券监督管理委员会$)", "中国", text)
-
-
 def _known(a: str, b: str, context: str | None, knowledge: Knowledge) -> Answer | None:
     left, right = find(a, knowledge), find(b, knowledge)
     if left is not None and right is not None:
@@ -79,17 +58,18 @@ def _known(a: str, b: str, context: str | None, knowledge: Knowledge) -> Answer 
             return "same", "knowledge"
         if fold(left.name) != fold(a) or fold(right.name) != fold(b):
             # 中国建筑 is the group's short name and the listed company's: the full name beside it decides
-            answer = _grammar(parse_organization(_normal(a)), parse_organization(_normal(b)), context, None)
-            if answer[0] == "same" and answer[1] in ("legal-form", "abbreviation"):
+            answer = _grammar(parse_organization(spelled(a)), parse_organization(spelled(b)), context, None)
+            if answer[0] == "same" and answer[1] in ("legal-form", "abbreviation", "pieces"):
                 return answer
         for child, parent, relation in ((left, right, "part_of"), (right, left, "has_part")):
             if parent.name in ancestors(child, knowledge):
                 return relation, "knowledge-parent"
-        return "different", "knowledge"
+        answer = _grammar(parse_organization(spelled(left.name)), parse_organization(spelled(right.name)), None, None)
+        return answer if answer[1] == "compound-name" else ("different", "knowledge")
     for entry, other, mirrored in ((left, b, False), (right, a, True)):
         if entry is not None:
             answer = _grammar(
-                parse_organization(_normal(entry.name)), parse_organization(_normal(other)), context, None
+                parse_organization(spelled(entry.name)), parse_organization(spelled(other)), context, None
             )
             if answer[0] != "different":
                 return (_mirror(answer[0]) if mirrored else answer[0]), answer[1] + "+knowledge"
@@ -122,6 +102,9 @@ def _grammar(p: OrganizationParts, q: OrganizationParts, context: str | None, kn
         answer = _by_tail(short, full, relation, context, knowledge)
         if answer is not None:
             return answer
+    rule = _whole(p, q) or province_dropped(p, q)
+    if rule:
+        return "same", rule
     if len(p.segments) == len(q.segments):
         if _tails(p.tail) == _tails(q.tail):
             rule = same_link(p.root, q.root, context, knowledge)
@@ -136,6 +119,16 @@ def _grammar(p: OrganizationParts, q: OrganizationParts, context: str | None, kn
                 if rule:
                     return relation, "compound-name"
     return _prefix(p, q)
+
+
+def _whole(p: OrganizationParts, q: OrganizationParts) -> str | None:
+    """酒钢宏兴 = 甘肃酒钢集团宏兴钢铁股份有限公司: a daughter's complete name read as one link."""
+    for short, full in ((p, q), (q, p)):
+        if len(full.segments) == len(short.segments) == 1 or not all(s.form or s.group for s in full.segments):
+            continue
+        if registered(full.segments[-1]) and abbreviates(short.name, full.name):
+            return "pieces"
+    return None
 
 
 def _by_tail(
@@ -166,8 +159,7 @@ def _owner_dropped(short: OrganizationParts, full: OrganizationParts, context: s
     if len(full.segments) == len(short.segments) + 1 and _tails(full.segments[2:]) == _tails(short.tail):
         inner, outer = full.segments[1], short.root
         numbered = _NUMBERED.fullmatch(inner.text) and tail_key(short.root) == tail_key(inner)
-        branch = inner.kind == "branch" and inner.trades and len(inner.core) >= 4 and short.root.text == inner.core
-        if numbered or branch:
+        if numbered or branch_name(short, full.root, inner) or institute(short, full.root, inner):
             return "owner-prefix"
         if _proper(inner) and full.root.kind in ("company", "name") and same_link(outer, inner, context):
             return "owner-prefix"

@@ -45,6 +45,7 @@ RULES: dict[str, str] = {
     "place-and-trade-drop": "省略地名与行业词 place and trade left out around the brand",
     "national-prefix-drop": "省略“中国” 中国 left out before a brand of its own",
     "higher-place-drop": "省略上级地名 higher place left out",
+    "pieces": "逐段缩略：字号与区别词俱在 cut piece by piece, own word and what tells sisters apart kept",
     "owner-prefix": "省略上级单位名 owner's name left out before a proper name",
     "group-marker-inside": "省略“集团”二字 group marker left out inside a daughter's name",
     "context-owner": "上下文给出唯一的上级 the text gives the one owner",

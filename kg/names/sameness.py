@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.knowledge import Knowledge, KnownOrganization
 from kg.names import places as geo
 from kg.names import words
+from kg.names.abbreviation import abbreviates
 from kg.names.declared import declared
 from kg.names.forms import canonical, contracted, fits, registered, tail_key
 from kg.names.keys import fold
@@ -39,7 +40,7 @@ def same_link(s: Segment, t: Segment, context: str | None = None, knowledge: Kno
             rule = same_link(s, t)  # 中国石油 is the group's short name and the listed company's
             return rule if rule in ("legal-form", "abbreviation") else None
     if s.kind in ("institution", "unit", "branch", "party") or t.kind in ("institution", "unit", "branch", "party"):
-        return _same_office(s, t)
+        return _same_office(s, t) or _abbreviated(s, t)
     x, y = canonical(s), canonical(t)
     complete = registered(s) and registered(t)
     if fits(x, y, complete=complete):
@@ -51,6 +52,13 @@ def same_link(s: Segment, t: Segment, context: str | None = None, knowledge: Kno
             for form, rule in derived(full):
                 if fits(canonical(short), form) and _keeps_markers(short, full):
                     return rule
+    return _abbreviated(s, t)
+
+
+def _abbreviated(s: Segment, t: Segment) -> str | None:
+    for short, full in ((s, t), (t, s)):
+        if registered(full) and not registered(short) and abbreviates(short.text, full.text):
+            return "pieces"
     return None
 
 
@@ -63,7 +71,8 @@ def _keeps_markers(short: Segment, full: Segment) -> bool:
 
 def _same_office(s: Segment, t: Segment) -> str | None:
     for office, company in ((s, t), (t, s)):
-        if company.kind == "company" and office.head and office.kind != "party" and company.form:
+        named = company.form or (company.group and office.head == "局")
+        if company.kind == "company" and office.head and office.kind != "party" and named:
             left, right = same_ordinals(contracted(office.text)), same_ordinals(contracted(company.core))
             if left == right or (len(left) > 2 and "中国" + left == right):
                 return "legal-form"

@@ -83,6 +83,9 @@ def _without_trade(s: Segment) -> list[tuple[Form, str]]:
     own = own_brand(s)
     listed = s.form == words.SHARES
     core = canonical(s).core
+    side = len(s.trades) > 1 and s.trades[-1] in words.SIDE_TRADES
+    if side and not listed:
+        return []
     if s.places and s.trades and 2 <= len(own) <= 4 and not _grouped(s) and not s.group and len(s.trades) <= 2:
         found.append((Form("".join(plain_place(p) for p in s.places) + own, False, ""), "trade-drop"))
         if listed and len(own) == 4:
@@ -109,7 +112,13 @@ def _listed(s: Segment) -> list[tuple[Form, str]]:
     own = own_brand(s)
     if s.form != words.SHARES or not (s.places or s.trades) or not 2 <= len(own) <= 4 or own.startswith(NATIONAL):
         return []
-    return [] if s.place_after else [(Form(own, False, words.SHARES), "place-and-trade-drop")]
+    if own in words.GROUP_BRANDS and not set(s.trades) <= words.SOFT_TRADES | words.PLAIN_ENDS:
+        return []  # 宝钢包装 is no 宝钢股份
+    return (
+        []
+        if s.place_after or (s.trades and s.trades[-1] in words.KEPT_TRADES)
+        else [(Form(own, False, words.SHARES), "place-and-trade-drop")]
+    )
 
 
 def _clipped(s: Segment) -> list[tuple[Form, str]]:
@@ -120,6 +129,8 @@ def _clipped(s: Segment) -> list[tuple[Form, str]]:
     above = group_brand(s.brand)
     word = s.brand[len(above) :]
     if s.places or s.place_after or s.group or len(s.trades) != 1 or not above or not 2 <= len(word) <= 3:
+        return []
+    if s.trades[0] in words.KEPT_TRADES or word in geo.COUNTRIES:
         return []
     return [] if word in _ANYONES or word in geo.AREAS else [(Form(s.brand, False, ""), "trade-drop")]
 

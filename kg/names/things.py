@@ -7,15 +7,21 @@ import re
 from kg.names import places as geo
 from kg.names.forms import contracted
 from kg.names.keys import fold
-from kg.names.link import leading_places, plain_place
+from kg.names.link import head_of, leading_places, plain_place, same_ordinals, split_trades
 from kg.names.organizations import organizations
+from kg.names.pieces import brand_at
 
 _TITLE = re.compile(
-    r"(?:同志|先生|女士|总书记|书记|主席|董事长|总经理|经理|院士|教授|博士|主任|部长|厂长|院长|所长|局长|处长|科长|班长|组长|师傅|总工程师|工程师)$"
+    r"(?:同志|先生|女士|总书记|书记|主席|董事长|总经理|经理|院士|教授|博士|主任|部长|厂长|院长|所长|局长|处长|科长|班长|组长|师傅|总工程师|高级工程师|工程师|高级技师|首席技师|技师|首席专家|首席科学家|研究员|代表|委员|队长|站长|矿长|"
+    r"总监|总裁|行长|校长|政委)$"
 )
 _EMPLOYER = re.compile(
     r"([\u4e00-\u9fffa-z0-9·（）]{2,30}?(?:公司|集团|分公司|股份|厂|院|所|局|矿|铝业|铜业|矿业|钢铁|能源|电力|大学|车间|中心|[省市]总工会))"
     r"(?:的)?(?:党委|党组|团委|工会|副|总|原)*[\u4e00-\u9fff、]{0,12}?$"
+)
+_PERSON = re.compile("[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,12}")
+_HONOUR = re.compile(
+    "(?:劳动模范|劳模|工匠|先进工作者|道德模范|奖章获得者|技术能手|首席技师|院士|标兵|楷模|奋斗者|红旗手|优秀共产党员|党代表|人大代表|先锋|带头人|工程师|技师|专家|获得者|奖得主)$"
 )
 _MOVED = re.compile("调任|转任|历任|先后任|先后在|原任|曾任|曾在|调到|调往|调入|兼任|同时担任|现任|挂职")
 _QUOTED_KIND = re.compile(
@@ -35,6 +41,13 @@ def persons(a: str, b: str, context: str | None) -> tuple[str, str]:
     x, y = _person(a), _person(b)
     left, right = x[1], y[1]
     if left != right:
+        for short, full in ((x, y), (y, x)):
+            if not full[0] and full[1].endswith(short[1]) and _PERSON.fullmatch(short[1]):
+                said = full[1].removesuffix(short[1])
+                if _HONOUR.search(said) or (
+                    _employs(said) and (not short[0] or _one_employer(said, short[0], context))
+                ):
+                    return "same", "person-name"
         return "different", "no-rule"
     if x[0] and y[0]:
         relation, _ = organizations(x[0], y[0], context, None)
@@ -46,11 +59,24 @@ def persons(a: str, b: str, context: str | None) -> tuple[str, str]:
     return "same", "person-name"
 
 
+def _employs(text: str) -> bool:
+    """Whether what stands before a person's name is an organisation: 中国航发黎明, 鞍钢股份, 上海电气."""
+    lead = leading_places(text, frozenset())
+    return len(text) >= 3 and bool(
+        head_of(text) or brand_at(text) or (lead[0] and split_trades(lead[1], frozenset())[1])
+    )
+
+
+def _one_employer(a: str, b: str, context: str | None) -> bool:
+    return organizations(a, b, context, None)[0] != "different"
+
+
 def _person(name: str) -> tuple[str, str]:
     text = fold(name)
-    bare = _TITLE.sub("", text)
-    if 2 <= len(bare) < len(text):
-        text = bare
+    for _ in range(2):
+        bare = re.sub("(?:副|党委|党支部|集团|公司)$", "", _TITLE.sub("", text)) if _TITLE.search(text) else text
+        if 2 <= len(bare) < len(text):
+            text = bare
     bracket = re.match(r"^([\u4e00-\u9fff·]{2,12})（([^（）]{3,30})）$", text)
     if bracket:
         return bracket.group(2), bracket.group(1)
@@ -85,6 +111,9 @@ def projects(a: str, b: str, context: str | None) -> tuple[str, str]:
     x, y, clash = _undated(x, y)
     if clash:
         return "different", "project-phase"
+    x, y = (_BETWEEN.sub("-", same_ordinals(name)) for name in (x, y))
+    if x == y:
+        return "same", "identical"
     if _PHASE.findall(x) != _PHASE.findall(y):
         return "different", "project-phase"
     x, y = contracted(x).replace("（", "").replace("）", ""), contracted(y).replace("（", "").replace("）", "")
@@ -96,19 +125,16 @@ def projects(a: str, b: str, context: str | None) -> tuple[str, str]:
         if len(short) >= 3 and short not in _SLOGANS and any(fold(q) == short for q in _QUOTED.findall(raw)):
             return "same", "project-quoted-name"
         above = leading_places(full, frozenset())[0][:1]
-        if (
-            above
-            and plain_place(above[0]) in geo.PROVINCES
-            and full == above[0] + short
-            and len(short) >= 6
-            and _SITE.search(short)
-        ):
+        wider = above[0] if above and plain_place(above[0]) in geo.PROVINCES else ""
+        wider = wider or next((w for w in (*geo.RIVERS, *geo.COUNTRIES) if full.startswith(w)), "")
+        if wider and full == wider + short and len(short) >= 6 and _SITE.search(short):
             return "same", "higher-place-drop"
     if len(x) >= 6 and _bare(x) == _bare(y) and {_kind(x), _kind(y)} <= _UNDERTAKING:
         return "same", "project-kind"
     return "different", "no-rule"
 
 
+_BETWEEN = re.compile("(?<=[\u4e00-\u9fff]{2})至(?=[\u4e00-\u9fff]{2})")
 _DATED = re.compile(r"(?:19|20)\d\d年?(?:度)?|第[一二三四五六七八九十百\d]+届|首届")
 _QUOTED = re.compile(r"^[“\"「『《]([^”\"」』》]+)[”\"」』》]")
 _SLOGANS = frozenset({"十四五", "十三五", "十五五", "一带一路", "三个一", "互联网+"})
