@@ -64,7 +64,7 @@ def path_of(paths: Paths, node: Node, depth: int) -> Path:
         owner = paths.corpus.nodes.get((node.document_id, node.owner)) if node.owner else None
         if owner is not None and owner.entity.type in ORGANIZATIONS:
             above = path_of(paths, owner, depth + 1)
-            path = (*above, *_below(node, owner))
+            path = _known_branch(paths, node, above) or (*above, *_below(node, owner))
         else:
             path = _by_name(paths, node)
     paths.paths[node.member] = path
@@ -113,7 +113,26 @@ def _by_name(paths: Paths, node: Node) -> Path:
     elif above == (f"\x04{fold(node.names[0])}",):
         return above
     paths.assumed.add(node.member)
-    return (*above, *(tail_key(s) for s in links))
+    return _known_branch(paths, node, above) or (*above, *(tail_key(s) for s in links))
+
+
+def _known_branch(paths: Paths, node: Node, above: Path) -> Path | None:
+    """Of the one branch that the gazetteer calls so, when it belongs to a company below the owner: 青海分公司 of a group."""
+    known = paths.knowledge.organization(node.names[0]) if paths.knowledge is not None else None
+    links = parse_organization(known.name).segments if known is not None else ()
+    if known is None or paths.knowledge is None or len(links) < 2 or fold(known.name) == fold(node.names[0]):
+        return None
+    root = free_path(paths, links[0].text)
+    if root is None or root[0] not in {paths.named.sets.find(c) for c in paths.clusters.values()}:
+        return None  # no document names the company
+    higher = paths.knowledge.organization(links[0].text)
+    for _ in range(DEPTH):
+        if higher is None or not higher.parent:
+            return None
+        if free_path(paths, higher.parent) == above:
+            return (*root, *(tail_key(s) for s in links[1:]))
+        higher = paths.knowledge.organization(higher.parent)
+    return None
 
 
 def free_path(paths: Paths, name: str) -> Path | None:

@@ -319,3 +319,21 @@ def test_a_full_name_stands_alone_whatever_word_opens_it() -> None:
     firms = [entity("e1", "Enterprise", "本钢板材股份有限公司"), entity("e2", "Enterprise", "鞍钢集团有限公司")]
     found = resolve([record("a", firms, [fact("e1", "subOrganizationOf", "e2")])])
     assert labels(found, "Enterprise") == ["本钢板材股份有限公司", "鞍钢集团有限公司"]
+
+
+def test_the_branch_a_group_means_is_the_one_its_gazetteer_knows() -> None:
+    rows = (
+        KnownOrganization("星河冶金集团有限公司", "Enterprise"),
+        KnownOrganization("星河铜材股份有限公司", "Enterprise", (), "星河冶金集团有限公司"),
+        KnownOrganization("星河铜材股份有限公司青海分公司", "Enterprise", ("青海分公司",), "星河铜材股份有限公司"),
+    )
+    names = {n: (row.name,) for row in rows for n in (row.name, *row.aliases)}
+    knowledge = Knowledge({row.name: row for row in rows}, names, {}, {}, {}, {}, frozenset(), {})
+
+    def told(group: str) -> list[str]:
+        nodes = [entity("e1", "Enterprise", group), entity("e2", "Enterprise", "青海分公司", owner="e1")]
+        daughter = record("b", [entity("e1", "Enterprise", "星河铜材股份有限公司")])
+        return labels(resolve([record("a", nodes), daughter], knowledge=knowledge), "Enterprise")
+
+    assert "星河铜材股份有限公司青海分公司" in told("星河冶金集团有限公司")
+    assert "长岭电力集团有限公司青海分公司" in told("长岭电力集团有限公司")

@@ -14,6 +14,7 @@ OCCASION = re.compile(
 )
 REMEMBERED = 2_000  # characters before an honour in which its occasion is looked for
 WHEN = re.compile(r"今年|本年度|去年|同年|当年|次年")
+NEWS = re.compile(r"近日|日前|近期|今天|昨天|本月")
 LIFE = re.compile(
     r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:出?生|参加工作|参军|入伍|入职|入党|毕业|进厂|从[\u4e00-\u9fff]{2,12}毕业)"
 )
@@ -51,7 +52,8 @@ def year_of(context: Context, draft: Draft, low: int, section: str | None) -> st
     if len(own) == 1:
         return next(iter(own))
     around = _stated(text[low : sentence[0]]) if sentence[0] > low else None
-    if not around and (_others_dated(context, draft, sentence) or _portrait(context, low)):
+    portrait = _portrait(context, low) and not NEWS.search(lead)
+    if not around and (portrait or _others_dated(context, draft, sentence)):
         return None
     return around or section or context.titled or _before(text[:low]) or dated
 
