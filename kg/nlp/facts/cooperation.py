@@ -16,12 +16,15 @@ TOGETHER = gated(
     r"(?:共同|联合|正式|现场|成功|在[^，。；]{1,16})*(?:签署|签订|签下|签了|签约|续签|签过|达成|缔结|结成|结为|建立|开展|启动|商定)[^，。；]{0,40}?(?:协议|协定|合作|伙伴|共建|备忘录|合同|结对|对子|意向书|联盟|契约|共享)"
     r"|(?:签署|签订|签下|签约|签过)|结对(?:共建)?|联建|共建(?!“|一带|项目)|联学联创|联合(?:研发|攻关|开展|开发|实施|举办|主办|承办|召开|申报|组建|建立|成立|设立|印发|表彰|完成|开设|组织|签|体检|发布|发起|编制|编写|培养|推进|出品|出资|摄制|拍摄)"
     r"|共同(?:研发|完成|建设|打造|主办|承办|举办|出资|投资|组建|组织|组成|开发|实施|参与|授予|签署|承担|发起|推进|设立|成立|编制|攻关|开展|申报|起草|制定|筹建|创建|培养)"
-    r"|组成(?:联合|攻关|创新)[^，。；]{0,6}|合(?:办|编|著|拍|资|建)|一(?:起|道)(?=[\u4e00-\u9fff])|合力|强强联合|联合体|战略合作|合作(?:单位|开发|研发|建设|共建|成立|完成|申报|推进|建成)?|携手(?!同进)|联手|主办(?!方|单位)|承办(?!方|单位)|(?:开展|举行|举办)(?=[^，。；]{0,30}(?:活动|培训|宣讲|联谊|演练|比武|竞赛|党日|培养))"
+    r"|组成(?:联合|攻关|创新)[^，。；]{0,6}|合(?:办|编|著|拍|资|建)|一(?:起|道)(?=[\u4e00-\u9fff])|合力|强强联合|联合体|战略合作|“?联姻”?|合作(?:单位|开发|研发|建设|共建|成立|完成|申报|推进|建成)?|携手(?!同进)|联手|主办(?!方|单位)|承办(?!方|单位)|(?:开展|举行|举办)(?=[^，。；]{0,30}(?:活动|培训|宣讲|联谊|演练|比武|竞赛|党日|培养))"
 )
 WEAK = {"主办", "承办", "合作", "共建", "携手", "联手", "合资", "一起", "一道", "开展", "举行", "举办", "合力"}
-JOINT = re.compile(r"[、与和同跟及]|以及|联合|携手|会同|牵手|协同")
+JOINT = re.compile(r"[、与和同跟及—]|以及|联合|携手|会同|牵手|协同")
+SOON = "(?:此次|本次|近日|日前|当日|同日|今天|分别|先后|相继|陆续|已|还|又|也|现场|成功|正式|再次|再度|首次|共同|积极|主动|联袂)"
 LISTED = re.compile(
-    r"(?:、|，?与|和|同|跟|及|以及|，?联合|携手|会同|牵手|协同|联手)(?:[^，。；、“”]{3,22}[、和与及])*(?:所属|旗下|下属)?"
+    "(?:" + SOON + "{0,2}(?=[与和同跟携联会牵协]))?"
+    r"(?:、|—|，?与|和|同|跟|及|以及|，?联合|携手|会同|牵手|协同|联手)(?:[^，。；、“”]{3,22}[、和与及])*"
+    r"(?:所属|旗下|下属|成员单位|成员方?|合作单位|合作方)?"
 )
 OPENING = re.compile(r"(?:与|和|(?<![共协会一联])同|跟|联合|携手|会同|牵手|协同)$")
 ALLIED = re.compile(
@@ -35,7 +38,15 @@ PARTNERS = re.compile(
     r"(?:是|为|成为)[^，。；]{0,8}?(?:长期|战略|重要|紧密|主要)[^，。；]{0,6}?合作(?:伙伴|单位|方|院校)"
 )
 VISIT = re.compile(r"会见|会谈|座谈|来访|到访|拜访|走访|考察|调研")
-REPRESENTED = gated(r"(?:分别|各自)?代表(?:双方|各方|各自\w{0,4}|企业|公司|单位)?(?:签|在协议上签)")
+REPRESENTED = gated(
+    r"(?:分别|各自)?代表(?:双方|各方|各自\w{0,4}|企业|公司|单位)?(?:签|在协议上签)"
+    r"|(?:分别|共同)?(?:签署|签订)(?:了)?[^，。；、]{0,16}?(?:协议|合同|备忘录|意向书)"
+)
+TOOK_PART = re.compile(
+    r"等?(?:\d+家|[一二三四五六七八九十]+家)?(?:单位|企业|公司)?(?:共同|联合|协同)?(?:参与|参加|配合|协作|协办|为成员)"
+)
+GONE = re.compile(r"(?:近日|日前)?(?:赴|走进|前往)")
+PAIRED = re.compile(r"共建|联建|联学|结对|签")
 MANY = re.compile(r"(?:三|四|五|六)方")
 NAMES = 8
 
@@ -51,6 +62,7 @@ def cooperations(scene: Scene) -> Iterator[Found]:
             yield from _stated_fields(reading, low, high)
             yield from _three_parties(reading, low, high)
             yield from _represented(reading, low, high)
+            yield from _led(reading, low, high)
             for start, end in reading.clauses(low, high):
                 yield from _partners(reading, start, end, lead)
                 yield from _clause(reading, low, start, end, lead)
@@ -132,7 +144,8 @@ def _before(reading: Reading, low: int) -> list[Item]:
 def _allied(reading: Reading, orgs: list[Item], low: int, high: int) -> Iterator[Found]:
     """甲团委联合乙学院举办…: the word between them says it."""
     for a, b in itertools.pairwise(orgs):
-        if ALLIED.fullmatch(reading.text[a.end : b.start]) is not None:
+        gap = reading.text[a.end : b.start]
+        if ALLIED.fullmatch(gap) is not None or (GONE.fullmatch(gap) and PAIRED.search(reading.text, b.end, high)):
             yield from _pairs([a, *_following(reading, b, orgs)], low, high, "allied", 0.75)
             return
 
@@ -163,10 +176,24 @@ def _represented(reading: Reading, low: int, high: int) -> Iterator[Found]:
     hit = REPRESENTED.search(reading.text, low, high)
     if hit is None:
         return
+    if "代表" not in hit[0] and (not (near := reading.between(low, hit.start())) or near[-1].kind != "person"):
+        return
     orgs = [i for i in reading.between(low, hit.start(), "org") if i.name.label != "Unit"]
     people = reading.between(low, hit.start(), "person")
     if len(people) >= 2 and len({i.entity for i in orgs}) == 2:
         yield from _pairs(orgs, low, high, "represented", 0.75)
+
+
+def _led(reading: Reading, low: int, high: int) -> Iterator[Found]:
+    """由甲牵头，乙、丙参与: the leader with each of them."""
+    orgs = reading.between(low, high, "org")
+    for a, b in itertools.pairwise(orgs):
+        gap = reading.text[a.end : b.start]
+        if not re.fullmatch(r"(?:作?为)?牵头(?:单位|人|方)?，(?:由|联合)?", gap):
+            continue
+        others = _following(reading, b, orgs)
+        if TOOK_PART.match(reading.text, others[-1].end):
+            yield from _pairs([a, *others], low, high, "led", 0.75)
 
 
 def _in_brackets(reading: Reading) -> Iterator[Found]:

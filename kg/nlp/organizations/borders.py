@@ -19,6 +19,7 @@ _PEOPLE = frozenset(
     "职工 员工 团员 工人 群众 劳模 工匠 集体 荣誉 历史 国有 民营 国企 央企 大型 地方 地区 领域 单位".split()
 )
 _GLUED = frozenset("由与及对将把被从是获赴到于为向经据给让请以当系")
+_PREPOSITIONS = frozenset("由在系被把于赴与为是")  # the dictionary's guess may glue one to a name: 由锦昌
 _MEASURES = frozenset("号 期 线 车 标 部 院 局 所 厂 分 级 队 班 段 天 江 山".split())
 _JOINED = re.compile(
     r"（(?:集团|控股|中国|香港|澳门|[一-龥]{2,4})）(?=[一-龥]{0,14}?(?:有限|公司|集团|研究院|学院))"
@@ -59,6 +60,9 @@ def left_border(
             index -= 2
             continue
         if (word in GENERIC and word not in _LOOSE) or _DATE.match(word):
+            break
+        if len(word) > 1 and word[0] in _PREPOSITIONS and begin + 1 in words.cuts and not is_word(word):
+            start = begin + 1 if begin + 1 < head else start  # 项目｜由锦昌集团
             break
         if kind == "unit" and word in lexicon.soft_stops:
             if head - begin > 8 or word in _PEOPLE:
@@ -138,7 +142,7 @@ def gap_holds(
     second head any verb of two characters that is not on the list of stops may stand: what a unit does (裂解, 催化)."""
     position = start
     first = words.word(words.at(start)) if start < end else ""
-    if first[:1] in _GLUED and first and start + 1 in words.cuts and not is_word(first):  # 系锦昌 is no word
+    if first and first[0] in _PREPOSITIONS and start + 1 in words.cuts and not is_word(first):  # 系锦昌 is no word
         return False
     while position < end:
         index = words.at(position)

@@ -29,6 +29,9 @@ _OPENS = re.compile(
     r"(?m)^[●◆■▲○◇▎▍□☆★·] ?(?P<name>[一-龥A-Za-z]{2,6}?)(?=入选|荣获|获|承建|中标|完成|“|召开|举办|举行|开展|组织|启动|联合|与|团委|党委|纪委|工会|在|副|总|通过|向|为|再|首)"
 )
 _MORE = re.compile(r"[、和](?P<name>[一-龥A-Za-z（）]{2,30}?)(?=[的、，。和等这共都三两四]|双双)")
+_BOARDS = re.compile(
+    r"等?[一二三两四五六七八九十\d]*[个大项类]?(?:核心|主要|主营)?(?:板块|领域|业务|品牌|产业|系列|产品|事业)"
+)
 _LISTED = 30  # names in a row behind 所属
 _LONGEST = 8  # characters; a clipped name is short, a long one has a head of its own
 _ASKED = re.compile(r"[一-龥A-Za-z0-9]{2,8}")
@@ -105,18 +108,19 @@ def _owned(words: Words, knowledge: Knowledge, lists: Lexicon) -> Iterator[str]:
     for pattern in (_OWNED, _OPENS):
         for match in pattern.finditer(words.text):
             start, end = match.span("name")
-            read = 0
-            while words.border(start) and words.border(end) and read < _LISTED:
+            found: list[str] = []
+            for _ in range(_LISTED):
                 person = best_name(words, start, knowledge.surnames, 0.6)
-                if person is not None and person.end >= end:
+                if not words.border(start) or not words.border(end) or (person is not None and person.end >= end):
                     break
                 if _proper(words, start, end, knowledge, lists):
-                    yield words.text[start:end]
+                    found.append(words.text[start:end])
                 more = _MORE.match(words.text, end)
                 if pattern is _OPENS or more is None:
                     break
                 start, end = more.span("name")
-                read += 1
+            if not _BOARDS.match(words.text, end):
+                yield from found
 
 
 def _proper(words: Words, start: int, end: int, knowledge: Knowledge, lists: Lexicon) -> bool:
