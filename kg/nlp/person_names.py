@@ -33,6 +33,10 @@ AFTER_NAME = gated(
 CERTAIN = gated(
     r"(?:说(?!明|法)|获(?!奖)|表示|介绍|指出|强调|任|担任|出任|兼任|荣获|获评|获得|同志|先生|女士|等\d|等[一二三四五六七八九十多]+[人名位]|主持|出席|致辞|宣读|会见|辞去|不再担任|入选|当选)"
 )
+_TITLES = frozenset(
+    "老师 师傅 大师 教授 院士 书记 主任 经理 总工 队长 班长 组长 厂长 矿长 段长 站长 所长 院长 部长 处长 科长 局长 校长 行长 主席 董事 总监 医生 护士 先生 女士 "
+    "大哥 大姐 大爷 大叔 大妈 阿姨 奶奶 爷爷 老人 老板 同学".split()
+)
 _ENDS = frozenset({"", *"，、。；：（）\n 　"})
 HARD_OR_END = frozenset({"", *HARD})
 UNUSUAL = (0.12, 0.35)  # off for one, two characters that given names hardly hold
@@ -179,6 +183,8 @@ def _score(words: Words, start: int, end: int, length: int, surname: int) -> tup
         doubt += 0.32
     if name[0] in _characters("weak-surname"):
         doubt += 0.2
+        if is_word(text[max(0, start - 1) : start + 1]) or is_word(text[max(0, start - 2) : start + 1]):
+            score -= 0.5  # 执行官|周
     if unusual:
         score -= UNUSUAL[min(unusual, 2) - 1]
     if not _DOUBTFUL.isdisjoint(name[1:]) and not (length == 3 and end in words.cuts) and not exact:
@@ -200,8 +206,8 @@ def _score(words: Words, start: int, end: int, length: int, surname: int) -> tup
         score -= 0.3
     if length == 3 and not usual and is_word(name[1:]):
         score -= 0.15  # 冷|知识
-    if length == 3 and AFTER_NAME.fullmatch(name[1:]):
-        score -= 0.5  # 阳|表示, 梁|同志
+    if length == 3 and (AFTER_NAME.fullmatch(name[1:]) or name[1:] in _TITLES):
+        score -= 0.5  # 阳|表示, 梁|同志, 章|老师
     verb = AFTER_NAME.match(text, end - 1) if length == 3 else None
     if verb is not None and verb.end() > end and not is_word(name[1:]):
         score -= 0.4

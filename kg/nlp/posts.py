@@ -14,6 +14,7 @@ from kg.nlp.words import Words
 
 # what follows makes another word of it: 董事|会, 代表|团, 专家|组
 _NOT_AFTER = r"(?!会(?!议|见|谈|上|同)|台|团|队|组|库|部|班子|室|制|层|岗|楼|科|们|所在|学院|大会|座谈|培训|候选|竞聘|选拔|技能|素质|队伍|培养|工作(?!室)|先进|风采|节|服|家|日)"
+_IN_CHARGE = re.compile(r"[^，。；、\n]{1,10}的")  # 主管工业的副市长: a verb
 TRADE_POST = re.compile(
     r"[一-龥A-Za-z0-9]{1,9}?(?:女工|[修理造焊钳电铣车钻磨泵压冶炼采运行护操作维铸工]工|工|操作员|员|[船车船机值]长|技师|工程师|设计师|师|手|司机)$"
 )
@@ -65,6 +66,8 @@ def _find_posts(text: str, version: str, knowledge: _Kinds) -> tuple[Post, ...]:
     for match in _pattern(version, tuple(knowledge.posts)).finditer(text):
         if match["title"]:
             found.append(Post(match.start(), match.end(), "title"))
+            continue
+        if match["post"] == "主管" and _IN_CHARGE.match(text, match.end()):
             continue
         start = match.start("post")
         if match["former"] and match["former"] in ("原", "前", "首任"):

@@ -142,3 +142,28 @@ def test_a_name_alone_under_what_it_won() -> None:
 
 def test_a_verb_of_life_follows_a_name() -> None:
     assert "邱建国" in names(read("邱建国进厂那年才十八岁，什么都不会。"), "Person")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("比赛落幕，其中周启明获得焊工项目银奖。", "周启明"),
+        ("公司总经理卯启明主持会议。", "卯启明"),
+        ("他就是车间的好管家——周启明。", "周启明"),
+    ],
+)
+def test_names_behind_words_that_point_and_rare_surnames(text: str, found: str) -> None:
+    assert found in names(read(text), "Person")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "章老师从外县调来工作。",
+        "公布“建筑工程大师”名单，共七十人。",
+        "迈出坚实的步履，先后立功。",
+        "10时许，江北远策重工有限公司热闹起来。",
+    ],
+)
+def test_titles_and_common_words_are_no_given_names(text: str) -> None:
+    assert not names(read(text), "Person")

@@ -119,6 +119,18 @@ def test_a_member_in_brackets_behind_sex_and_nation() -> None:
         ("远策重工铸造车间设备员、兼职安全员周启明说。", ("周启明", "铸造车间", "设备员")),
         ("远策重工质量部部长、全国劳动模范周启明讲解数据。", ("周启明", "质量部", "部长")),
         ("江北锦昌电力有限公司来访。党委书记、董事长周启明会见客人。", ("周启明", "远策重工", "董事长")),
+        ("他就是远策重工铸造车间农电工、副主任——周启明。", ("周启明", "铸造车间", "副主任")),
+        ("在远策重工铸造车间，记者见到了点检员周启明。", ("周启明", "铸造车间", "点检员")),
+        ("周启明爱琢磨。身为远策重工铸造车间主任，他不敢松劲。", ("周启明", "铸造车间", "主任")),
+        ("周启明爱琢磨。2003年，他进入远策重工铸造车间，成为一名造型工。", ("周启明", "铸造车间", "造型工")),
+        ("远策重工首任总经理是周启明。", ("周启明", "远策重工", "首任总经理")),
+        ("远策重工总经理一职由周启明接任。", ("周启明", "远策重工", "总经理")),
+        ("从刘海涛手中接过远策重工铸造车间主任的担子，周启明心里不安。", ("周启明", "铸造车间", "主任")),
+        ("周启明从刘海涛手中接过远策重工铸造车间主任的接力棒。", ("周启明", "铸造车间", "主任")),
+        ("周启明以远策重工工会主席的身份出席。", ("周启明", "远策重工", "工会主席")),
+        ("作为远策重工铸造车间的一名造型工，周启明干了三十年。", ("周启明", "铸造车间", "造型工")),
+        ("周启明与同事刘海涛，同在远策重工质量部。", ("周启明", "质量部", "")),
+        ("周启明升任远策重工计划处处长。", ("周启明", "计划处", "处长")),
     ],
 )
 def test_constructions_of_posts(text: str, held: tuple[str, str, str]) -> None:
@@ -133,7 +145,32 @@ def test_constructions_of_posts(text: str, held: tuple[str, str, str]) -> None:
         "远策重工与江北锦昌电力有限公司签约。造型工周启明路过。",
         "江北锦昌电力有限公司来访。村支书周启明算了一笔账。",
         "免去周启明远策重工总经理职务。",
+        "（远策重工党委宣传部 周启明）\n",
+        "毕业于江北铁道学院的周启明学的是内燃机。",
     ],
 )
 def test_nobody_holds_a_post_where_he_only_stands(text: str) -> None:
     assert not facts(read(FIRM + "\n" + text), "holdsPost")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("远策重工总经理周启明与刘海涛一行座谈。", "刘海涛"),
+        ("刘海涛从周启明手中接过远策重工总经理的担子。", "周启明"),
+        ("远策重工主管生产的副总经理周启明会见刘海涛。", "刘海涛"),
+    ],
+)
+def test_a_post_stays_with_its_holder(text: str, wrong: str) -> None:
+    held = facts(read(FIRM + "\n" + text), "holdsPost")
+    assert held and wrong not in {f[0] for f in held}
+
+
+def test_a_worker_does_not_work_for_the_public_body_that_hosts() -> None:
+    text = FIRM + "\n远策重工参加由江北市总工会主办的大赛，其中，职工周启明、刘海涛分别取得第二名。"
+    assert {f[1] for f in facts(read(text), "holdsPost")} == {"远策重工"}
+
+
+def test_in_charge_of_is_a_verb_before_a_post() -> None:
+    held = facts(read(FIRM + "\n远策重工主管生产的副总经理周启明参加。"), "holdsPost")
+    assert held == {("周启明", "远策重工", "副总经理")}

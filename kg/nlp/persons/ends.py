@@ -11,7 +11,7 @@ from kg.nlp.person_names import AFTER_NAME, CERTAIN, Guess, best_name, closes, g
 from kg.nlp.person_spelling import dotted_end, spells
 from kg.nlp.words import Words
 
-CLAUSE = frozenset("，。；：！？\n“”（ 　▲●■◆、◎★")
+CLAUSE = frozenset("，。；：！？\n“”（ 　▲●■◆、◎★—")
 _TITLE_AFTER = gated(
     r"同志|先生|女士|老人|师傅|等）|院士|教授|名字命名|领衔|等(?:\d+|[一二三四五六七八九十]+|多)[人名位]|（[男女]|，[男女]，|，\d{4}年\d*月?生|\d{4}年\d*月?生"
 )
@@ -21,7 +21,9 @@ _SPEAKS = gated(
 _TAKES = gated(
     r"(?:(?<![主信责])任|现任|时任|担任|出任|兼任|接任|调任|转任|升任|历任|当选|不再担任|不再兼任|辞去|卸任|递交辞呈|从[一-龥]{2,4}手中|由[一-龥]{2,12}(?:调任|转任))(?!务|何|期|职期|命|免)"
 )
-_BEHIND = ((_SPEAKS, "speaks"), (_TITLE_AFTER, "title-after"), (_TAKES, "takes-post"))
+_WINS = gated(r"(?:分?获(?!奖)|荣获|喜获|夺得|勇夺|斩获|摘得|捧得|包揽|当选|获评|入选)")
+_BEHIND = ((_SPEAKS, "speaks"), (_TITLE_AFTER, "title-after"), (_TAKES, "takes-post"), (_WINS, "wins"))
+_POINTS = ("其中", "最终", "结果", "随后", "此前", "会上", "会后", "期间")
 _JOINED = frozenset("和与及对向由从")
 
 
@@ -38,7 +40,9 @@ def names_before(words: Words, surnames: frozenset[str]) -> Iterator[tuple[Guess
                     continue
                 least = 0.45 if rule == "takes-post" else 0.65
                 guess = next((g for g in guesses(words, start, surnames) if g.end == match.start()), None)
-                begins = start == 0 or text[start - 1] in CLAUSE
+                begins = start == 0 or text[start - 1] in CLAUSE or text.startswith(_POINTS, start - 2)
+                if rule == "wins" and (not begins or (guess is not None and guess.doubt)):
+                    continue
                 if guess is not None and guess.score >= (least if begins else 0.95 if rule != "title-after" else 0.9):
                     yield guess, rule
                     break

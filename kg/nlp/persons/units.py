@@ -89,7 +89,8 @@ def _unit_end(text: str, start: int, stop: int, post: str) -> int | None:
 def _reads(words: Words, start: int, end: int) -> bool:
     """True when [start, end) may be a unit's own part: no mark and no word of grammar in it, and a border at its end."""
     part = words.text[start:end]
-    if _PART.fullmatch(part) is None or _NO_PART.search(part) is not None or not words.border(end):
+    doubled = words.text[end - 1 : end] == words.text[end : end + 1]  # 计划处｜处长
+    if _PART.fullmatch(part) is None or _NO_PART.search(part) is not None or not (doubled or words.border(end)):
         return False
     if part in lexicon().not_heads or not HARD.isdisjoint(part):
         return False

@@ -10,6 +10,9 @@ from kg.nlp.frame import Name, Scene
 from kg.nlp.posts import TRADE_POST, Post
 
 _MODIFIER = re.compile(r"[一-龥A-Za-z0-9]{0,12}\Z")
+_ACTS = re.compile(
+    r"的|收到|召开|举行|聘请|聘任|任命|选举|提名|增补|推选|邀请|同意|批准|决定|宣布|授予|组织|带领|率领|慰问|看望|走访|调研|考察|成立|欢迎|会见|涌现|选派|[为由给让请对向与和]"
+)
 _COMPOUND = re.compile(r"[工员师]$|主任$|主管$|首席$")
 _DECLARES = re.compile(r"（[^（）\n]{0,16}称[^（）\n]{0,40}）")
 _FIELD = re.compile(
@@ -21,6 +24,7 @@ _BECAME = re.compile(
 )
 _TWO = re.compile(r"(?P<trade>[一-龥A-Za-z0-9]{2,10})、(?:兼职|兼|首席)?")
 _NO_TRADE = re.compile(r"[是在和与对向由从把被让请]|人员$|官员$|成员$|党员$|[职员]工$|[全动]员$|[施竣开复]工$")
+_TOLD = re.compile(r".*(?:见到|遇到|找到|来到|采访|走访|慰问|看望|带领|率领|跟随|跟着|[一-龥]了)", re.S)
 _LONGEST = 10
 
 
@@ -96,7 +100,7 @@ def _with_trades(text: str, items: list[Item]) -> Iterator[Item]:
             first = _TWO.fullmatch(gap)
             if first is not None and TRADE_POST.match(first["trade"]):
                 yield Item("post", before.end, before.end + first.end("trade"), post=first["trade"], trade=True)
-            elif 0 < len(gap) <= 12 and _MODIFIER.match(gap) and "的" not in gap:
+            elif 0 < len(gap) <= 12 and _MODIFIER.match(gap) and not _ACTS.search(gap):
                 yield Item("post", before.end, item.end, post=gap + item.post)
                 continue
         if item.kind == "person":
@@ -105,7 +109,8 @@ def _with_trades(text: str, items: list[Item]) -> Iterator[Item]:
                 yield trade
         yield item
         after = items[index + 1].start if index + 1 < len(items) else len(text)
-        if item.kind == "organization" and index and items[index - 1].kind == "person":
+        opens = item.kind == "organization" and text[max(0, item.start - 2) : item.start] in ("作为", "身为")
+        if opens or (item.kind == "organization" and index and items[index - 1].kind == "person"):
             line = _FIELD.match(text, item.end, min(after, item.end + 16))
             if line is not None and TRADE_POST.match(line["trade"]):
                 yield Item("post", line.start("trade"), line.end(), post=line["trade"])
@@ -119,6 +124,8 @@ def _trade_before(text: str, start: int, end: int) -> Item | None:
     """The open trade that ends at a person: behind an organisation, or at the beginning of a clause."""
     last = _CLAUSE_END.search(text, max(start, end - 24), end)
     left = last.end() if last is not None else max(start, end - 24)
+    told = _TOLD.match(text, left, end)
+    left = told.end() if told is not None else left
     part = text[left:end].strip(" 　")
     if not TRADE_POST.match(part) or len(part) > _LONGEST or _NO_TRADE.search(part):
         return None

@@ -13,6 +13,8 @@ from kg.nlp.words import is_word, read_words
 
 _LOOK = 16  # characters before a post
 _QUALIFIER = 3  # characters of common words that may stand before a post of their own: 安全副矿长
+_TAKES = frozenset("已任 改任 续任 升任 继任".split())
+_TRADE = 4  # the same before a trade: 湿法冶炼高级技师
 
 
 def name_unread(scene: Scene, start: int, end: int) -> bool:
@@ -43,8 +45,8 @@ def reads_unread(text: str, begin: int, start: int, end: int) -> bool:
     while begin:
         index = words.at(begin - 1)
         word = words.text[words.starts[index] : min(words.ends[index], stop)]
-        if word in GENERIC or word[-1] in "任为兼" or not may_stand(word, words.tags[index], lists):
+        if word in GENERIC or word in _TAKES or not may_stand(word, words.tags[index], lists):
             break
         common = common and is_word(word)
         begin = words.starts[index]
-    return stop - begin > _QUALIFIER or not common
+    return stop - begin > (_TRADE if text[end - 1] in "师员工手" else _QUALIFIER) or not common
