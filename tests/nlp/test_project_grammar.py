@@ -199,3 +199,20 @@ def test_a_class_of_works_is_no_work(text: str) -> None:
 )
 def test_remarks_and_descriptions_in_and_beside_a_name(text: str, expected: list[str]) -> None:
     assert [text[s.start : s.end] for s in project_spans(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("开展“一户一灯”、“暖冬同行”、走访慰问等五大志愿服务项目", ["一户一灯", "暖冬同行"]),
+        ("连续五年开展“照亮楼道”志愿服务，队员三十人", ["“照亮楼道”志愿服务"]),
+        ("“照亮楼道”志愿服务队获奖", []),
+        ("弘扬“敢为人先”“追求卓越”等精神", []),
+        ("驾驭“云龙I号”掘进，迎来斜井掘进机“天山号”", ["云龙I号", "天山号"]),
+        ("“白鸥”300轻型水陆两栖飞机试飞", ["“白鸥”300轻型水陆两栖飞机"]),
+        ("配网调度协同平台正式上线", ["配网调度协同平台"]),
+        ("他担任起改造项目的负责人，是公司的一等奖项目", []),
+    ],
+)
+def test_rows_in_marks_machines_and_platforms(text: str, expected: list[str]) -> None:
+    assert [text[s.start : s.end] for s in project_spans(text)] == expected

@@ -18,6 +18,7 @@ ALONE = frozenset(
     f"project.v1:{rule}"
     for rule in (
         "structure",
+        "titled-won",
         "quoted-result",
         "quoted-made",
         "in-list",

@@ -23,7 +23,7 @@ CLASSED = re.compile(
 PART = re.compile(r"完整|主体|附属|剩余|全部|大型")
 # Praise right before the last word: whose ever work it is, this is no name of it.
 PRAISED = re.compile(
-    r"(?:第[一二三四五六七八九十\d]+[长大高深]|最[大长高深]|重难点|控制性|标志性|代表性|创新性|龙头|标杆|样板|骨干|典范|优质|精品|重点|重大|民生|高风险|所有主体)$"
+    r"(?:第[一二三四五六七八九十\d]+[长大高深]|最[大长高深]|重难点|控制性|标志性|代表性|创新性|龙头|标杆|样板|骨干|典范|优质|精品|重点|重大|民生|高风险|所有主体|[特一二三]等奖|[金银铜]奖|获奖)$"
 )
 # A number with a unit, words in marks, a model, a stage: a name of its own.
 OWN = re.compile(

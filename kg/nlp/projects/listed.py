@@ -18,6 +18,10 @@ MADE = re.compile(
 MAKING = re.compile(
     r"(?<!中心)(?:研发|研制|开发|首创|独创|发明|攻克|突破|建成|搭建|构建|打造|上线|推出|创立|创造|设计|自研|推进|试制)(?:了|出|的|成功|完成|投用|一[套种项个台条]|[\d两三四五]+[套台条项种个]|以|\s)*[“]?$"
 )
+# A system or platform of its own that goes to work or is being built, whoever made it.
+AT_WORK = re.compile(
+    r"(?<=平台|系统|模型)(?:正式|成功|全面|顺利|已)*(?:上线|投运|投用|投入(?:使用|运行)|启用|建设推进|研发办公室|通过验收)"
+)
 PLAIN = re.compile(
     r"(?:智能|智慧|信息|数字|网络|在线|管理|监控|监测|控制|服务|综合|协同|安全|生产|关键|核心|先进|前沿|创新|高效|自动|远程|多项|多种|一批|系列|新型?|自主|专有|专利|工业|互联网|大数据|云|物联网|人工|信息化|产品|产业|业务|企业|集团|公司|办公|电子|视频|共享|开放|合作|交流|学习|培训|教育|宣传|党建|人才|体系|制度|流程|考核|评价|保障|支撑|技术|系统|平台|装备|设备|工艺|材料|模型|软件|化|型|级|类|的|等|和|及|与|高|大|小|好|优|强|双)+"
 )
@@ -109,7 +113,7 @@ def _made(text: str) -> Iterator[ProjectSpan]:
         if len(stem) < 4 or len(stem) > 26 or PLAIN.fullmatch(stem) or GENERIC.fullmatch(stem):
             continue
         row = last >= 0 and text[last:start] in ("、", "和", "与", "及", "”“", "”、“")
-        if row or MAKING.search(text, max(0, start - 12), start):
+        if row or MAKING.search(text, max(0, start - 12), start) or AT_WORK.match(text, head.end()):
             yield ProjectSpan(start, head.end(), "made", 0.55)
             last = head.end()
 

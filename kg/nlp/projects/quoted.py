@@ -21,7 +21,10 @@ RESULT = re.compile(
 )
 SOLID = re.compile(r"^[^—、]*(?:技术|研究|应用|装备|平台|系统|工程|项目|方法|装置|产业化|研制)$")
 KIND_AFTER = re.compile(
-    r"”?(?:等)?(?:重点|重大|科技|科研|攻关|示范|公益|建设|主题|品牌|合理化|职工|党建|志愿|创新|QC|质量|专项|系列|主题党日|宣传教育|综合业务知识技能|劳模|智能|数智)*(?:项目|工程|课题|成果|技术|专利|系统|平台|活动|行动|计划|操作法|工作法|程序|大模型|模型|模式|号|机制|党建品牌|品牌|宣讲|技艺|实践体系|体系|建议评选|专场活动|[\u4e00-\u9fff]{1,10}(?:活动|专项行动|行动计划)|[^的，。；]{0,6}(?:帮扶|攻坚|整治|提升|服务)行动|专项整治)"
+    r"”?(?:等)?(?:重点|重大|科技|科研|攻关|示范|公益|建设|主题|品牌|合理化|职工|党建|志愿|创新|QC|质量|专项|系列|主题党日|宣传教育|综合业务知识技能|劳模|智能|数智)*(?:项目|工程|课题|成果|技术|专利|系统|平台|活动|行动|计划|操作法|工作法|程序|大模型|模型|模式|号|机制|党建品牌|品牌|宣讲|技艺|实践体系|体系|建议评选|专场活动|[\u4e00-\u9fff]{1,10}(?:活动|专项行动|行动计划)|[^的，。；]{0,6}(?:帮扶|攻坚|整治|提升|服务)行动|专项整治|志愿服务(?!队|站|中心|组织|体系|精神|先进|总队|团|品牌|岗|者))"
+)
+ROW = re.compile(
+    r"(?:“[^“”\n]{2,40}”[、和]?){2,12}(?:[^，。；：“”\n]{2,10}、?){0,4}等[^，。；：“”\n]{0,12}?(?:项目|行动|工程|课题|成果|技术|系统|平台|装置)(?!部|组|经理)"
 )
 PRIZE_NEAR = re.compile(r"^[^。；\n]{0,40}(?:奖|获|入选|荣获|称号|上榜|[一二三]等|第[一二三四五六]名|并列|名列)")
 # 完善甲、优化乙、提高丙: a row of duties.
@@ -91,15 +94,16 @@ def titled(text: str) -> Iterator[ProjectSpan]:
         inner = hit[1]
         if PAPERWORK.search(inner):
             continue
-        near = PRIZE_NEAR.match(text[hit.end() : hit.end() + 60]) or WORK_NEAR.search(
-            text[max(0, hit.start() - 30) : hit.start()]
-        )
+        won = PRIZE_NEAR.match(text[hit.end() : hit.end() + 60])
+        near = won or WORK_NEAR.search(text[max(0, hit.start() - 30) : hit.start()])
         if near or RESULT.search(inner):
-            yield ProjectSpan(hit.start(1), hit.end(1), "titled", 0.85 if near else 0.6)
+            rule = "titled-won" if won and RESULT.search(inner) else "titled"
+            yield ProjectSpan(hit.start(1), hit.end(1), rule, 0.85 if near else 0.6)
 
 
 def quoted(text: str) -> Iterator[ProjectSpan]:
     found = list(_quoted_alone(text))
+    found += [one for one in _in_a_row(text) if not any(o.start <= one.start < o.end for o in found)]
     yield from found
     ends = {s.end + 1 for s in found}
     starts = {s.start - 1 for s in found}
@@ -121,6 +125,14 @@ def quoted(text: str) -> Iterator[ProjectSpan]:
         ):
             known.add(one.start())
             yield ProjectSpan(one.start(1), one.end(1), "quoted-row", 0.65)
+
+
+def _in_a_row(text: str) -> Iterator[ProjectSpan]:
+    """“甲”、“乙”、走访慰问等七大志愿服务项目: the names in marks of a row that says what its members are."""
+    for row in ROW.finditer(text):
+        for hit in QUOTED.finditer(text, row.start(), row.end()):
+            if NOT_A_WORK.search(hit[1]) is None and SLOGAN.search(hit[1]) is None and DUTIES.match(hit[1]) is None:
+                yield ProjectSpan(hit.start(1), hit.end(1), "quoted-row", 0.65)
 
 
 def _quoted_alone(text: str) -> Iterator[ProjectSpan]:

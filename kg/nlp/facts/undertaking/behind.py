@@ -16,6 +16,8 @@ PASSIVE_FAR = re.compile(r"(?:[^，。；]{0,40}，){1,3}(?:项目|工程|该\w{
 PASSIVE_ACT = re.compile(
     r"(?:[^，。；]{0,14}?)(?P<act>承建|建设|投资|设计|施工|研制|研发|开发|完成|组织|主办|承办|举办|制造|牵头|负责|总承包|实施|承担|提供|供货|运营|申报|主导|监理|参建|出资)"
 )
+# 《甲》，由乙公司完成的项目《丙》: what 乙 did is the work that follows.
+NEXT_WORKS = re.compile(r"(?:单位|方|人)?的(?:项目|成果|课题|论文|专利|工程|技术)?[“《]")
 FIELD = re.compile(
     r"[”》]?(?:项目|工程)?[（(](?P<lead>[^（）]{0,8}?(?:单位|主体|方)?[：:])?(?P<body>[^（）]{2,60})[）)]"
 )
@@ -42,7 +44,8 @@ def told_behind(reading: Reading, project: Item, stop: int) -> Iterator[tuple[It
         stops = re.search(r"[。；，]", text[start:end])
         end = start + stops.start() if stops else end
         group = group_all(reading, start, end)
-        if group and (named or act is not None) and all(i.kind != "project" for i in group.items):
+        beside = act is not None and NEXT_WORKS.match(text, act.end()) is not None
+        if group and (named or act is not None) and not beside and all(i.kind != "project" for i in group.items):
             for item in group.items:
                 role = role_of(act["act"] if act is not None and not named else passive[0])
                 yield item, role, "passive", 0.65

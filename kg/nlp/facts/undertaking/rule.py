@@ -30,7 +30,13 @@ HIRED = re.compile(
     r"(?:(?:承建|承接|承揽|承担|中标|参建|总承包|总包|签约|签下|签订|签署|揽获|拿下|负责|施工|设计|监理|勘察)(?:了|建设|施工|实施)*的?)$"
 )
 OWNERS_GAP = re.compile(r"的?[^，。；、“”《》]{0,6}")
-OPENING = re.compile(r"(?:企业|单位|公司|集团|旗下|所属|下属|子公司|】|[：:]|[长员师工任理记授士]|劳模|专家)[“]?$")
+# 甲公司在建项目为P; 甲公司一等奖项目是“P”.
+OWN_WORKS = re.compile(
+    r"[”》]?(?:的)?(?:参建|承建|在建|中标|获奖|主要|重点|申报|[特一二三]等奖)*(?:项目|工程|课题|成果)(?:名称)?(?:为|是|有|包括|：)[：:]?[“《]?"
+)
+OPENING = re.compile(
+    r"(?:(?:带头|领衔|负责|传承|主持)人|企业|单位|公司|集团|旗下|所属|下属|子公司|】|[：:]|[长员师工任理记授士]|劳模|专家)[“]?$"
+)
 LEADERS = ("新时代", "总书记", "主席", "文化思想", "法治思想", "经济思想", "强军思想", "关于", "重要")
 
 
@@ -97,7 +103,7 @@ def _with_by(reading: Reading, low: int, high: int) -> Group:
     text = reading.text
     found = [i for i in reading.between(low, high) if i.kind in ("org", "person")]
     by = next((i for i in found if text[max(low, i.start - 1) : i.start] == "由"), None)
-    if by is None or not text[:high].rstrip("“《 　").endswith("的"):
+    if by is None or not text[:high].rstrip("“《 　").removesuffix("项目").removesuffix("成果").endswith("的"):
         return Group()
     return group_all(reading, by.start, high)
 
@@ -114,7 +120,7 @@ def _actors(reading: Reading, low: int, high: int, project: Item, lead: Group) -
         if (hired := _hired(reading, low, group, lead, gap)) is not None:
             yield from hired
             return
-        if DOING.search(gap.rstrip("“《 　")) or BESIDE.fullmatch(gap):
+        if DOING.search(gap.rstrip("“《 　")) or BESIDE.fullmatch(gap) or OWN_WORKS.fullmatch(gap):
             after = max((n + 1 for n, i in enumerate(group.items) if i.kind == "project"), default=0)
             for item in group.items[after:] or group.items:
                 if item.kind != "project" and not text.startswith(LEADERS, item.end):
