@@ -132,7 +132,7 @@ def _ending(
         start = end - size
         if start < 0:
             continue
-        opens = start == 0 or text[start - 1] in OPENS or start in units
+        opens = start == 0 or text[start - 1] in OPENS or start in units or text.startswith("其中", start - 2)
         if not opens and not UNIT_BEFORE.search(text[max(0, start - 4) : start]):
             continue
         guess = next((g for g in guesses(words, start, surnames) if g.end == end), None)

@@ -19,6 +19,7 @@ NOTHING = Knowledge({}, {}, {}, {}, {}, {}, frozenset(), {})
         ("科技进步奖", "中国青云化工有限公司河西分公司", "enterprise"),
         ("科技进步奖", "青云化工集团有限公司", "group"),
         ("上海证券交易所信息披露评价", "", "national"),
+        ("MSCI ESG评级", "青云化工集团有限公司", "international"),
     ],
 )
 def test_by_name_and_giver(name: str, giver: str, level: str) -> None:

@@ -38,6 +38,19 @@ def won(record: Record) -> set[tuple[str, str, str]]:
             "中国轻工业联合会公布2023年度科学技术奖，江东电器股份有限公司的“平嵌冰箱节能技术创新”获一等奖。",
             ("平嵌冰箱节能技术创新", "中国轻工业联合会科学技术奖", "一等奖"),
         ),
+        (
+            "江东电力集团QC活动喜获丰收，其中陈永昌荣获“全国质量活动优秀推进者”称号。",
+            ("陈永昌", "全国质量活动优秀推进者", ""),
+        ),
+        (
+            "2022年度江东省科技进步奖：“高炉长寿技术研究”，一等奖；“薄带钢工艺开发与应用”，二等奖。",
+            ("高炉长寿技术研究", "江东省科技进步奖", "一等奖"),
+        ),
+        (
+            "江东船舶集团马瑞民光荣当选全国劳动模范。\n马瑞民——船坞总装三部部长、党委书记。\n"
+            "- 主持建造30万吨超大型油船项目获国家科技进步二等奖；\n- 荣获全国五一劳动奖章；\n",
+            ("马瑞民", "全国五一劳动奖章", ""),
+        ),
     ],
 )
 def test_told(text: str, expected: tuple[str, str, str]) -> None:
@@ -62,3 +75,36 @@ def test_a_number_of_those_named_is_no_number_of_honours() -> None:
     record = read("江东养护分公司、江东绿化分公司和江东市政分公司党支部3个基层党组织获得“优秀基层党组织”称号。")
     assert len(won(record)) == 3
     assert not any(f.get("count") for f in record.facts)
+
+
+def test_so_many_of_the_prize_just_named() -> None:
+    record = read(
+        "120个工程荣获江东建设工程优质奖。华岭建筑集团有限公司荣获67项、江东建工集团有限公司荣获19项，"
+        "临江路桥集团有限公司、临江化建集团有限公司各获4项。临江矿业集团有限公司获得专利12项。"
+    )
+    first = {e.id: e.names[0] for e in record.entities}
+    counts = {first[f.subject]: f.get("count") for f in record.facts if f.predicate == "conferral"}
+    assert counts == {
+        "华岭建筑集团有限公司": "67",
+        "江东建工集团有限公司": "19",
+        "临江路桥集团有限公司": "4",
+        "临江化建集团有限公司": "4",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "giver"),
+    [
+        ("党中央、国务院授予1689人全国劳动模范称号。华岭集团铣工董立涛荣获全国劳动模范称号。", "党中央"),
+        (
+            "中国酒业协会近日召开会议，临江酒业股份有限公司获“中国酒业科技突出贡献奖”。"
+            "由中国轻工业联合会与中国酒业协会联合主办的“中国酿酒大师”颁证大会在京举行。",
+            "中国酒业协会",
+        ),
+    ],
+)
+def test_giver(text: str, giver: str) -> None:
+    record = read(text)
+    names = {e.id: e.names for e in record.entities}
+    fact = next(f for f in record.facts if f.predicate == "conferral")
+    assert giver in names[fact.get("conferrer") or ""]

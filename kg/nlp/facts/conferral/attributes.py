@@ -110,8 +110,11 @@ def level_of(core: str, giver: str, knowledge: Knowledge, *, company: bool = Fal
     known = knowledge.award(core)
     if known is not None and known.level:
         return known.level
+    if RATER.match(core):
+        return "international"
     if (company and not TRADE.match(core)) or OWN.match(core):
-        return "group" if GROUP_WORD.search(core) or core.startswith(("集团", "国家电网", "国网")) else "enterprise"
+        head = GROUP_WORD.search(core) or core.startswith(("集团", "国家电网", "国网")) or _of_head(core, knowledge)
+        return "group" if head and RAILWAY.match(core) is None else "enterprise"
     if INTERNATIONAL.search(core):
         return "international"
     if "证券交易所" in core:
@@ -159,6 +162,8 @@ def told_level(text: str) -> str | None:
     return next((level for level, words_of in LEVEL_WORDS if words_of.fullmatch(text.strip())), None)
 
 
+RATER = re.compile(r"MSCI|明晟|富时|标普|标准普尔|晨星|CDP|EcoVadis|恒生指数")  # houses that rate all the world
+RAILWAY = re.compile(r"[\u4e00-\u9fff]{2,8}局集团")  # the bureaus below the railway group
 HEADS = re.compile(
     r"集团|国家电网|国网|国家能源|国家电投|中国(?!电力|质量|工业|建筑工程)"
 )  # what a group at the head of many is called
@@ -197,6 +202,17 @@ def _place_level(core: str, knowledge: Knowledge) -> str | None:
     if CITY_NAMED.match(core) and not core.startswith(("旅游城", "文明城")):
         return "municipal"
     return "provincial" if OLD_NAMES.match(core) else None
+
+
+def _of_head(core: str, knowledge: Knowledge) -> bool:
+    """True for 中国建筑劳动模范: four characters that are a group's short name, and no one owns that group."""
+    head = knowledge.organization(core[:4]) if core.startswith("中国") else None
+    return (
+        head is not None
+        and head.parent is None
+        and not head.name.endswith("银行股份有限公司")
+        and "银行" not in core[:8]
+    )
 
 
 def _by_giver(name: str, knowledge: Knowledge) -> str | None:

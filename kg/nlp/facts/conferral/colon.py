@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.nlp.awards import words
+from kg.nlp.facts.conferral.attributes import normal_rank
 from kg.nlp.facts.conferral.reach import distribute
 from kg.nlp.facts.conferral.state import Draft, Honour, State, award_at, honours_in
 from kg.nlp.facts.reading import ASIDE, Group, Item, Reading, group_all
@@ -16,6 +17,7 @@ FIELD = gated(
     r"(?P<field>授予单位|颁发单位|颁奖单位|表彰单位|评选单位|主办单位|授予方|颁发方|获奖单位|获奖项目|获奖者|获奖个人|获奖人|获奖集体|获奖成果|(?:主要)?完成(?:单位|人|者)|建设单位|承建单位|申报单位|专利权人|发明人|授奖单位)[：:]",
 )
 
+OF_RANK = re.compile(rf"[”》]?[，、—\s　]+[“]?(?P<rank>{words.RANK})[”]?\s*")  # 某奖：“甲”，一等奖；“乙”，二等奖
 MAKERS = re.compile(r"(?:主要)?完成|建设|承建|申报|专利权|发明")
 NEXT_RANK = re.compile(rf"\n[ 　]*(?:奖励|获奖|授奖)?(?:等级|奖级|等次|级别)[：:]\s*(?P<rank>{words.RANK})")
 STOP = re.compile(r"[；。]")
@@ -98,6 +100,8 @@ def colon_pairs(reading: Reading, low: int, high: int, roll: Roll, state: State)
             group = group_all(reading, colon + 1, end)
             if group:
                 last, running = lead, True
+                told = OF_RANK.fullmatch(text, group.items[-1].end, end)
+                lead = [ranked(h, normal_rank(told["rank"])) for h in lead] if told is not None else lead
                 for each, honours in distribute("", group, lead):
                     yield from (Draft(each, h, position, end, "conferral.v1:roll-colon", 0.9) for h in honours)
             elif awards and end - colon <= 2:

@@ -27,6 +27,7 @@ BLAND = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:榜单?|光荣榜|名单|目录)|[\u4e00-\u9fff]{0,3}奖状?|工匠|劳模|QC小组成果光荣榜)"
 )
 DOT = re.compile(r"[\s　]*[☆★▌▍●○◆■▪•◇※▲△►➤✓◎□·]")
+POINT = re.compile(r"[\s　]*(?:[-–—·•●◆■▪☆★○◇※➤✓]|[（(]?\d{1,2}[）).、．])")
 ELSE = re.compile(r"同时，|此外|另外|另悉|据悉|据了解|截至|会上|会后|希望")
 RANK_HEAD = re.compile(
     rf"[“”\s　]*(?P<rank>{words.RANK})(?:[（(][^（）]{{0,14}}[）)]|获得者|获奖名单|名单|\d+[项名个]|\s)*[：:]?$"
@@ -77,12 +78,17 @@ def _prose(reading: Reading, line: Line, state: State) -> list[Draft]:
         first is not None
         and first.kind == "person"
         and len(lead) <= 1
-        and reading.text[first.end : first.end + 1] in "，（"
+        and reading.text[first.end : first.end + 1] in "，（—"
     )
     if state.portrait and first is not None:
         state.subject, state.actor = Group((first,)), first
     if state.subject and state.subject.items[0].kind != "org" and state.subject.items[0].start < line.low:
         state.subject = Group((state.hero,)) if state.hero else Group()
+    if state.portrait and first is not None:
+        state.told = (first, line.high)
+    elif state.told is not None and state.told[1] == line.low - 1 and POINT.match(reading.text, line.low):
+        state.subject, state.actor = Group((state.told[0],)), state.told[0]  # the points below a portrait's line
+        state.told = (state.told[0], line.high)
     drafts = [
         draft
         for low, high in reading.scene.sentences(line.low, line.high)

@@ -13,7 +13,7 @@ from kg.nlp.facts.conferral.reach import distribute, drafts_of, names_end, one_a
 from kg.nlp.facts.conferral.state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral.subject import carry, find
 from kg.nlp.facts.conferral.titles import titles
-from kg.nlp.facts.conferral.winners import members, wins
+from kg.nlp.facts.conferral.winners import TOTAL, members, totals, wins
 from kg.nlp.facts.conferral.words import FALLS, GIVE, LISTED, MEMBERS, PASSIVE, PLACES, RANK_LEAD, RECEIVE, WINS
 from kg.nlp.facts.conferral.works import completers, reason, with_work
 from kg.nlp.facts.reading import ADVERB, Group, Item, Reading, group_all, group_before
@@ -54,7 +54,7 @@ IN_BRACKETS = re.compile(
     rf"(?:项目|工程|成果)?(?:[（(](?P<rank>{words.RANK})[）)]|》[”]?(?:并列|名列|列|排名)?(?P<place>{words.RANK})(?=[，。；]|$))"
 )
 ANAPHORA = gated(
-    f"{words.RANK}|[一二三四五]、[二三四五六]名|{WINS.pattern}|殊荣|该奖|此奖|这个奖|入选|当选",
+    f"{words.RANK}|[一二三四五]、[二三四五六]名|{WINS.pattern}|{TOTAL.pattern}|殊荣|该奖|此奖|这个奖|入选|当选",
 )
 
 
@@ -122,6 +122,9 @@ def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> I
         )
     ):
         return
+    if not awards and (counted := list(totals(reading, low, high, state))):
+        yield from counted
+        return
     got = find(RECEIVE, reading, low, high)
     intent = next((m for m in words.INTENT.finditer(clause) if not reading.named(low + m.start())), None)
     if intent is not None and not (got is not None and len(got[0]) > 1 and got.start() < low + intent.start()):
@@ -132,7 +135,7 @@ def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> I
     first_act = min([a.start() for a in (got, given) if a is not None], default=high)
     for item in awards:  # 在X竞赛中获一等奖: the occasion is what the rank belongs to
         if item.end <= first_act and (honour := award_at(reading, item)).core.endswith(
-            ("奖", "赛", "运动会", "成果", "展览会")
+            ("奖", "赛", "运动会", "成果", "展览会", "评级")
         ):
             state.remember(honour)
     giving = find(GIVE, reading, low, high) if given is None else None

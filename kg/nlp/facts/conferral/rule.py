@@ -13,7 +13,8 @@ from dataclasses import replace
 from kg.nlp.awards.table_columns import roles_of
 from kg.nlp.facts.conferral.attributes import level_of, number
 from kg.nlp.facts.conferral.colon import Roll
-from kg.nlp.facts.conferral.context import Context, context_of, giver_of
+from kg.nlp.facts.conferral.context import Context, context_of
+from kg.nlp.facts.conferral.givers import giver_of
 from kg.nlp.facts.conferral.lists import read_line
 from kg.nlp.facts.conferral.plausible import plausible
 from kg.nlp.facts.conferral.state import Draft, Honour, State, award_at

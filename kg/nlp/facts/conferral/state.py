@@ -69,6 +69,7 @@ class State:
     hero: Item | None = None
     owner: Item | None = None  # the organisation a section of a roll tells of: what it made is its own
     portrait: bool = False  # the paragraph opens with a person and tells of no one else
+    told: tuple[Item, int] | None = None  # whom the line above introduces, and where it or its points end
     opening: bool = True  # nothing of the paragraph has been read yet: 他 is whom the portrait is about
     previous: tuple[int, int] | None = None  # the clause before, when it named somebody and said nothing else
     actor: Item | None = None

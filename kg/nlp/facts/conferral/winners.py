@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kg.nlp.facts.conferral.attributes import number
 from kg.nlp.facts.conferral.reach import drafts_of, names_end, objects_end, people_first
 from kg.nlp.facts.conferral.state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral.subject import find, subject
 from kg.nlp.facts.conferral.tables import issuer_item
 from kg.nlp.facts.conferral.words import MEMBERS
-from kg.nlp.facts.reading import ADVERB, Group, Reading, group_all
+from kg.nlp.facts.reading import ADVERB, Group, Reading, group_all, group_before
+from kg.nlp.gate import gated
 
+REMEMBERED = 400  # characters for which a prize is remembered
+TOTAL = gated(
+    r"(?:荣获|各获|获得|摘得|斩获|摘取|(?<=司|团|局|院|业|建|铁|工|电|能|交)获)(?P<count>\d{1,3}|[一二两三四五六七八九十])[项座](?=[、，。；]|$)"
+)
+NO_PRIZE = re.compile(r"专利|软件|著作权|标准|工法|论文|授权|资质|订单|合同")
 DESCRIBED = re.compile(r"[^，。；：、\d]{1,24}的[“]?")  # 他们中有埋头苦干的甲公司炼钢工张三、…
 SUMMARY = re.compile(
     r"(?:这|此)(?:次|回|也|还|已|项荣誉)*是[^，。]*(?:首次|第\w{1,3}次|唯一|最)"
@@ -46,6 +54,19 @@ def members(reading: Reading, low: int, high: int, stop: int, state: State) -> I
     group = people_first(group_all(reading, hit.end(), end))
     if group and all(i.kind == group.items[0].kind for i in group.items):
         yield from drafts_of(group, state.owed or [state.topic], low, end, "prose-members", 0.75, reading)
+
+
+def totals(reading: Reading, low: int, high: int, state: State) -> Iterator[Draft]:
+    """甲公司荣获67项、乙公司荣获19项; 丙集团、丁集团各获4项 — of the prize just named."""
+    prize = state.prize
+    if prize is None or low - prize.end > REMEMBERED or NO_PRIZE.search(reading.text, low, high):
+        return
+    for hit in TOTAL.finditer(reading.text, low, high):
+        group = group_before(reading, low, hit.start())
+        if group and hit.start() - group.items[-1].end <= 2 and group.items[0].kind == "org":
+            honour = replace(prize, start=hit.start(), end=hit.end(), rank=None, count=number(hit["count"]))
+            yield from drafts_of(group, [honour], group.start, hit.end(), "prose-totals", 0.75, reading)
+        low = hit.end()
 
 
 def wins(reading: Reading, low: int, high: int, stop: int, act: re.Match[str], state: State) -> Iterator[Draft]:
