@@ -30,7 +30,9 @@ OPENING = re.compile(r"(?:与|和|(?<![共协会一联])同|跟|联合|携手|�
 ALLIED = re.compile(
     r"(?:党委|团委|工会)?(?:近日|日前|积极|主动|还|并|再次|首次|专门|特)?(?:联合|携手|会同|联手|牵手|协同)(?:了)?"
 )
-HOSTS = re.compile(r"(?:主办方|承办方|主办单位|承办单位|合作单位|合作方|共建单位|联办单位|指导单位)(?:是|为|：|:)")
+HOSTS = re.compile(
+    r"(?:主办方|承办方|主办单位|承办单位|合作单位|合作方|(?:主要)?(?:联合)?(?<!建设)完成单位|共建单位|联办单位|指导单位)(?:是|为|：|:)"
+)
 SIGNED_BEFORE = re.compile(
     r"(?:双|三|四)方[^，。；]{0,20}(?:签过|签署|签订|签下|续签|达成|签了|签有)[^，。；]{0,24}(?:协议|合作|备忘录|合同)"
 )
@@ -226,6 +228,8 @@ def _stated_fields(reading: Reading, low: int, high: int) -> Iterator[Found]:
     for hit in HOSTS.finditer(reading.text, low, high):
         end = next((m.start() for m in re.compile(r"[，。；）)\n]").finditer(reading.text, hit.end(), high)), high)
         named = [i for i in reading.within(hit.end(), end) if i.kind == "org"]
+        if "完成" in hit[0]:
+            named = [i for i in named if i.name.label != "Unit"]
         if hit[0].startswith("合作"):
             speaker = issuer_item(reading)
             named = [*([speaker] if speaker is not None else []), *named]

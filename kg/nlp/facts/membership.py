@@ -12,10 +12,13 @@ _OWNS = re.compile(
     r"(?:集团|系统)?(?:的)?(?:所属|下属|旗下|麾下|下辖|下设|所辖|直属|附属|权属|控股|全资|出资|(?=子公司|(?:成员|二级|三级|骨干)(?:企业|单位|公司)))(?:的)?(?:上市|全资|控股|重要|核心|骨干|二级|三级|成员|各)?(?:子公司|子企业|企业|公司|单位|分公司)?(?:的|有|拥有|包括|——|：)?"
 )
 _ASIDE = r"(?:（[^（）]{0,40}）)?"
-_IS_OWNED = re.compile(rf"{_ASIDE}(?:都|均|同|皆|也|又)*(?:是|为|系|作为|隶属于|隶属|属于)")
+_IS_OWNED = re.compile(rf"(?:{_ASIDE}|）)(?:都|均|同|皆|也|又)*(?:是|为|系|作为|隶属于|隶属|属于)")
 _OWNED_TAIL = re.compile(
     _ASIDE
     + r"[一-龥“”]{0,6}(?:旗下|下属|所属|权属|麾下|控股|全资|直属|子公司|分公司|(?:成员|二级|三级|骨干|核心|重点)(?:单位|企业|公司))(?!股东)"
+)
+_MERGED = re.compile(  # 甲整体并入｜乙
+    r"(?:、[^，。；]{2,24})?(?:等[^，。；]{0,8})?(?:整体)?(?:无偿)?(?:并入|划入|划归|划转(?:进入|至|到|给)?|并到)(?:了)?"
 )
 _MAJORITY = re.compile(r"(?:的)?(?:100|5[1-9]|[6-9]\d)(?:\.\d+)?[%％]|全部股[权份]")
 _HOLDER = re.compile(r"(?:的)?控股股东(?:为|是|系)")
@@ -26,6 +29,7 @@ _HOLDS_IT = re.compile(r"(?:的)?(?:间接)?(?:控股股东|第一大股东|实�
 _OWNS_WIDE = re.compile(
     r"(?:所属|下属|旗下|下辖|所辖|直属|附属|权属|麾下|控股(?!股东))(?:的|有|企业|公司|子公司|单位)*|(?:出资|成员|全资|控股)(?:企业|单位|子公司)$|手握$|子公司$"
 )
+_OWNS_NEXT = re.compile(r"(?:集团)?(?:的)?(?:旗下|所属|下属|权属|控股)")
 _BREAK = re.compile(r"[。；！？\n]|是|为|与|和|由|系")
 _HOLDS = re.compile(r"控股股东(?:为|是|系)$")
 _HEAD = re.compile(r"】\s*| ")
@@ -74,6 +78,11 @@ def stated(scene: Scene) -> Iterator[Found]:
             found = relation(scene, right, left, left.start, right.end, "membership_v1:控股股东", 0.85)
             if found is not None:
                 yield found
+        elif _MERGED.fullmatch(gap):
+            for part in _all_of(text, outer[: index + 1]):
+                found = relation(scene, part, right, part.start, right.end, "membership_v1:并入", 0.8)
+                if found is not None:
+                    yield found
         elif gap == "持有" and _MAJORITY.match(text, right.end):
             found = relation(scene, right, left, left.start, right.end, "membership_v1:持有", 0.85)
             if found is not None:
@@ -104,7 +113,9 @@ def headed(scene: Scene) -> Iterator[Found]:
         part = opens.get(_TODAY.match(text, head.end()).end())  # type: ignore[union-attr]
         if part is None or part.entity == group.entity or scene.entities[part.entity].owner is not None:
             continue
-        if _FORM.fullmatch(text[part.start : part.end].removeprefix(text[group.start : group.end])):
+        form = text[part.start : part.end].removeprefix(text[group.start : group.end])
+        grouped = any("集团" in n for n in scene.entities[group.entity].names)
+        if _FORM.fullmatch(form) and not (grouped and form.startswith("股份")):
             continue  # 【某某】某某集团有限公司: the head is the short name of the same
         found = relation(scene, part, group, group.start, part.end, "membership_v1:headed", 0.75)
         if found is not None:
@@ -132,6 +143,8 @@ def _members(scene: Scene, whole: Name, listed: list[Name], method: str) -> Iter
     last: Name | None = None
     for name in listed:
         if last is not None and _NEXT.fullmatch(text, last.end, name.start) is None:
+            return
+        if last is not None and _OWNS_NEXT.match(text, name.end):  # 甲旗下乙与丙旗下丁: 丙 is no part of 甲
             return
         found = relation(scene, name, whole, whole.start, name.end, method, 0.9)
         if found is not None:

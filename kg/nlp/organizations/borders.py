@@ -59,7 +59,7 @@ def left_border(
             start = begin - 1
             index -= 2
             continue
-        if (word in GENERIC and word not in _LOOSE) or _DATE.match(word):
+        if (word in GENERIC and word not in _LOOSE and begin - 1 not in soft) or _DATE.match(word):
             break
         if len(word) > 1 and word[0] in _PREPOSITIONS and begin + 1 in words.cuts and not is_word(word):
             start = begin + 1 if begin + 1 < head else start  # 项目｜由锦昌集团
@@ -87,6 +87,8 @@ def left_border(
         for size in (4, 3, 2):
             if head - size >= limit and text[head - size : head] in knowledge.places:
                 return head - size
+    if joined >= 0 and kind == "company" and _placed_brand(text, start, joined - 1, knowledge):
+        joined = -1
     if joined >= 0 and not (
         text[joined - 2] not in _BEARERS
         and head - start <= 9
@@ -121,6 +123,16 @@ def may_stand(word: str, tag: str, lexicon: Lexicon) -> bool:
             return not is_word(word)
         return len(word) == 1 and "一" <= word <= "龥" and word not in "获任到赴为来去说"
     return tag not in STOP_TAGS
+
+
+def _placed_brand(text: str, start: int, join: int, knowledge: Knowledge) -> bool:
+    """True when 和 belongs to a brand: behind a place (四川｜和源矿业), behind a place and one character (乐山｜盛和)."""
+    before = text[start:join]
+    return (
+        text[join] == "和"
+        and (before in knowledge.places or before[:-1] in knowledge.places)
+        and not _place_at(text, join + 1, knowledge)
+    )
 
 
 def within_place(text: str, start: int, end: int, knowledge: Knowledge) -> bool:

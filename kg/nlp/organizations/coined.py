@@ -162,7 +162,7 @@ def _coined(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
         for size in (2, 3, 4):
             begin = start - size
             word = text[begin:start]
-            if begin < 0 or any(c in HARD for c in word) or not words.border(begin):
+            if begin < 0 or any(c in HARD or c in "%％0123456789" for c in word) or not words.border(begin):
                 continue
             before = words.at(begin - 1) if begin else -1
             opens = (
