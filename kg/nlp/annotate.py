@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge, load_knowledge
-from kg.model import Evidence, Fact, Mention, Passage, Prepared, Record, RecordEntity
+from kg.model import CharSpan, Evidence, Fact, Mention, Passage, Prepared, Record, RecordEntity
 from kg.nlp.awards.stated import AFTER, BEFORE, stated
 from kg.nlp.components import COMPONENTS, FACT_RULES, VERSION
 from kg.nlp.facts.themes.rule import theme_facts
@@ -162,39 +162,69 @@ def _around(told: list[Mention], text: str) -> list[tuple[str, str]]:
 
 
 def _entity(known: Known, mentions: list[Mention]) -> RecordEntity:
-    ordered = sorted(mentions, key=lambda m: (m.span, m.method))
+    ordered = sorted(mentions, key=lambda m: (m.span.start, m.span.end, m.method))
     return RecordEntity(known.id, known.type, known.names, tuple(ordered), known.owner)
 
 
 def _once(prepared: Prepared, found: list[tuple[Passage, Found]]) -> tuple[Fact, ...]:
     """Facts in order of their proof; of two that say the same the surer one, then the earlier."""
-    best: dict[tuple[object, ...], Fact] = {}
+    best: dict[tuple[object, ...], tuple[Passage, Found, float]] = {}
     for passage, f in found:
-        fact = Fact(
+        told = dict(sorted(f.attributes, reverse=True))  # the first of its key is told
+        key = (f.predicate, f.subject, f.object, told.get("rank"), told.get("year"), told.get("post"), told.get("for"))
+        confidence = round(f.confidence, 3)
+        rival = best.get(key)
+        if (
+            rival is None
+            or confidence > rival[2]
+            or (confidence == rival[2] and _span(passage, f) < _span(rival[0], rival[1]))
+        ):
+            best[key] = passage, f, confidence
+    around: dict[tuple[int, int, int], CharSpan] = {}
+    facts = [
+        Fact(
             predicate=f.predicate,
             subject=f.subject,
             object=f.object,
-            evidence=_evidence(prepared, passage, f.start, f.end),
+            evidence=_evidence(prepared, passage, f, around),
             method=f.method,
-            confidence=round(f.confidence, 3),
+            confidence=confidence,
             attributes=tuple(sorted(f.attributes)),
         )
-        key = (f.predicate, f.subject, f.object, fact.get("rank"), fact.get("year"), fact.get("post"), fact.get("for"))
-        rival = best.get(key)
-        if rival is None or (-fact.confidence, fact.evidence.span) < (-rival.confidence, rival.evidence.span):
-            best[key] = fact
-    return tuple(sorted(best.values(), key=lambda f: (f.evidence.span, f.predicate, f.subject, f.object, f.attributes)))
+        for passage, f, confidence in best.values()
+    ]
+    return tuple(sorted(facts, key=_place))
 
 
-def _evidence(prepared: Prepared, passage: Passage, start: int, end: int) -> Evidence:
-    start, end = min(start, end), max(start + 1, end)  # a rule may read its ends in either order
+def _place(f: Fact) -> tuple[object, ...]:
+    span = f.evidence.span
+    return span.start, span.end, f.predicate, f.subject, f.object, f.attributes
+
+
+def _proof(f: Found) -> tuple[int, int]:
+    """The proof's ends in the passage: a rule may read them in either order."""
+    return min(f.start, f.end), max(f.start + 1, f.end)
+
+
+def _span(passage: Passage, f: Found) -> CharSpan:
+    return passage.original(*_proof(f))
+
+
+def _evidence(
+    prepared: Prepared, passage: Passage, f: Found, around: dict[tuple[int, int, int], CharSpan]
+) -> Evidence:
+    """The proof of a fact; `around` keeps the places of the sentences told before."""
+    start, end = _proof(f)
     first, last = _sentence_at(passage, start), _sentence_at(passage, end - 1)
     span = passage.original(start, end)
-    around = passage.original(min(first[0], start), max(last[1], end))
+    low, high = min(first[0], start), max(last[1], end)
+    sentence = around.get((id(passage), low, high))
+    if sentence is None:
+        sentence = around[id(passage), low, high] = passage.original(low, high)
     original, stretch = prepared.document.text, slice(start, end)
     signs = zip(passage.text[stretch], passage.origin[stretch], strict=True)
     quote = "".join(c if c == " " else original[o] for c, o in signs if c != "\n")
-    return Evidence(span, around, quote[:QUOTE_CHARS], prepared.document.page_of(span.start))
+    return Evidence(span, sentence, quote[:QUOTE_CHARS], prepared.document.page_of(span.start))
 
 
 def _sentence_at(passage: Passage, position: int) -> tuple[int, int]:

@@ -60,6 +60,8 @@ def cooperations(scene: Scene) -> Iterator[Found]:
     for paragraph in scene.passage.paragraphs:
         lead = Group()
         for low, high in scene.sentences(paragraph.start, paragraph.end):
+            if not any(i.kind == "org" for i in reading.within(paragraph.start, high)):
+                continue
             yield from _both_sides(reading, paragraph.start, low, high)
             yield from _stated_fields(reading, low, high)
             yield from _three_parties(reading, low, high)

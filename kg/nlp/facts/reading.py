@@ -75,6 +75,8 @@ class Group:
         return bool(self.items)
 
 
+NOBODY = Group()
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A passage made ready for the fact rules."""
@@ -95,8 +97,20 @@ class Reading:
 
     def between(self, start: int, end: int, *kinds: str) -> list[Item]:
         """Items inside [start, end) that do not stand in brackets, of these kinds when given."""
-        found = self.within(start, end)
-        return [i for i in found if not i.aside and (not kinds or i.kind in kinds)] if found else []
+        items, starts = self._of(kinds)
+        first = bisect_left(starts, start)
+        found = items[first : bisect_left(starts, end, first)]
+        if found and found[-1].end > end:
+            found.pop()
+        return found
+
+    def _of(self, kinds: tuple[str, ...]) -> tuple[list[Item], list[int]]:
+        """The items of these kinds (all when empty) that do not stand in brackets, and where they begin; sorted out once."""
+        found: tuple[list[Item], list[int]] | None = self.memo.get(kinds)
+        if found is None:
+            items = [i for i in self.items if not i.aside and (not kinds or i.kind in kinds)]
+            found = self.memo[kinds] = items, [i.start for i in items]
+        return found
 
     def named(self, position: int) -> bool:
         """True when the character belongs to a name."""
@@ -199,17 +213,17 @@ def group_all(reading: Reading, low: int, high: int) -> Group:
 def _group(reading: Reading, items: Sequence[Item], high: int, *, whole: bool = False) -> Group:
     text = reading.text
     if not items:
-        return Group()
+        return NOBODY
     heads: list[Item] = []
     owners: list[tuple[Item, Item]] = []
     while items and SOURCE.search(text[max(0, items[-1].start - 2) : items[-1].start]) and not whole:
         items = items[:-1]  # 从X捧回: X gives
     if not items:
-        return Group()
+        return NOBODY
     current = items[-1]
     tail = _strip(text[current.end : high])
     if current.kind == "org" and POST.search(tail) and not GENERIC_HOLDER.search(tail) and not whole:
-        return Group()  # an employer whose post-holder has no name here
+        return NOBODY  # an employer whose post-holder has no name here
     heads.append(current)
     skipped: Item = current
     for previous in reversed(items[:-1]):

@@ -16,7 +16,7 @@ from kg.nlp.facts.conferral.titles import titles
 from kg.nlp.facts.conferral.winners import TOTAL, members, totals, wins
 from kg.nlp.facts.conferral.words import FALLS, GIVE, LISTED, MEMBERS, PASSIVE, PLACES, RANK_LEAD, RECEIVE, WINS
 from kg.nlp.facts.conferral.works import completers, reason, with_work
-from kg.nlp.facts.reading import ADVERB, Group, Item, Reading, group_all, group_before
+from kg.nlp.facts.reading import ADVERB, NOBODY, Group, Item, Reading, group_all, group_before
 from kg.nlp.gate import gated
 
 
@@ -104,7 +104,7 @@ def _award_colon(reading: Reading, low: int, high: int) -> int | None:
 
 
 def _reason(reading: Reading, low: int, high: int) -> tuple[Item, bool] | None:
-    work, shares = reason(reading, low, high, Group())
+    work, shares = reason(reading, low, high, NOBODY)
     return (work, shares) if work is not None else None
 
 

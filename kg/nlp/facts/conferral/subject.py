@@ -7,7 +7,7 @@ import re
 from kg.nlp.facts.conferral.attributes import COUNT_BEFORE, number
 from kg.nlp.facts.conferral.state import Draft, State, award_at
 from kg.nlp.facts.conferral.words import ADVERB_HEAD, PRONOUN, UNKNOWN
-from kg.nlp.facts.reading import ADVERB, ASIDE, POST, Group, Item, Reading, group_all, group_before
+from kg.nlp.facts.reading import ADVERB, ASIDE, NOBODY, POST, Group, Item, Reading, group_all, group_before
 
 NO_SUBJECT = re.compile(r"公布|发布|召开|举行|举办|宣布|推荐|组织评选|设立|颁奖|印发|主办|承办")
 PUT_FORWARD = re.compile(
@@ -56,7 +56,7 @@ def subject(reading: Reading, low: int, high: int, state: State, *, carry: bool 
         if NO_SUBJECT.search(PUT_FORWARD.sub("", tail)) or (
             re.match(r"[”》]?的(?![“《])", tail) and not count and len(tail) > 8
         ):
-            return Group(), None
+            return NOBODY, None
         if len(group.items) > 1 or (re.search(r"等\d+|共\d+", tail) and group.items[-1].kind == "org"):
             count = None  # three branches named, “3个基层党组织获得”: how many they are, not how many each has
         if re.search(r"等一道|一道|一同|一起", tail):
@@ -70,7 +70,7 @@ def subject(reading: Reading, low: int, high: int, state: State, *, carry: bool 
     if among is not None and state.subject and state.subject.items[0].kind == "org":
         return state.subject, among[1]
     if not carry or UNKNOWN.search(ADVERB.sub("", lead)) or len(ADVERB.sub("", lead)) > 1:
-        return Group(), None
+        return NOBODY, None
     return state.subject, None
 
 
@@ -163,7 +163,7 @@ def _topic_group(reading: Reading, low: int, high: int) -> Group:
     low += mark.end() if mark is not None and mark.end() < high - low else 0
     items = [i for i in reading.between(low, high) if i.kind != "award"]
     if not items or PREPOSITION.match(ADVERB_HEAD.sub("", text[low:high])):
-        return Group()
+        return NOBODY
     last = items[-1]
     if not ASIDE.sub("", WORK_WORD.sub("", text[last.end : high])).strip("”》“ 　") and not re.search(
         r"公布|发布|表彰|召开|举行|见证|出席|参加", text[low : last.start]
@@ -176,13 +176,13 @@ def _topic_group(reading: Reading, low: int, high: int) -> Group:
     lead = ADVERB.sub("", text[low : first.start])
     if first.kind == "person":
         if ACTOR_LEAD.search(lead) or (len(lead) > 2 and not POST.search(lead)):
-            return Group()
+            return NOBODY
     elif len(lead) > 5 or re.search(r"[由被从向对让请据与]$", lead) or (len(lead) > 1 and not ORG_LEAD.search(lead)):
-        return Group()
+        return NOBODY
     if first.kind == "project" and low > 0 and text[low - 1] not in "。\n":
-        return Group()
+        return NOBODY
     if first.name.label == "Institution" and ANNOUNCES.match(text, first.end, high):
-        return Group()  # who makes the winners known is none of them
+        return NOBODY  # who makes the winners known is none of them
     leading = [first]
     if first.kind == "org" and len(items) > 1 and items[1].kind == "project":
         made = group_before(reading, low, items[1].end)  # 甲公司《乙》得81分，…: the work is spoken of
@@ -205,7 +205,7 @@ def _topic_group(reading: Reading, low: int, high: int) -> Group:
             break
     rest = ASIDE.sub("", text[leading[-1].end : high])
     if leading[-1].kind == "org" and POST.search(rest) and len(rest) < 20:
-        return Group()  # 甲公司总经理，…: an employer in apposition to someone named before
+        return NOBODY  # 甲公司总经理，…: an employer in apposition to someone named before
     if TOGETHER.search(text[low:high]):
         return group_all(reading, low, high)
     return Group(tuple(leading), (), leading[0].start)

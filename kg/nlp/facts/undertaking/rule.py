@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.nlp.facts.reading import ADVERB, ORGANIZATIONS, POST, Group, Item, Reading, group_all, group_before, read
+from kg.nlp.facts.reading import (
+    ADVERB,
+    NOBODY,
+    ORGANIZATIONS,
+    POST,
+    Group,
+    Item,
+    Reading,
+    group_all,
+    group_before,
+    read,
+)
 from kg.nlp.facts.undertaking.behind import told_behind
 from kg.nlp.facts.undertaking.context import NOT_DOING, by_context
 from kg.nlp.facts.undertaking.fields import by_fields
@@ -104,7 +115,7 @@ def _with_by(reading: Reading, low: int, high: int) -> Group:
     found = [i for i in reading.between(low, high) if i.kind in ("org", "person")]
     by = next((i for i in found if text[max(low, i.start - 1) : i.start] == "由"), None)
     if by is None or not text[:high].rstrip("“《 　").removesuffix("项目").removesuffix("成果").endswith("的"):
-        return Group()
+        return NOBODY
     return group_all(reading, by.start, high)
 
 
@@ -247,14 +258,14 @@ def _leading(reading: Reading, low: int, high: int) -> Group:
     if items and judges(text, items[0]):
         return Group()
     if not items:
-        return Group()
+        return NOBODY
     mark = MARK.match(text, low, items[0].start)
     low = mark.end() if mark is not None else low
     lead = text[low : items[0].start]
     if len(lead) > 1 and not OPENING.search(lead) and len(ADVERB.sub("", lead)) > 1:
-        return Group()
-    if lead.endswith(tuple("由被从向对让请据与在为给同和将把以用因受令使")):
-        return Group()
+        return NOBODY
+    if lead and lead[-1] in "由被从向对让请据与在为给同和将把以用因受令使":
+        return NOBODY
     end = items[0].end
     chosen = [items[0]]
     for item in items[1:]:
@@ -272,7 +283,7 @@ def _leading(reading: Reading, low: int, high: int) -> Group:
             break
         end = item.end
     if chosen[-1].kind == "org" and POST.search(text[chosen[-1].end : high]) and high - chosen[-1].end < 16:
-        return Group()
+        return NOBODY
     return Group(tuple(chosen), (), chosen[0].start)
 
 

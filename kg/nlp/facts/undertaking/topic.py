@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.nlp.facts.reading import ADVERB, Group, Item, Reading, group_all
+from kg.nlp.facts.reading import ADVERB, NOBODY, Group, Item, Reading, group_all
 from kg.nlp.facts.undertaking.roles import is_site, role_of
 
 PRONOUN = re.compile(r"[^，。；]{0,8}?[他她](?![们人])")
@@ -35,7 +35,7 @@ CREW = re.compile(
 def speaks_of(reading: Reading, start: int, end: int, hero: Item | None) -> Group:
     """The person 他 or 她 of a clause means: who led the last clause that named one."""
     if hero is None or PRONOUN.match(reading.text, start, end) is None:
-        return Group()
+        return NOBODY
     return Group((hero,), (), start)
 
 
