@@ -210,9 +210,7 @@ def _span(passage: Passage, f: Found) -> CharSpan:
     return passage.original(*_proof(f))
 
 
-def _evidence(
-    prepared: Prepared, passage: Passage, f: Found, around: dict[tuple[int, int, int], CharSpan]
-) -> Evidence:
+def _evidence(prepared: Prepared, passage: Passage, f: Found, around: dict[tuple[int, int, int], CharSpan]) -> Evidence:
     """The proof of a fact; `around` keeps the places of the sentences told before."""
     start, end = _proof(f)
     first, last = _sentence_at(passage, start), _sentence_at(passage, end - 1)

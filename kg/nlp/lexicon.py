@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.nlp.trie import any_of
+from kg.nlp.trie import Openings, any_of
 from kg.resources import resource
 
 STOP_TAGS = frozenset("p c cc d df dg u ud ug uj ul uv uz r rr rz rg y e o t tg w i vd vi vq".split())
@@ -22,17 +22,19 @@ KINDS = ("institution", "unit", "party", "institute", "plant", "company")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`kind` maps a head to its list's name; `head` finds heads, longest first, `head_opens` are their
-    first characters; the sets are the lists of that name."""
+    """`kind` maps a head to its list's name; `head` is the pattern of a head, longest first, `heads` finds those of a text
+    at once; the sets are the lists of that name."""
 
     kind: Mapping[str, str]
     head: re.Pattern[str]
-    head_opens: frozenset[str]
+    heads: Openings
     bare: frozenset[str]
     not_heads: frozenset[str]
     strong_trades: frozenset[str]
     strong_trade: re.Pattern[str]
+    strong_openings: Openings
     trades: frozenset[str]
+    trade_tails: tuple[str, ...]
     name_verbs: frozenset[str]
     stops: frozenset[str]
     soft_stops: frozenset[str]
@@ -47,12 +49,14 @@ def lexicon() -> Lexicon:
     return Lexicon(
         kind=kind,
         head=re.compile(any_of(kind)),
-        head_opens=frozenset(word[0] for word in kind),
+        heads=Openings(kind),
         bare=frozenset(lists["bare"]) | frozenset(lists["party"]),
         not_heads=frozenset(lists["not-head"]),
         strong_trades=strong,
         strong_trade=re.compile(any_of(strong)),
+        strong_openings=Openings(sorted(strong)),
         trades=strong | frozenset(lists["weak-trade"]),
+        trade_tails=lists["strong-trade"] + lists["weak-trade"],
         name_verbs=frozenset(lists["name-verb"]),
         stops=frozenset(lists["stop"]),
         soft_stops=frozenset(lists["soft-stop"]),

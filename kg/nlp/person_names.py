@@ -9,7 +9,7 @@ from functools import cache
 from typing import cast
 
 from kg.nlp.gate import gated
-from kg.nlp.lexicon import HARD, lexicon, read_lists
+from kg.nlp.lexicon import HARD, read_lists
 from kg.nlp.person_spelling import DOTS, common_tag, dotted_end, spelled_end
 from kg.nlp.words import Words, is_word
 
@@ -225,7 +225,7 @@ def _score(words: Words, start: int, end: int, length: int, surname: int) -> tup
         return 0.0, 0.0
     if surname == 2 and start and words.starts[index] != start - 1 and is_word(text[start - 1 : start + 1]):
         score -= 0.5  # 工长|孙文
-    if after and after not in HARD and lexicon().head.match(text, end):
+    if after and after not in HARD and end in words.heads:
         score -= 0.35
     return score + (0.13 if length >= 3 else 0.0) - doubt, doubt
 

@@ -9,12 +9,13 @@ from functools import cache, lru_cache
 
 from kg.knowledge import Knowledge
 from kg.nlp.lexicon import HARD, read_lists
-from kg.nlp.trie import any_of
+from kg.nlp.trie import Openings, any_of
 from kg.nlp.words import Words
 
 # what follows makes another word of it: 董事|会, 代表|团, 专家|组
 _NOT_AFTER = r"(?!会(?!议|见|谈|上|同)|台|团|队|组|库|部|班子|室|制|层|岗|楼|科|们|所在|学院|大会|座谈|培训|候选|竞聘|选拔|技能|素质|队伍|培养|工作(?!室)|先进|风采|节|服|家|日)"
 _IN_CHARGE = re.compile(r"[^，。；、\n]{1,10}的")  # 主管工业的副市长: a verb
+_FORMER = ("原", "时任", "前", "首任", "现任")
 TRADE_POST = re.compile(
     r"[一-龥A-Za-z0-9]{1,9}?(?:女工|[修理造焊钳电铣车钻磨泵压冶炼采运行护操作维铸工]工|工|操作员|员|[船车船机值]长|技师|工程师|设计师|师|手|司机)$"
 )
@@ -30,13 +31,14 @@ class Post:
 
 
 @cache
-def _pattern(version: str, posts: tuple[str, ...]) -> re.Pattern[str]:
+def _reader(version: str, posts: tuple[str, ...]) -> tuple[re.Pattern[str], Openings]:
+    """The pattern of a post or title, and the words it can begin with."""
     lists = read_lists("posts")
-    opens = "".join(sorted({word[0] for word in (*lists["modifier"], *lists["title"], *posts)} | set("原时前首现")))
-    return re.compile(
-        rf"(?=[{re.escape(opens)}])(?:(?P<former>原|时任|前|首任|现任)?(?P<post>(?:{any_of(lists['modifier'])}){{0,8}}{any_of(posts)})(?!(?<=工)[程作艺业序具地厂区会人]){_NOT_AFTER}"
-        rf"|(?P<title>{any_of(lists['title'])}))"
+    pattern = re.compile(
+        rf"(?P<former>{'|'.join(_FORMER)})?(?P<post>(?:{any_of(lists['modifier'])}){{0,8}}{any_of(posts)})(?!(?<=工)[程作艺业序具地厂区会人]){_NOT_AFTER}"
+        rf"|(?P<title>{any_of(lists['title'])})"
     )
+    return pattern, Openings(sorted({*_FORMER, *lists["modifier"], *lists["title"], *posts}))
 
 
 def find_posts(text: str, knowledge: Knowledge) -> tuple[Post, ...]:
@@ -60,10 +62,16 @@ class _Kinds:
         return isinstance(other, _Kinds) and other.version == self.version
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _find_posts(text: str, version: str, knowledge: _Kinds) -> tuple[Post, ...]:
-    found = []
-    for match in _pattern(version, tuple(knowledge.posts)).finditer(text):
+    found: list[Post] = []
+    last = 0
+    pattern, openings = _reader(version, tuple(knowledge.posts))
+    for opening in openings.ends(text):
+        match = pattern.match(text, opening) if opening >= last else None
+        if match is None:
+            continue
+        last = match.end()
         if match["title"]:
             found.append(Post(match.start(), match.end(), "title"))
             continue

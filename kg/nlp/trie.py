@@ -41,6 +41,26 @@ class Finder:
             yield start, end
 
 
+class Openings:
+    """Finds every one of many words, overlapping ones too, in one pass: far sooner than a pattern tried at each place."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        import ahocorasick_rs
+
+        self._automaton = ahocorasick_rs.AhoCorasick(list(words))
+
+    def ends(self, text: str) -> dict[int, tuple[int, ...]]:
+        """Where words begin, in order, and where those that begin there end, the shortest first.
+
+        >>> Openings(["集团", "集团公司", "公司"]).ends("该集团公司")
+        {1: (3, 5), 3: (5,)}
+        """
+        found: dict[int, tuple[int, ...]] = {}
+        for _, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            found[start] = (*found.get(start, ()), end)
+        return dict(sorted(found.items()))
+
+
 def _pattern(node: dict[str, Any]) -> str:
     ends = "" in node
     parts = [re.escape(char) + _pattern(child) for char, child in sorted(node.items()) if char]

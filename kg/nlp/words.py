@@ -8,6 +8,7 @@ only, so that a border that lies inside a known word (姚林指|导) can be refu
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -16,13 +17,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.nlp.frame import passage_of
+from kg.nlp.lexicon import lexicon
 
 NAME = "words_v1"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`starts[i]`, `ends[i]`, `tags[i]` of the i-th word (half-open characters); `cuts` as told above.
+    """`starts[i]`, `ends[i]`, `tags[i]` of the i-th word (half-open characters); `cuts` as told above. `heads`: where heads of
+    organisations' names begin, in order, with the places where those that begin there end, the shortest first.
 
     `memo` keeps what a later reader found at a character, so that it is found once."""
 
@@ -32,6 +35,7 @@ class Words:
     tags: tuple[str, ...]
     cuts: frozenset[int]
     edges: frozenset[int]
+    heads: Mapping[int, tuple[int, ...]]
     memo: dict[int, object] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, position: int) -> int:
@@ -41,6 +45,19 @@ class Words:
     def word(self, index: int) -> str:
         """The word itself."""
         return self.text[self.starts[index] : self.ends[index]]
+
+    def head(self, position: int, limit: int | None = None) -> int:
+        """Where the longest head that begins at a character ends (not behind `limit`), -1 when none begins there.
+
+        >>> read_words("该集团公司").head(1), read_words("该集团公司").head(1, 4)
+        (5, 3)
+        """
+        ends = self.heads.get(position)
+        if ends is None:
+            return -1
+        if limit is None or ends[-1] <= limit:
+            return ends[-1]
+        return max((end for end in ends if end <= limit), default=-1)
 
     def border(self, position: int) -> bool:
         """True when a word ends or begins here in either reading."""
@@ -57,7 +74,15 @@ def read_words(text: str) -> Words:
     tagged = rjieba.tag(text)
     places = tuple(accumulate((len(word) for word, _ in tagged), initial=0))
     cuts = frozenset(accumulate(map(len, rjieba.cut(text, False)), initial=0))
-    return Words(text, places[:-1], places[1:], tuple(tag for _, tag in tagged), cuts, frozenset(places))
+    return Words(
+        text,
+        places[:-1],
+        places[1:],
+        tuple(tag for _, tag in tagged),
+        cuts,
+        frozenset(places),
+        lexicon().heads.ends(text),
+    )
 
 
 def is_word(text: str) -> bool:

@@ -77,6 +77,7 @@ class Group:
 
 NOBODY = Group()
 
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A passage made ready for the fact rules."""

@@ -39,6 +39,11 @@ CLAUSE_NEXT = re.compile(
 )
 
 
+def opens_clause(text: str, position: int) -> bool:
+    """True where a mark, a verb or another word stands that may follow a company's name, or the text ends."""
+    return position == len(text) or CLAUSE_NEXT.match(text, position) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A name with both borders known."""
@@ -51,12 +56,14 @@ class Anchor:
     names: tuple[str, ...] = ()
 
 
-def head_goes_on(text: str, tail: int, stop: int, lists: Lexicon) -> bool:
+def head_goes_on(words: Words, tail: int, stop: int, lists: Lexicon) -> bool:
     """True when a head begins in the tail or right after it and ends later: 中国旅游研究|院, 东航山西|分公司."""
     for start in range(tail, stop + 1):
-        match = lists.head.match(text, start)
-        if match is not None and match.end() > stop and (start < stop or lists.kind[match.group()] != "unit"):
-            return lists.kind[match.group()] != "party"
+        end = words.head(start)
+        if end > stop:
+            kind = lists.kind[words.text[start:end]]
+            if start < stop or kind != "unit":
+                return kind != "party"
     return False
 
 
@@ -106,7 +113,7 @@ def _clipped(words: Words) -> list[Anchor]:
     return [
         Anchor(m.start(), m.end(), "Enterprise", "clipped_v1", 0.6)
         for m in _CLIPPED.finditer(text)
-        if words.border(m.start()) and words.border(m.end()) and CLAUSE_NEXT.match(text + "\n", m.end())
+        if words.border(m.start()) and words.border(m.end()) and opens_clause(text, m.end())
     ]
 
 
@@ -124,7 +131,7 @@ def _national(words: Words) -> list[Anchor]:
             and end in words.cuts
             and not any(c in _FUNCTION for c in pair if c not in "一二")
             and not (text[match.start() - 1 : match.start()] == "“" and text[end : end + 1] == "”")
-            and CLAUSE_NEXT.match(text + "\n", end)
+            and opens_clause(text, end)
         ):
             found.append(Anchor(match.start(), end, "Enterprise", "national_v1", 0.7))
     return found
@@ -134,21 +141,12 @@ def _placed(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
     """Place + strong trade (包头铝业), where nothing before or after makes it a general phrase."""
     found = []
     text = words.text
-    for start in words.starts:
-        for size in (2, 3):
-            place = text[start : start + size]
-            if place not in knowledge.places:
-                continue
-            for tail in (4, 3, 2):
-                trade = text[start + size : start + size + tail]
-                stop = start + size + tail
-                if (
-                    trade in lists.strong_trades
-                    and not AFTER_TRADE.match(text, stop)
-                    and not head_goes_on(text, start + size, stop, lists)
-                ):
-                    found.append(Anchor(start, start + size + tail, "Enterprise", "place_v1", 0.7))
-                    break
+    for trade, stops in lists.strong_openings.ends(text).items():
+        places = [p for p in (trade - 2, trade - 3) if p in words.edges and text[p:trade] in knowledge.places]
+        for stop in reversed(stops) if places else ():
+            if not AFTER_TRADE.match(text, stop) and not head_goes_on(words, trade, stop, lists):
+                found += [Anchor(place, stop, "Enterprise", "place_v1", 0.7) for place in places]
+                break
     return found
 
 
@@ -157,7 +155,12 @@ def _coined(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:
     found, text = [], words.text
     for match in lists.strong_trade.finditer(text):
         start, end = match.span()
-        if end not in words.edges or AFTER_TRADE.match(text, end) or start < 2 or head_goes_on(text, start, end, lists):
+        if (
+            end not in words.edges
+            or AFTER_TRADE.match(text, end)
+            or start < 2
+            or head_goes_on(words, start, end, lists)
+        ):
             continue
         for size in (2, 3, 4):
             begin = start - size

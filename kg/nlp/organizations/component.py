@@ -7,7 +7,7 @@ candidate whose owner is the prefix before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -36,6 +36,7 @@ _BODIES = frozenset("委员会 工作委员会 联合会 分会 全国委员会 
 _COMMITTEES = frozenset("党委 党组 纪委".split())
 _KINDS = re.compile(r"(?:污水处理厂|发电厂|协会|学会|水厂|税局|之局)$")
 _NATIONAL = frozenset("中国 全国 中华 国家 世界 国际 亚洲 欧洲".split())
+_HARD = re.compile(f"[{re.escape(''.join(sorted(HARD)))}]")
 _LONG_GAP = 14
 _LONGEST_CHAIN = 120  # characters: a run of heads beyond it is a list that lost its marks, no name
 
@@ -62,8 +63,9 @@ def predict(doc: Doc) -> tuple[Candidate, ...]:
     index = doc.user_data["index"]
     full = frozenset(d.at for d in survey_of(doc).declared if d.before and d.passage == index)
     found: list[Candidate] = []
+    places = sorted({*words.heads, *anchors})
     for start, end in _runs(text, soft, persons):
-        for chain in _chains(words, start, end, anchors, soft=soft, knowledge=knowledge, full=full):
+        for chain in _chains(words, start, end, anchors, places, soft=soft, knowledge=knowledge, full=full):
             found += [_local(c, text, knowledge) for c in _nested(chain, text)]
     return tuple(c for c in found if not (c.label == "Unit" and bracketed(text, c)))
 
@@ -87,12 +89,16 @@ def _runs(text: str, soft: frozenset[int], persons: tuple[tuple[int, int], ...])
     closed = bytearray(len(text) + 1)
     for start, end in persons:
         closed[start:end] = b"\1" * (end - start)
+    for mark in _HARD.finditer(text):
+        if mark.start() not in soft:
+            closed[mark.start()] = 1
+    closed[-1] = 1
     begin = 0
-    for position, char in enumerate(text + "\n"):
-        if closed[position] or (char in HARD and position not in soft):
-            if position > begin:
-                yield begin, position
-            begin = position + 1
+    while begin < len(text):
+        position = closed.index(1, begin)
+        if position > begin:
+            yield begin, position
+        begin = position + 1
 
 
 def _chains(
@@ -100,6 +106,7 @@ def _chains(
     start: int,
     end: int,
     anchors: dict[int, Anchor],
+    places: Sequence[int],
     *,
     soft: frozenset[int],
     knowledge: Knowledge,
@@ -110,7 +117,7 @@ def _chains(
     text = words.text
     chain: list[Segment] = []
     last = start
-    for piece in pieces(words, start, end, anchors, lists):
+    for piece in pieces(words, start, end, anchors, places, lists):
         if isinstance(piece, Anchor):
             if piece.end != anchors[piece.start].end and (not chain or piece.start > last):
                 begin = _grown_left(words, piece.start, "company", last, lists=lists, knowledge=knowledge, soft=soft)

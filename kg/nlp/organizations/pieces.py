@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.knowledge import Knowledge
@@ -21,31 +22,31 @@ _PLATES = re.compile(r"(?:[一-龥]{2,10}(?:部|室|处|科|委|会|中心|局)�
 
 
 def pieces(
-    words: Words, start: int, end: int, anchors: dict[int, Anchor], lists: Lexicon
+    words: Words, start: int, end: int, anchors: dict[int, Anchor], places: Sequence[int], lists: Lexicon
 ) -> Iterator[Anchor | tuple[int, int, str]]:
-    """Known names and heads in order; a head inside a known name is not told."""
-    text, position = words.text, start
-    while position < end:
-        anchor = anchors.get(position)
+    """Known names and heads in order; a head inside a known name is not told. `places`: where either begins, in order."""
+    text, last = words.text, start
+    for place in places[bisect_left(places, start) : bisect_left(places, end)]:
+        if place < last:
+            continue
+        anchor = anchors.get(place)
         if anchor is not None and anchor.end <= end:
-            anchor = _lengthened(anchor, text, lists)
+            anchor = _lengthened(anchor, words, lists)
             yield anchor
-            position = anchor.end
+            last = anchor.end
             continue
-        match = lists.head.match(text, position, end) if text[position] in lists.head_opens else None
-        if match is not None and is_head(words, match.start(), match.end(), lists):
-            yield match.start(), match.end(), lists.kind[match.group()]
-            position = match.end()
-            continue
-        position += 1
+        stop = words.head(place, end)
+        if stop > 0 and is_head(words, place, stop, lists):
+            yield place, stop, lists.kind[text[place:stop]]
+            last = stop
 
 
-def _lengthened(anchor: Anchor, text: str, lists: Lexicon) -> Anchor:
+def _lengthened(anchor: Anchor, words: Words, lists: Lexicon) -> Anchor:
     """A known name whose tail is the beginning of a company's head: 中国石油股份｜公司."""
     for start in (anchor.end - 2, anchor.end - 1):
-        match = lists.head.match(text, start)
-        if match is not None and match.end() > anchor.end and lists.kind[match.group()] == "company":
-            return replace(anchor, end=match.end(), names=())
+        stop = words.head(start)
+        if stop > anchor.end and lists.kind[words.text[start:stop]] == "company":
+            return replace(anchor, end=stop, names=())
     return anchor
 
 

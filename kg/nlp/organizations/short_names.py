@@ -12,7 +12,7 @@ from kg.knowledge import Hit, Knowledge
 from kg.nlp.frame import knowledge_of
 from kg.nlp.lexicon import HARD, Lexicon, lexicon
 from kg.nlp.organizations.borders import gap_holds
-from kg.nlp.organizations.coined import AFTER_TRADE, CLAUSE_NEXT, Anchor, coined_anchors, head_goes_on, headed_anchors
+from kg.nlp.organizations.coined import AFTER_TRADE, Anchor, coined_anchors, head_goes_on, headed_anchors, opens_clause
 from kg.nlp.organizations.posted import posted_anchors
 from kg.nlp.survey import GENERIC, Survey, hits_of, survey_of
 from kg.nlp.words import Words, is_word, words_of
@@ -116,30 +116,26 @@ def _branded(words: Words, start: int, end: int, lists: Lexicon, knowledge: Know
             more = text[stop : stop + 2]
             if tail in knowledge.places and more in lists.trades:
                 stop += 2
-            head = lists.head.match(text, stop)
+            head_ends = words.head(stop)
             if text.startswith(("事业部", "车间", "作业区", "分厂"), stop):
                 return None
-            if (
-                tail not in lists.strong_trades
-                and tail not in knowledge.places
-                and not CLAUSE_NEXT.match(text + "\n", stop)
-            ):
+            if tail not in lists.strong_trades and tail not in knowledge.places and not opens_clause(text, stop):
                 return None
             if tail not in lists.strong_trades and _UNIT_SOON.match(text, stop):
                 return None
-            unit = head is not None and lists.kind[head.group()] in ("unit", "institute")
+            unit = head_ends > 0 and lists.kind[text[stop:head_ends]] in ("unit", "institute")
             if tail not in lists.strong_trades and (unit or AFTER_TRADE.match(text, stop)):
                 return None
             if tail in knowledge.places and stop == end + size and not _ends(text, start, end, stop):
                 return None
-            if _full_name_goes_on(words, stop, lists, knowledge) or head_goes_on(text, end, stop, lists):
+            if _full_name_goes_on(words, stop, lists, knowledge) or head_goes_on(words, end, stop, lists):
                 return None
             return Anchor(start, stop, "Enterprise", "brand_v1", 0.8)
     tail = text[end : end + 2]
-    if text[start:end].endswith(tuple(lists.trades)) or text[start:end] in knowledge.places:
+    if text[start:end].endswith(lists.trade_tails) or text[start:end] in knowledge.places:
         return None
-    head = lists.head.match(text, end + 2)
-    if (head is not None and lists.kind[head.group()] == "unit") or not CLAUSE_NEXT.match(text + "\n", end + 2):
+    head_ends = words.head(end + 2)
+    if (head_ends > 0 and lists.kind[text[end + 2 : head_ends]] == "unit") or not opens_clause(text, end + 2):
         return None
     if len(tail) == 2 and not any(c in HARD for c in tail) and _unknown(words, end, knowledge):
         return Anchor(start, end + 2, "Enterprise", "brand_v1:unknown", 0.7)
@@ -151,7 +147,7 @@ _DEPARTMENT = re.compile(r"[一-龥]{2,6}(?:部|处|科|室|中心)(?:党|团|[�
 
 def _ends(text: str, start: int, end: int, stop: int) -> bool:
     """True when brand + place (国网｜岳阳) is a whole name: a clause, a date, or a department of a short brand follows."""
-    if CLAUSE_NEXT.match(text + "\n", stop):
+    if opens_clause(text, stop):
         return True
     return end - start <= 2 and _DEPARTMENT.match(text, stop) is not None
 
