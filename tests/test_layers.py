@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1] / "kg"
-BASE = {"model", "ids", "errors", "settings", "resources", "records", "__init__", "__main__"}
+BASE = {"model", "ids", "errors", "settings", "resources", "records", "value", "__init__", "__main__"}
 ORDER = [
     "base",
     "read",

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Cue:
     """A cue at its place: half-open characters of the text, the theme it points to, its word and weight."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.knowledge.cues import ThemeCues
+from kg.value import value
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class KnownAward:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hit:
     """A gazetteer entry found in a text, half-open characters; `kind` is organization, award, place, post or theme,
     `key` the entry's own name."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kg.names.keys import fold
 from kg.names.link import head_of
 from kg.names.parse import parse_organization
+from kg.value import value
 
 # head asked for by the last character of the word: what a name must end in to be meant
 _ENDS = {
@@ -51,7 +52,7 @@ _TIME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Known:
     """A place that names an organisation; `name` is how it is known (its full name where that is known)."""
 

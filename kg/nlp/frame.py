@@ -16,9 +16,10 @@ from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge
 from kg.model import Passage
+from kg.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """A proposed name. `method` is the component's registered name and rule, "organization.v1:head"; `score` 0..1.
 
@@ -35,7 +36,7 @@ class Candidate:
     owner: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Name:
     """An accepted mention. Nested names (the chain 遵义铝业｜氧化铝厂｜溶出车间) are names of their own: every prefix
     that names a thing. `entity` is the document's local entity id once linked ("" before)."""
@@ -50,7 +51,7 @@ class Name:
     entity: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Known:
     """An entity of the document as the fact rules see it; `names` fullest first, `owner` a local entity id."""
 
@@ -60,7 +61,7 @@ class Known:
     owner: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """A fact a rule found. `subject`, `object`: local entity ids (object of addressesTheme: theme id). [start, end) is
     the proof in the passage. `attributes` as in `kg.model.Fact` (conferrer and for: local entity ids)."""

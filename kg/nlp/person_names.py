@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
@@ -12,6 +11,7 @@ from kg.nlp.gate import gated
 from kg.nlp.lexicon import HARD, read_lists
 from kg.nlp.person_spelling import DOTS, common_tag, dotted_end, spelled_end
 from kg.nlp.words import Words, is_word
+from kg.value import value
 
 _HANZI = re.compile("[一-龥]+")
 _NOT_GIVEN = frozenset("的了是在与及等对将把被从说并也都就不很还或者这那我你他她它们无每某么呢吗吧啊第届")
@@ -42,7 +42,7 @@ HARD_OR_END = frozenset({"", *HARD})
 UNUSUAL = (0.12, 0.35)  # off for one, two characters that given names hardly hold
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Guess:
     """A possible name [start, end) and how well it reads, 0..1; `doubt` was taken off the score because the name or its
     surname is a common word."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.knowledge import Knowledge
 from kg.nlp.lexicon import HARD, read_lists
 from kg.nlp.trie import Openings, any_of
 from kg.nlp.words import Words
+from kg.value import value
 
 # what follows makes another word of it: 董事|会, 代表|团, 专家|组
 _NOT_AFTER = r"(?!会(?!议|见|谈|上|同)|台|团|队|组|库|部|班子|室|制|层|岗|楼|科|们|所在|学院|大会|座谈|培训|候选|竞聘|选拔|技能|素质|队伍|培养|工作(?!室)|先进|风采|节|服|家|日)"
@@ -21,7 +21,7 @@ TRADE_POST = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Post:
     """A post at [start, end) of a text; `kind` as in posts.csv, "title" for 劳模, 工匠 and their like."""
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.nlp.awards import words
 from kg.nlp.gate import gated
+from kg.value import value
 
 REACH = 42  # characters an unquoted name may run to the left of its head
 PLAIN = r"(?!奖(?![状牌杯章励项金]))"  # 标兵 of 标兵奖 is the name of a prize
@@ -61,7 +61,7 @@ JUNK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AwardSpan:
     """A place that names an honour: [start, end) without quotes, the rule that found it, how sure it is (0..1)."""
 

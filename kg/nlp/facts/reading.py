@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.nlp.frame import Name, Scene
+from kg.value import value
 
 ORGANIZATIONS = ("Enterprise", "Unit", "Institution")
 KINDS = {
@@ -48,7 +49,7 @@ UNREAD = re.compile(r"[”》]?、(?:(?![被获带向对的将让请受率由把
 CLAUSE_END = re.compile(r"[，。；;！？\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """An outermost name in the passage; `kind`: org, person, project, award. `aside`: it stands in brackets."""
 
@@ -63,7 +64,7 @@ class Item:
         return self.name.entity
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Group:
     """Coordinated names that do or get something together; `owners`: for a project, who it belongs to (item pairs)."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from kg.value import value
 
 NAME = "organization_v1"
 _HONOUR = re.compile(
@@ -38,7 +39,7 @@ _SOCIETY = re.compile(r"(?:基金会|协会|学会|联合会|商会|研究会)$"
 _COMPANY = ("company", "plant", "known")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Segment:
     """One link of a chain, [start, end) of the passage; `start` is where the link's own text begins."""
 

@@ -4,13 +4,13 @@ named after a person (曾牧创新工作室)."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kg.knowledge import Knowledge
 from kg.nlp.lexicon import HARD, Lexicon
 from kg.nlp.organizations.borders import may_stand
 from kg.nlp.person_names import best_name
 from kg.nlp.words import Words, is_word
+from kg.value import value
 
 AFTER_WORD = re.compile(r"[一-龥]{2}(?:处理|利用|排放)|废|渣|液|气|产量|价格")
 AFTER_TRADE = re.compile(
@@ -44,7 +44,7 @@ def opens_clause(text: str, position: int) -> bool:
     return position == len(text) or CLAUSE_NEXT.match(text, position) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Anchor:
     """A name with both borders known."""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.nlp.gate import gated
 from kg.nlp.projects.kinds import GENERIC, SLOGAN, only_kind
 from kg.nlp.projects.left import acted_on, after_verbs, left_border
 from kg.nlp.words import Words, is_word
+from kg.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProjectSpan:
     """A place that names an undertaking: [start, end) without the outer quotes, rule, how sure (0..1)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.nlp.awards import words
 from kg.nlp.facts.conferral.attributes import LEVEL_HEAD, told_level
@@ -11,6 +11,7 @@ from kg.nlp.facts.conferral.colon import Roll, dated
 from kg.nlp.facts.conferral.state import State, award_at
 from kg.nlp.facts.conferral.words import GIVE, PASSIVE, RECEIVE, WINS
 from kg.nlp.facts.reading import Group, Item, Reading
+from kg.value import value
 
 RESIDUE = re.compile(
     r"[\s　“”《》【】〔〕（）()：:；。，、]|(?:19|20)\d\d(?:[-—–](?:19|20)?\d\d)?年?度?|第?[\w]{1,4}届|称号|荣誉|获得者|获奖|名单|名|人|个|项|家|部分|简要|事迹|等|授予|共|\d+|表彰|以下|如下|榜|历年|集团公司|公司|和|与|及|的|一|二|三|四|五|六|七|八|九|十"
@@ -21,7 +22,7 @@ GIVEN_BY = re.compile(
 BOX = re.compile(r"[【〔\[]([^】〕\]\n]{4,40})[】〕\]](?=[^\s])")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Line:
     """A paragraph as the roll reader sees it; [start, high) is what stands behind bullets and numbers."""
 

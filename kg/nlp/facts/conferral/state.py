@@ -11,6 +11,7 @@ from kg.nlp.awards.grammar import split_rank
 from kg.nlp.facts.conferral.attributes import COUNT, normal_rank, number, rank_of, year_in
 from kg.nlp.facts.reading import Group, Item, Reading
 from kg.nlp.gate import gated
+from kg.value import value
 
 TWO_RANKS = re.compile(
     r"(?:(?<=[获得评列])(?P<prize>[特一二三四五])、(?=[一二三四五]等奖)|(?<=[获得列组])第?(?P<place>[一二三四五])、(?=第?[二三四五六]名)|(?<=[获得夺])(?P<medal>[金银])、(?=[银铜]牌))"
@@ -23,7 +24,7 @@ LEAD_YEAR = re.compile(
 ASIDE_AFTER = re.compile(r"[”》]?[（(]([^（）\n]{4,40})[）)]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Honour:
     """An award as one place names it: the entity, its name without rank, and what stands with it."""
 
@@ -38,7 +39,7 @@ class Honour:
     contest: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Draft:
     """A conferral before its attributes are complete: who, what, where it is said, by which rule."""
 

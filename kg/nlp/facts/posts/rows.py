@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kg.nlp.frame import Name, Scene
 from kg.nlp.posts import TRADE_POST, Post
+from kg.value import value
 
 _MODIFIER = re.compile(r"[一-龥A-Za-z0-9]{0,12}\Z")
 _ACTS = re.compile(
@@ -28,7 +28,7 @@ _TOLD = re.compile(r".*(?:见到|遇到|找到|来到|采访|走访|慰问|看�
 _LONGEST = 10
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """One piece of the row: `kind` organization, person or post; `post` the post as written; `trade` an open trade, which
     no list of posts holds."""

@@ -11,13 +11,13 @@ import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 
 from kg.model import Prepared
 from kg.nlp.facts.themes.sightings import VALUES, Count, Sighting, sightings
 from kg.nlp.facts.themes.turns import outermost
 from kg.nlp.frame import Found, Scene
 from kg.nlp.themes import Themed, ThemeModel, dot, logistic
+from kg.value import value
 
 METHOD = "themes.v2"
 PER_SUBJECT = 6  # themes told of one subject; a page's main company has as many
@@ -25,7 +25,7 @@ _LENGTH, _MAIN, _INNER, _OPENS = (VALUES.index(v) for v in ("length", "main", "i
 _KINDS = tuple(VALUES.index(kind) for kind in ("Person", "Project", "Unit", "Enterprise"))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pair:
     """A subject and a theme: the value of its best sighting, that sighting, its passage, and how many there are."""
 

@@ -13,6 +13,7 @@ from kg.nlp.facts.themes.turns import OPENING, TYPES, Place, Told, Turn, ranks, 
 from kg.nlp.frame import Name, Scene
 from kg.nlp.gate import gated
 from kg.nlp.themes import CUE_WEIGHT, Mass, weigh
+from kg.value import value
 
 THEMES, INNER, PROOF = 6, 4, 80  # themes looked at in one turn; names looked at inside it; characters
 STRONG = CUE_WEIGHT[3]  # a heading or topic sentence of this mass lends its theme to what stands below
@@ -36,7 +37,7 @@ VALUES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sighting:
     """One subject near one theme: the values (as `VALUES`, the last one left out) and the proof in the passage."""
 

@@ -20,6 +20,7 @@ from kg.knowledge.cues import Cue
 from kg.model import Paragraph
 from kg.nlp.frame import Name, Scene
 from kg.nlp.themes import Mass, weigh
+from kg.value import value
 
 TYPES = ("Enterprise", "Unit", "Person", "Project", "Institution")
 OPENING = 14  # characters within which a name opens a clause or paragraph
@@ -62,7 +63,7 @@ class Place:
     running: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Told:
     """One paragraph with its turns; `title`: it is a title or heading, `speech`: it holds words of a state leader."""
 
