@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.nlp.facts.gaps import ASIDE as ASIDE
+from kg.nlp.facts.gaps import POST as POST
+from kg.nlp.facts.gaps import is_employment, is_making, joins, strip
 from kg.nlp.frame import Name, Scene
 from kg.value import value
 
@@ -23,10 +26,6 @@ KINDS = {
     "Award": "award",
     "Project": "project",
 }
-POST = re.compile(
-    r"(?:书记|主任|经理|总监|[部处科厂院所站段班组队工局会校课区市县州省镇乡]长|主席|董事长|总裁|总师|首席\w{0,6}|工程师|技师|专家|研究员|委员|董事|监事|[\u4e00-\u9fff]{1,6}[员工师手]|负责人"
-    r"|总指挥|指挥|顾问|职工|司机|教授|院士|助理|秘书|副总|先生|同志|同学|讲师|站长|厨师|领衔的?|所长|总代表|代表|(?:领办|传承|带头|发明|创始|主持|联系|完成|承包|撰稿)人|博士|硕士|学者|CEO|首席执行官|创始人)(?:（[^（）]{1,20}）)?$"
-)
 GENERIC_HOLDER = re.compile(r"(?:选手|职工|员工|队员|成员|代表)$")
 BETWEEN = re.compile(r"[、和与及跟同]|以及|[”》]?[、，]?[“《]?")
 JOINED = re.compile(
@@ -37,14 +36,10 @@ ADVERB = re.compile(
     r"(?:又|还|这次|此次|顺带|并|也|曾|先后|双双|一举|同时|同样|再次|再度|首次|此前|近日|日前|今年|去年|同年|次年|当年|随后|后来|最终|均|都|共同|分别|分|各|已|已经|多次|累计|至此|其中|喜|荣|成功|连续\w{1,4}[年届次]|第\w{1,3}次|一次性?|另|另外|同期|近年来|多年来|年内"
     r"|于|在[^，。；]{1,40}(?:中|上|里|期间|时)|凭借[^，。；]{1,30}|以[^，。；]{1,24}|因[^，。；]{1,24}|经[^，。；]{1,16}(?:审核|评选|评审|推荐)?后?|(?:19|20)\d\d年?度?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:初|底|末)?|\d{1,2}月(?:\d{1,2}日)?|[—–\-:：、，\s“”]|，)+"
 )
-ASIDE = re.compile(r"[（(][^（()）\n]*(?:[（(][^（()）\n]*[）)][^（()）\n]*)*[）)]")
 SOURCE = re.compile(r"(?:[从由被向受据因凭]|(?<!已|曾)经|凭借)[“]?$")
 INTRODUCED = re.compile(
     r"[、和](?:(?![被获带向对的将让请受率陪得由把给为等])[\u4e00-\u9fff]){2,12}"
 )  # 张三、主任设计李四
-BY_VIRTUE = re.compile(
-    r"(?:团队|课题组|项目组)?(?:凭借|凭|以|依托)(?:[^，、“《]{0,10}的|其)?[“《]"
-)  # 甲公司凭借“乙”获…
 UNREAD = re.compile(r"[”》]?、(?:(?![被获带向对的将让请受率由把给为等])[\u4e00-\u9fff]){1,3}[“《]?")  # 甲部、某某乙室
 CLAUSE_END = re.compile(r"[，。；;！？\n]")
 
@@ -223,21 +218,21 @@ def _group(reading: Reading, items: Sequence[Item], high: int, *, whole: bool = 
     if not items:
         return NOBODY
     current = items[-1]
-    tail = _strip(text[current.end : high])
+    tail = strip(text[current.end : high])
     if current.kind == "org" and POST.search(tail) and not GENERIC_HOLDER.search(tail) and not whole:
         return NOBODY  # an employer whose post-holder has no name here
     heads.append(current)
     skipped: Item = current
     for previous in reversed(items[:-1]):
         gap = text[previous.end : skipped.start]
-        plain = _strip(gap)
-        if previous.kind == "org" and current.kind == "person" and skipped is current and _is_employment(plain):
+        plain = strip(gap)
+        if previous.kind == "org" and current.kind == "person" and skipped is current and is_employment(plain):
             skipped = previous
             continue
         if previous.kind == "org" and skipped.kind == "org" and OWNED.fullmatch(gap) and not joins(gap):
             skipped = previous
             continue
-        if current.kind == "project" and previous.kind in ("org", "person") and skipped is current and _is_making(gap):
+        if current.kind == "project" and previous.kind in ("org", "person") and skipped is current and is_making(gap):
             owners.append((current, previous))
             skipped = previous
             continue
@@ -252,7 +247,7 @@ def _group(reading: Reading, items: Sequence[Item], high: int, *, whole: bool = 
             skipped = previous
             continue
         if (JOINED.fullmatch(gap) and joins(gap)) or (whole and re.fullmatch(r"[^，。；\n]{0,12}[、；，][“《]?", gap)):
-            if previous.kind == "org" and POST.search(_strip(gap).rstrip("、")):
+            if previous.kind == "org" and POST.search(strip(gap).rstrip("、")):
                 skipped = previous
                 continue
             current = skipped = previous
@@ -269,47 +264,10 @@ def _group(reading: Reading, items: Sequence[Item], high: int, *, whole: bool = 
         if (
             previous.kind == "org"
             and plain.endswith("、") is False
-            and _is_employment(plain)
+            and is_employment(plain)
             and current.kind == "person"
         ):
             skipped = previous
             continue
         break
     return Group(tuple(reversed(heads)), tuple(reversed(owners)), skipped.start)
-
-
-def joins(gap: str) -> bool:
-    """True when the text between two names joins them as equals."""
-    return bool(re.search(r"[、和与及暨]|以及", _strip(gap))) or bool(re.fullmatch(r"[”》]\s*[“《]", gap))
-
-
-def _strip(gap: str) -> str:
-    return ASIDE.sub("", gap).strip(" 　\t")
-
-
-def _is_employment(gap: str) -> bool:
-    """Between a unit and a person: nothing, a post, or several posts (党委书记、董事长)."""
-    if len(gap) > 36 or re.search(r"[。；！？\n]", gap):
-        return False
-    if not gap or gap == "的":
-        return True
-    parts = [p for p in re.split(r"[、，兼]", gap) if p]
-    return (
-        bool(parts)
-        and gap[0] not in "、，和与及"
-        and all(POST.search(p) or len(p) <= 8 for p in parts)
-        and ("，" not in gap or bool(POST.search(parts[-1])))
-    )
-
-
-def _is_making(gap: str) -> bool:
-    """Between a maker and a project: 的, 承建的, 完成的“…, or nothing but a quotation mark."""
-    if re.search(r"[。；！？\n]", gap) or len(gap) > 24:
-        return False
-    return bool(
-        re.fullmatch(r"[”》]?(?:（[^（）]{0,40}）)?[^，、]{0,18}?的?(?:项目|成果|课题|论文|专利)?[“《]?", gap)
-    ) and (
-        gap.rstrip("“《").endswith(("的", "项目", "成果", "课题", "专利", "申报", "完成"))
-        or _strip(gap) in ("", "“", "《", "QC小组《", "小组《")
-        or BY_VIRTUE.fullmatch(gap) is not None
-    )
