@@ -216,3 +216,28 @@ def test_remarks_and_descriptions_in_and_beside_a_name(text: str, expected: list
 )
 def test_rows_in_marks_machines_and_platforms(text: str, expected: list[str]) -> None:
     assert [text[s.start : s.end] for s in project_spans(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("承建的代表性工程有：青云大桥、白水隧道、河西会展中心。", ["青云大桥", "白水隧道", "河西会展中心"]),
+        ("代表性项目有：节约用水、随手关灯。", []),
+        ("青云抽水蓄能电站1号机组投产", ["青云抽水蓄能电站"]),
+        ("承担的国家重点研发计划“高海拔柔性输电”通过验收", ["高海拔柔性输电"]),
+        ("新一代卷烟生产经营决策管理系统上线运行", ["新一代卷烟生产经营决策管理系统"]),
+        ("投资三亿元建设的青云粮食物流园一期封顶", ["青云粮食物流园一期"]),
+        ("承建并运营的城北水厂正式供水", ["城北水厂"]),
+        ("建设的过程十分艰苦，全面建成", []),
+        ("与大学联合开发的生物基尼龙中试装置打通全流程", ["生物基尼龙中试装置"]),
+        ("实施8个降本增效项目", []),
+        ("建造的散货船“江海188”轮交付，“海南珠”号完工交船", ["“江海188”", "“海南珠”"]),
+        ("“学习强国”号召全员参与", []),
+        ("代建的市妇幼保健院新院区投入使用", ["市妇幼保健院新院区"]),
+        ("该项目包括集电线路工程、接地工程、设备及安装工程等", []),
+        ("该项目包括白水河引水工程、南山隧道工程", ["白水河引水工程", "南山隧道工程"]),
+        ("自研的“青云”工业互联网平台接入设备五万台", ["“青云”工业互联网平台"]),
+    ],
+)
+def test_rows_houses_ships_and_parts(text: str, expected: list[str]) -> None:
+    assert [text[s.start : s.end] for s in project_spans(text)] == expected

@@ -34,6 +34,34 @@ ADMINISTERED = ("省", "市", "县", "区", "州", "国")
 NAMING = ("nt", "nz", "x", "eng")
 
 
+# 项目包括甲工程、乙工程: what a work consists of.
+CONSISTS = re.compile(
+    r"(?:项目|工程|内容|范围|标段)(?:[\u4e00-\u9fff]{0,6}?)(?:包括|包含|含有|涵盖|分为|涉及|主要有|内容为|[为是](?=新建|建设))[^。；\n]*$"
+)
+
+NAMED = re.compile(rf"{OWN.pattern}|[\u4e00-\u9fff]{{2}}[河江湖山岛湾镇村乡](?![地底区体])")
+
+
+def is_part(words: Words, start: int, head: int) -> bool:
+    """True for a member of a list of what a work consists of, when nothing in it is a name.
+
+    >>> from kg.nlp.words import read_words
+    >>> text = "该项目包括集电线路工程、接地工程"
+    >>> is_part(read_words(text), text.index("集"), text.index("路工程") + 1)
+    True
+    """
+    first = max(words.text.rfind(mark, 0, start) for mark in "。；\n") + 1
+    if CONSISTS.search(words.text, max(first, start - 120), start) is None or NAMED.search(words.text, start, head):
+        return False
+    index = words.at(start)
+    while index < len(words.starts) and words.starts[index] < head:
+        tag, word = words.tags[index], words.word(index)
+        if tag.startswith(("ns", *NAMING)) or (len(word) > 2 and tag[0] == "n" and not is_word(word)):
+            return False
+        index += 1
+    return True
+
+
 def only_kind(words: Words, start: int, head: int) -> bool:
     """True when [start, head) before the last word of a work has words of its class and nothing that is a name.
 

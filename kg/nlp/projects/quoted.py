@@ -21,7 +21,7 @@ RESULT = re.compile(
 )
 SOLID = re.compile(r"^[^—、]*(?:技术|研究|应用|装备|平台|系统|工程|项目|方法|装置|产业化|研制)$")
 KIND_AFTER = re.compile(
-    r"”?(?:等)?(?:重点|重大|科技|科研|攻关|示范|公益|建设|主题|品牌|合理化|职工|党建|志愿|创新|QC|质量|专项|系列|主题党日|宣传教育|综合业务知识技能|劳模|智能|数智)*(?:项目|工程|课题|成果|技术|专利|系统|平台|活动|行动|计划|操作法|工作法|程序|大模型|模型|模式|号|机制|党建品牌|品牌|宣讲|技艺|实践体系|体系|建议评选|专场活动|[\u4e00-\u9fff]{1,10}(?:活动|专项行动|行动计划)|[^的，。；]{0,6}(?:帮扶|攻坚|整治|提升|服务)行动|专项整治|志愿服务(?!队|站|中心|组织|体系|精神|先进|总队|团|品牌|岗|者))"
+    r"”?(?:等)?(?:重点|重大|科技|科研|攻关|示范|公益|建设|主题|品牌|合理化|职工|党建|志愿|创新|QC|质量|专项|系列|主题党日|宣传教育|综合业务知识技能|劳模|智能|数智)*(?:项目|工程|课题|成果|技术|专利|系统|平台|活动|行动|计划|操作法|工作法|程序|大模型|模型|模式|号(?![召称码令])|机制|党建品牌|品牌|宣讲|技艺|实践体系|体系|建议评选|专场活动|[\u4e00-\u9fff]{1,10}(?:活动|专项行动|行动计划)|[\u4e00-\u9fff]{1,8}(?:平台|系统|大模型|机器人)(?=[，。；、接上投正成获通在入已为的]|$)|[^的，。；]{0,6}(?:帮扶|攻坚|整治|提升|服务)行动|专项整治|志愿服务(?!队|站|中心|组织|体系|精神|先进|总队|团|品牌|岗|者))"
 )
 ROW = re.compile(
     r"(?:“[^“”\n]{2,40}”[、和]?){2,12}(?:[^，。；：“”\n]{2,10}、?){0,4}等[^，。；：“”\n]{0,12}?(?:项目|行动|工程|课题|成果|技术|系统|平台|装置)(?!部|组|经理)"
@@ -47,6 +47,9 @@ WON_PRIZE = re.compile(
 )
 FIELDED = re.compile(
     r"(?:技术)?(?:攻关|课题|项目|创新|研发)(?:小组|组|团队|专班)|[（(](?:专利权人|发明人|设计人|主要?完成|完成人|完成单位|申报单位|课题组|第一完成)"
+)
+PROGRAMME = re.compile(
+    r"(?:研发计划|重大专项|重点专项|科技专项|攻关计划|科研项目|科技项目|科研课题|示范课题)(?:项目|课题|任务)?$"
 )
 CAMPAIGN = re.compile(r"[\u4e00-\u9fffA-Za-z\d·+]{2,12}(?:行动|工程|计划|项目|课题|平台|系统|大模型)$")
 LAUNCHED = re.compile(
@@ -81,7 +84,8 @@ def crafted(text: str) -> Iterator[ProjectSpan]:
         )
         launched = LAUNCHED.search(before) is not None and UNFIT.search(inner) is None and size <= 16
         signed = FIELDED.match(after) is not None
-        if made or used or won or signed:
+        planned = PROGRAMME.search(before) is not None and "，" not in inner
+        if made or used or won or signed or planned:
             yield ProjectSpan(hit.start(1), hit.end(1), "quoted-made", 0.7)
         elif launched:
             yield ProjectSpan(hit.start(1), hit.end(1), "quoted-launched", 0.55)

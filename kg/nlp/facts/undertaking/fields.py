@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.nlp.facts.reading import Item, Reading, group_before
+from kg.nlp.facts.reading import Group, Item, Reading, group_all, group_before
 from kg.nlp.facts.undertaking.roles import role_of
 from kg.nlp.facts.undertaking.topic import REFERS
 from kg.nlp.gate import gated
@@ -141,11 +141,19 @@ def _counted_among(reading: Reading) -> Iterator[tuple[Item, Item, str]]:
         who = group_before(reading, low, hit.start())
         inside = [i for i in reading.within(hit.start(), hit.end()) if i.kind == "project"]
         project = inside[-1] if inside else _above(reading, low, bare=False)
-        if project is None or not who or hit.start() - who.items[-1].end > 30:
+        if not who and project is not None and text[hit.start()] == "作" and text[hit.end() : hit.end() + 1] == "，":
+            who = leads_on(reading, hit.end() + 1)  # 作为该项目的施工单位，甲公司…
+        elif project is None or not who or hit.start() - who.items[-1].end > 30:
             continue
         for item in who.items:
             if item.kind != "project":
                 yield item, project, role_of(hit["lead"])
+
+
+def leads_on(reading: Reading, start: int) -> Group:
+    """The organisation that stands right here, with those joined to it."""
+    first = next((i for i in reading.between(start, start + 40, "org") if i.start <= start + 4), None)
+    return group_all(reading, first.start, first.end) if first is not None else Group()
 
 
 def _owners_in_lists(reading: Reading) -> Iterator[tuple[Item, Item, str]]:

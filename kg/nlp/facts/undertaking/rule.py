@@ -170,9 +170,11 @@ def _with_them(reading: Reading, low: int, group: Group, lead: Group) -> Iterato
     before = reading.text[low : group.start]
     if lead and ALLIED.search(before) is not None:
         yield from ((i, "联合") for i in lead.items if i not in group.items)
-    heading = HEADING.search(before)
-    if heading is not None:
-        found = group_before(reading, low, low + heading.start())
+    heading = HEADING.search(before) or HEADING.search(reading.text, max(0, group.start - 4), group.start)
+    if heading is not None:  # the one who leads may stand in the clause before
+        end = low + heading.start() if heading.string is before else heading.start()
+        first = max(reading.text.rfind(mark, 0, end) for mark in "，。；\n") + 1
+        found = group_all(reading, min(low, first), end)
         yield from ((i, "牵头") for i in found.items if i.kind == "org")
 
 
@@ -180,7 +182,7 @@ MARK = re.compile(r"[\s　]*(?:[（(]?\d{1,2}[）).、．]+|[①-⑳●•■◆
 
 
 NAMED = re.compile(
-    r"(?:项目|工程|基地|电站|生产线|产线|产业园|大厦|中心)(?:[一二三四五六七八九十\d]期)?(?:（[^（）]{1,8}）)?$"
+    r"(?:项目|工程|基地|电站|生产线|产线|产业园|大厦|中心|装置)(?:[一二三四五六七八九十\d]期)?(?:（[^（）]{1,8}）)?$"
 )
 HEADS = re.compile(
     r"[”》]?(?:的)?(?:项目|工程|建设)?(?:首席|副|执行|常务|技术|生产|商务)?(?:设计者|研制者|发明者|主创|总设计师|总指挥|总师|总工程师|项目负责人|负责人|项目经理|总经理|首席科学家|课题组长|发明人|主持人|传承人|发起人|创始人)"
