@@ -87,7 +87,7 @@ def _print(report: BuildReport, store: str) -> None:
         ("文档 documents", f"{report.documents}（缓存 cached {report.cached}）"),
         ("实体 entities", _counts(report.entities, ENTITIES)),
         ("事实 facts", _counts(report.facts, FACTS)),
-        ("证据 evidence", f"{report.evidence}"),
+        ("证据 evidence", f"{report.evidence}（事实 {report.proofs}，名称 {report.evidence - report.proofs}）"),
         ("四元组 quads", f"{report.quads}"),
         ("约束 SHACL", "全部符合 conforms" if report.conforms else "不符合 violated"),
         ("用时 seconds", "  ".join(f"{name} {value:.1f}" for name, value in report.seconds.items())),

@@ -24,11 +24,12 @@ _TRUE = Literal("true", datatype=vocab.BOOLEAN)
 
 @dataclass(frozen=True)
 class Assembled:
-    """The quads of a graph, how many facts it holds by predicate, and how many record facts were left out, by reason."""
+    """The quads of a graph, its facts by predicate and their proofs, and how many record facts were left out, by reason."""
 
     quads: tuple[Quad, ...]
     facts: Mapping[str, int]
     left_out: Mapping[str, int]
+    proofs: int = 0
 
 
 def assemble(
@@ -59,7 +60,8 @@ def assemble(
     left_out = Counter(merged.left_out)
     if disputed:
         left_out["hierarchy: would close a circle (kept as disputed)"] = len(disputed)
-    return Assembled(tuple(quads), Counter(f.predicate for f in merged.facts), dict(sorted(left_out.items())))
+    proofs = sum(len({(d, said.evidence.span) for d, said in f.proofs}) for f in merged.facts)
+    return Assembled(tuple(quads), Counter(f.predicate for f in merged.facts), dict(sorted(left_out.items())), proofs)
 
 
 def text(value: str) -> Literal:

@@ -42,7 +42,8 @@ HIDDEN = "input.hidden"
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did. `quads_written` is 0 when the graph is the one already in force. `facts` counts
-    fact nodes by predicate; `skipped` leaves hidden files out, which `hidden` counts; times are seconds; `pushed` is what
+    fact nodes by predicate; `skipped` leaves hidden files out, which `hidden` counts; `proofs` are the evidence of facts,
+    the rest of `evidence` that of names; times are seconds; `pushed` is what
     was sent to a remote store."""
 
     snapshot: str
@@ -65,6 +66,7 @@ class BuildReport:
     conforms: bool
     seconds: dict[str, float]
     pushed: dict[str, int] | None = None
+    proofs: int = 0
 
 
 def build(
@@ -282,4 +284,5 @@ def _report(
         stale_corrections=resolution.stale_corrections,
         conforms=manifest["shacl"]["conforms"],
         seconds=dict(seconds),
+        proofs=assembled.proofs,
     )

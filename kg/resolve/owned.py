@@ -32,6 +32,13 @@ class Paths:
     issuers: dict[str, Path | None] = field(default_factory=dict)
     assumed: set[Member] = field(default_factory=set)  # the owner is only the document's issuer
     _roots: dict[str, set[str]] = field(default_factory=dict)
+    _named: set[str] = field(default_factory=set)
+
+    def written(self, path: Path) -> bool:
+        """Whether a document names the company at the root of a path."""
+        if not self._named:
+            self._named = {self.named.sets.find(c) for c in self.clusters.values()}
+        return path[0] in self._named
 
     def roots(self, document_id: str) -> set[str]:
         """The roots of the organisations that a document names."""
@@ -123,8 +130,8 @@ def _known_branch(paths: Paths, node: Node, above: Path) -> Path | None:
     if known is None or paths.knowledge is None or len(links) < 2 or fold(known.name) == fold(node.names[0]):
         return None
     root = free_path(paths, links[0].text)
-    if root is None or root[0] not in {paths.named.sets.find(c) for c in paths.clusters.values()}:
-        return None  # no document names the company
+    if root is None or not paths.written(root):
+        return None
     higher = paths.knowledge.organization(links[0].text)
     for _ in range(DEPTH):
         if higher is None or not higher.parent:

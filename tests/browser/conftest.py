@@ -97,7 +97,8 @@ class Watched:
 
 def watch(browser: Browser, address: str, **context: object) -> Watched:
     """A fresh page with its watchers."""
-    page = browser.new_context(reduced_motion="reduce", viewport={"width": 1440, "height": 900}, **context).new_page()  # type: ignore[arg-type]
+    wide = {"reduced_motion": "reduce", "viewport": {"width": 1440, "height": 900}}
+    page = browser.new_context(**(wide | context)).new_page()  # type: ignore[arg-type]
     page.set_default_timeout(PATIENCE * 1000)
     watched = Watched(page, address)
     page.on("pageerror", lambda error: watched.errors.append(str(error)))

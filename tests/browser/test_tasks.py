@@ -63,7 +63,7 @@ def person(view: Watched) -> Person:
 
 
 def test_1_which_subsidiaries_of_a_group_got_national_awards_in_2018_and_who_says_so(person: Person) -> None:
-    person.click(".card li:has-text('国家电网有限公司') a:has-text('奖项')")
+    person.click(".card li:has-text('国家电网有限公司') a:has-text('获奖')")
     person.sees("thead", "2018")
     person.choose("级别", "国家级")
     person.view.until(
@@ -113,7 +113,7 @@ def test_5_download_the_awards_of_one_group(person: Person) -> None:
 
 
 def test_6_how_deep_is_the_group_and_who_belongs_to_it(person: Person) -> None:
-    person.click(".card li:has-text('中国建筑集团有限公司') a:has-text('层级')")
+    person.click(".card li:has-text('中国建筑集团有限公司') a:has-text('下级')")
     person.sees(".tree", "中国建筑股份有限公司")
     person.page.locator(".tree .box:has-text('中国建筑股份有限公司')").first.click()
     person._did()

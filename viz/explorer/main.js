@@ -40,6 +40,8 @@ function frame(page) {
       h("button", { type: "button", onclick: theme, title: t("theme"), "aria-label": t("theme") }, "◐"),
       h("button", { type: "button", onclick: switchLanguage, lang: lang() === "zh" ? "en" : "zh" }, t("lang")),
       h("button", { type: "button", onclick: help, title: t("help"), "aria-label": t("help") }, "?")));
+  const menu = document.querySelector("#header nav"), here = menu.querySelector("[aria-current]");
+  if (here) menu.scrollLeft = here.offsetLeft - menu.offsetLeft - (menu.clientWidth - here.clientWidth) / 2; // on a narrow screen the menu scrolls
 }
 
 async function show() {

@@ -25,14 +25,14 @@ export async function overviewPage({ place, api }) {
     h("div", { class: "grid" },
       card(t("overview.groups"), h("ul", { class: "plain" }, answer.groups.map((box) =>
         h("li", {}, thing(box.entity), " ",
-          h("a", { class: "muted", href: format("hierarchy", { root: box.entity.iri }) }, `${t("nav.hierarchy")} ${box.child_total}`), " ",
-          box.awards_total > 0 && h("a", { class: "muted", href: format("matrix", { enterprise: box.entity.iri }) }, `${t("awards")} ${box.awards_total}`))))),
+          h("a", { class: "muted", href: format("hierarchy", { root: box.entity.iri }) }, t("overview.below", { n: box.child_total })), " ",
+          box.awards_total > 0 && h("a", { class: "muted", href: format("matrix", { enterprise: box.entity.iri }) }, t("overview.awards", { n: box.awards_total })))))),
       card(t("types"), bars(answer.classes, { label: term, caption: t("types") })),
       card(t("relations"), bars(answer.predicates, { label: term, caption: t("relations") })),
       card(t("overview.levels"), bars(answer.levels, { label: term, caption: t("level"), href: (key) => format("matrix", { by: "level", level: key }) })),
       card(t("overview.years"), bars(answer.years, { caption: t("years"), href: (key) => format("matrix", { from: key, to: key }) })),
       card(t("overview.hubs"), h("ul", { class: "plain" }, answer.hubs.map((hit) =>
-        h("li", {}, thing(hit), " ", h("a", { class: "muted", href: graphLink(hit.iri) }, `${t("nav.graph")} ${hit.degree}`))))),
+        h("li", {}, thing(hit), " ", h("a", { class: "muted", href: graphLink(hit.iri) }, t("overview.links", { n: hit.degree })))))),
       card(t("overview.newest"), h("ul", { class: "plain" }, answer.newest.map((item) =>
         h("li", {}, h("a", { href: documentLink(item.document.id) }, item.document.title || item.document.id), " ",
           h("span", { class: "muted" }, item.document.date ?? ""))))),

@@ -13,7 +13,7 @@ export async function reviewPage({ place, params, api }) {
   const conflicts = answer.conflicts.filter((c) => !params.kind || c.kind === params.kind);
   const draft = [];
   const shelf = h("aside", { class: "panel", "aria-label": t("review.draft"), "aria-live": "polite" });
-  const token = h("input", { type: "password", autocomplete: "off", "aria-label": "token", placeholder: t("review.token") });
+  const token = h("input", { class: "token", type: "password", autocomplete: "off", "aria-label": t("review.token"), placeholder: t("review.token") });
 
   function decide(line) {
     draft.push(line);
@@ -27,8 +27,8 @@ export async function reviewPage({ place, params, api }) {
       !api.online && h("p", { class: "muted" }, t("review.read")),
       h("pre", { class: "draft", tabindex: "0", hidden: draft.length === 0 }, draft.map(toml).join("\n")),
       h("p", { class: "links" },
-        h("button", { type: "button", disabled: draft.length === 0, onclick: () => save("corrections.toml", draft.map(toml).join("\n"), "application/toml") }, t("download")),
         api.online && token,
+        h("button", { type: "button", disabled: draft.length === 0, onclick: () => save("corrections.toml", draft.map(toml).join("\n"), "application/toml") }, t("download")),
         api.online && h("button", { type: "button", disabled: draft.length === 0, onclick: send }, t("review.save"))),
       note);
   }
