@@ -19,7 +19,13 @@ def resolve_overlaps(doc: Doc) -> tuple[Name, ...]:
     proposed = candidates(doc)
     text = passage_of(doc).text
     bylines = byline_spans(text)
-    persons = _persons([c for c in proposed if c.label == "Person" and not _inside(c, bylines)])
+    persons = _persons(
+        [
+            c
+            for c in proposed
+            if c.label == "Person" and not _inside(c, bylines) and not text.startswith("大学", c.end)  # 萨格勒布大学
+        ]
+    )
     things = [c for c in proposed if c.label in ("Award", "Project")]
     starts, begins = [p.start for p in persons], [t.start for t in things]
     longest = max((t.end - t.start for t in things), default=0)

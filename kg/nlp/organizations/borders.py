@@ -12,6 +12,7 @@ from kg.nlp.words import Words, is_word
 _NUMBER = re.compile(
     r"(?:第?[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}(?:千伏|号)?|[A-Za-z]+\d*|\d+-\d+|[一二三四五六七八九十]+[队部院厂所局矿班组])$"
 )
+_NUMBER_BRAND = re.compile(r"[一二三四五六七八九十百千万][方重星牧合联维环元九]")  # 四方, 一重, 三元
 _DIRECTIONS = frozenset("东 西 南 北 中 上 下 左 右 内 外 前 后 新 老 大 小 北方 南方 东方 西部 东部 中部".split())
 _LOOSE = frozenset("企业 总部 本部 上市公司 发行人".split())
 _DATE = re.compile(r"\d+[年月日]")
@@ -113,7 +114,7 @@ def may_stand(word: str, tag: str, lexicon: Lexicon) -> bool:
     if tag == "q":
         return word in _MEASURES
     if tag in ("m", "mq"):
-        return bool(_NUMBER.match(word)) or len(word) == 1
+        return bool(_NUMBER.match(word)) or len(word) == 1 or _NUMBER_BRAND.fullmatch(word) is not None
     if tag == "i" or (tag == "l" and word.endswith("以来")):
         return False
     if tag == "t":  # 黎里, guessed to be a time
@@ -203,6 +204,9 @@ def _trim(words: Words, start: int, head: int, kind: str, *, lexicon: Lexicon, k
         start += 1
     if kind in ("company", "institution", "institute", "plant") and start < head:
         index = words.at(start)
+        told = words.tags[index] == "v" and is_word(words.word(index)) and words.word(index) not in lexicon.name_verbs
+        if told and text.startswith(("中国", "全国"), words.ends[index]) and words.ends[index] < head:
+            return words.ends[index]  # 摘自｜中国交通建设集团有限公司
         position = words.ends[index]
         common = len(words.word(index)) >= 2 and words.tags[index] in ("n", "v", "vn", "b", "an", "s", "l")
         while common and position < head:

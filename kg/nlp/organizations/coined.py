@@ -21,6 +21,9 @@ _WIDE = frozenset("中国 全国 我国 海洋 南粤 华东 华南 华北 西�
 _CLIPPED = re.compile(
     "[京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵滇陕陇鞍攀首马沙包酒武宝本太莱济唐邯韶柳东北南][钢铝铜煤投航汽药锡]"
 )
+_NUMBERED = re.compile(  # 五冶, 二十冶, 中国十七冶
+    r"(?:中国)?(?<![第年月一二三四五六七八九十])(?:[一二三四五六七八九]|十[一二三四五六七八九]?|二十[一二三]?)冶(?!金|炼)(?:集团)?"
+)
 _HEADED = re.compile(r"(?m)^[●◆■▲○◇▎▍]?\s?(?:(?<=[●◆■▲○◇▎▍ ])|【)(?P<name>[一-龥]{2,6})(?=[】 　：:])")
 _UNION = re.compile(
     r"(?:中国|全国|[一-龥]{2,3}[省市](?:总工会)?|(?<![一-龥])[省市])"
@@ -108,11 +111,12 @@ def _signing(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]
 
 
 def _clipped(words: Words) -> list[Anchor]:
-    """A place's one letter and a trade's (湘钢, 陕汽, 东航), Latin letters and a trade (TCL科技)."""
+    """A place's one letter and a trade's (湘钢, 陕汽, 东航), a number and 冶 (五冶, 二十冶)."""
     text = words.text
     return [
         Anchor(m.start(), m.end(), "Enterprise", "clipped_v1", 0.6)
-        for m in _CLIPPED.finditer(text)
+        for pattern in (_CLIPPED, _NUMBERED)
+        for m in pattern.finditer(text)
         if words.border(m.start()) and words.border(m.end()) and opens_clause(text, m.end())
     ]
 

@@ -32,7 +32,7 @@ _VAGUE = frozenset(
 )
 _OWNED_ONLY = frozenset("区域 片区 大区 中心 站 团队 交易中心 室 科".split())
 _NO_OWNER = frozenset("子公司 企业 上市公司 发行人".split())
-_BODIES = frozenset("委员会 工作委员会 联合会 分会 全国委员会 组织部 宣传部".split())
+_BODIES = frozenset("文明办 政法委 网信办 监委 统战部 委员会 工作委员会 联合会 分会 全国委员会 组织部 宣传部".split())
 _COMMITTEES = frozenset("党委 党组 纪委".split())
 _KINDS = re.compile(r"(?:污水处理厂|发电厂|协会|学会|水厂|税局|之局)$")
 _NATIONAL = frozenset("中国 全国 中华 国家 世界 国际 亚洲 欧洲".split())
@@ -57,7 +57,9 @@ def predict(doc: Doc) -> tuple[Candidate, ...]:
     persons = tuple(
         (c.start, c.end)
         for c in candidates(doc)
-        if c.label == "Person" and not any(a <= c.start and c.end < b for a, b in inside)
+        if c.label == "Person"
+        and not any(a <= c.start and c.end < b for a, b in inside)
+        and not text.startswith("大学", c.end)  # 萨格勒布大学
     )
     soft = soft_marks(text)
     index = doc.user_data["index"]
@@ -261,6 +263,8 @@ def _grown_left(
     start = left_border(words, begin, kind, limit, lexicon=lists, knowledge=knowledge, soft=soft)
     opened = any(words.text[start : start + n] in knowledge.places for n in range(2, 7))
     opened = opened or words.tags[words.at(start)] == "ns"
+    brand = words.text[start:begin]
+    opened = opened or (2 <= len(brand) <= 4 and not is_word(brand))  # 中车｜株洲电力机车有限公司
     return start if opened or words.text.startswith("中国", start) else begin
 
 
