@@ -93,8 +93,10 @@ def _crosses(a: Candidate, b: Candidate) -> bool:
 
 
 def _is_the_work(organization: Candidate, thing: Candidate) -> bool:
-    """承建的X大厦: what somebody is said to have built is no organisation."""
+    """承建的X大厦: what somebody is said to have built is no organisation, nor is what is won: 获“最佳零售银行”."""
     same = (organization.start, organization.end) == (thing.start, thing.end)
+    if same and thing.label == "Award":
+        return ":quoted" in thing.method
     return same and thing.label == "Project" and thing.method.endswith((":built", ":made-by", ":labelled"))
 
 

@@ -22,7 +22,7 @@ CONTEST = gated(words.CONTEST)
 RANK = gated(words.RANK)
 RANK_ONLY = re.compile(f"(?:{words.RANK})+$")
 SCOPED_RANK = re.compile(
-    rf"(?:国家级|省级|市级|省部级|行业|全国|全省|全市|世界|国际|境外|省|市|本届|另有|[\u4e00-\u9fff]{{1,4}}组)?(?:{words.RANK})"
+    rf"(?:国家级|省级|市级|省部级|行业|全国|全省|全市|世界|国际|境外|省|市|本届|本次|大会|另有|[\u4e00-\u9fff]{{1,4}}组)?(?:{words.RANK})"
 )
 RANK_AT_END = re.compile(f"(?:{words.RANK})$")
 FUSED = re.compile(
@@ -128,6 +128,8 @@ def split_rank(surface: str) -> tuple[str, str | None]:
     if graded is not None and graded.start() >= 2:
         return surface[: graded.start()] + surface[graded.end() :], graded[1]
     tail = RANK_AT_END.search(surface)
+    if surface.endswith("单项冠军"):
+        return surface, None
     if tail is not None and tail.start() >= 4 and tail[0] not in ("优胜奖", "纪念奖", "入围奖", "鼓励奖"):
         return surface[: tail.start()], tail[0]
     return surface, None
@@ -196,7 +198,7 @@ def _unquoted(text: str, head: int, end: int, kind: str) -> AwardSpan | None:
         return None
     if (
         len(surface) < 3
-        or BARE.fullmatch(surface)
+        or BARE.fullmatch(surface[surface.rfind("”") + 1 :])
         or RANK_ONLY.fullmatch(surface)
         or SCOPED_RANK.fullmatch(surface)
         or not re.search(r"[\u4e00-\u9fff]", surface)

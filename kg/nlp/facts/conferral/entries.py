@@ -26,9 +26,11 @@ def entry(reading: Reading, low: int, high: int, roll: Roll, state: State) -> It
     group = group_all(reading, low, high)
     persons = tuple(i for i in group.items if i.kind == "person")
     projects = tuple(i for i in group.items if i.kind == "project")
+    if not persons:  # 张三 某某项目副经理: the works are where a person works
+        persons = tuple(who for work, who in group.owners if who.kind == "person" and JOB.match(text, work.end))
     if high - low > 90 and len(reading.clauses(low, high)) > 1 and (who := bio(reading, low, high)):
         group = who
-    elif persons and len(persons) < len(group.items):
+    elif persons and persons != group.items:
         works = tuple(i for i in projects if not JOB.match(text, i.end))
         group = Group((*works, *persons), tuple(o for o in group.owners if o[0] in works))
     elif projects and group.items[0].kind == "project":

@@ -41,11 +41,12 @@ def read_sentence(reading: Reading, low: int, high: int, state: State) -> Iterat
         drafts = list(_clause(reading, start, end, high, state))
         yield from drafts
         skip = max([skip, *(d.end for d in drafts if d.method.endswith(("listed", "members")))])
+        state.waiting = [] if drafts else [*state.waiting, (start, end)]
         carry(reading, start, end, state, drafts, year)
         with_work(drafts, state)  # the next clause may name who completed it
         state.reason = None if drafts else _reason(reading, start, end) or state.reason
         state.previous = None if drafts else (start, end)
-    state.pending, state.reason = [], None
+    state.pending, state.reason, state.waiting = [], None, []
 
 
 RANK_SIGNS = frozenset("奖牌军等名位榜级第A")  # every rank holds one of them
@@ -144,7 +145,7 @@ def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> I
     if placed is not None:
         yield from places(reading, low, high, stop, placed, state)
         return
-    if given is not None and (got is None or got.start() >= given.start("giver") - 1):
+    if given is not None and (got is None or got[0] == "是" or got.start() >= given.start("giver") - 1):
         found = list(passive(reading, low, high, stop, given, state))
     elif giving is not None and (got is None or giving.start() < got.start()):
         found = list(give(reading, low, high, stop, giving, state))

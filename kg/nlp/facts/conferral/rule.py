@@ -241,8 +241,16 @@ def _purpose(context: Context, draft: Draft, item: Item) -> str | None:
     beside = {i.entity for i in draft.group.items if i.kind == "project"}
     if len(beside) == 1:
         return next(iter(beside))
-    spans = context.mentions.get(draft.honour.entity, [])[:6]
-    return next((n.entity for a, b in spans for n in context.reading.nested(a, b, "Project") if n.entity), None)
+    spans, text = context.mentions.get(draft.honour.entity, [])[:6], context.reading.text
+    return next(
+        (
+            n.entity
+            for a, b in spans
+            for n in context.reading.nested(a, b, "Project")
+            if n.entity and not text[n.start : n.end].endswith(("活动", "竞赛", "大赛"))
+        ),
+        None,
+    )
 
 
 def _proof(item: Item, draft: Draft) -> tuple[int, int]:

@@ -72,6 +72,7 @@ class State:
     portrait: bool = False  # the paragraph opens with a person and tells of no one else
     told: tuple[Item, int] | None = None  # whom the line above introduces, and where it or its points end
     opening: bool = True  # nothing of the paragraph has been read yet: 他 is whom the portrait is about
+    waiting: list[tuple[int, int]] = field(default_factory=list)  # clauses of the sentence since the last honour
     previous: tuple[int, int] | None = None  # the clause before, when it named somebody and said nothing else
     actor: Item | None = None
     owed: list[Honour] = field(default_factory=list)

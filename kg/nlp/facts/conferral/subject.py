@@ -61,6 +61,8 @@ def subject(reading: Reading, low: int, high: int, state: State, *, carry: bool 
             count = None  # three branches named, “3个基层党组织获得”: how many they are, not how many each has
         if re.search(r"等一道|一道|一同|一起", tail):
             group = group_all(reading, low, high)
+        if group.items[-1].kind == "project" and EACH.search(text, high - 4, high + 2):
+            group = _with_waiting(reading, group, state)
         return group, number(count[1]) if count else None
     lead = PLACE_BEFORE.sub("", text[low:high])
     spoken = ADVERB.sub("", lead, count=1) if ADVERB.match(lead) else lead
@@ -72,6 +74,16 @@ def subject(reading: Reading, low: int, high: int, state: State, *, carry: bool 
     if not carry or UNKNOWN.search(ADVERB.sub("", lead)) or len(ADVERB.sub("", lead)) > 1:
         return NOBODY, None
     return state.subject, None
+
+
+def _with_waiting(reading: Reading, group: Group, state: State) -> Group:
+    """由甲完成的《A》，由乙完成的《B》分获二等奖: the works of the clauses before share the verb."""
+    for low, high in reversed(state.waiting):
+        more = group_before(reading, low, high)
+        if not more or more.items[-1].kind != "project" or reading.text[more.items[-1].end : high].strip("》”项目成果"):
+            break
+        group = Group((*more.items, *group.items), (*more.owners, *group.owners), more.start)
+    return group
 
 
 def _pronoun(reading: Reading, low: int, spoken: str, state: State, *, carry: bool) -> Group | None:
@@ -149,6 +161,7 @@ def carry(reading: Reading, low: int, high: int, state: State, drafts: list[Draf
             state.actor = group.items[-1]
 
 
+EACH = re.compile(r"分获|分别|均|都|同获|分列|一并")
 WHOSE = re.compile(
     r"^(?:这[项个条座手]|该|其中|一项|一个|由|(?:我|本)?(?:集团公司|集团|公司|单位|院|厂|矿|所|局)(?:(?:独立|牵头|联合|自主|自主)?(?:申报|研发|研制|完成|承建|承担|报送|参与|选送|建设|实施)的)?)+"
 )
