@@ -57,7 +57,7 @@ def folders(name: str, shared: Path) -> tuple[Path, Path]:
     if name != "marked":
         docs, gold = (shared / part for part in SETS[name])
         return docs, gold
-    out = Path(tempfile.mkdtemp())
+    out = Path(tempfile.mkdtemp()) / "marked"
     write(MARKED, out)
     return out / "docs", out / "records"
 

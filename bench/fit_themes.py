@@ -1,9 +1,9 @@
 """Fit the theme model on gold records: `python -m bench.fit_themes GOLD DOCS [GOLD DOCS ...] --out data/models/themes.json`.
 
 Logistic regressions with a quadratic penalty, by Newton's method; no chance in it, so the same records give the same file.
-The names are the pipeline's own, matched to the gold's as the score does, so that the model knows what it will meet.
-Prints figures of six folds: each document was left out of every fit that scored it (the second model of a fold learns from
-inner folds of the first). `--folds` stops there.
+`--folds` prints figures of six folds instead: each document was left out of every fit that scored it (the second model of a fold
+learns from inner folds of the first). The notes (`data/gold/themes`) help every fit and are never scored; how freely they were
+annotated is a weight of its own that the model leaves out.
 """
 
 from __future__ import annotations
@@ -12,98 +12,29 @@ import argparse
 import json
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from kg.corpus.score import same_name
-from kg.model import Prepared
+from bench.theme_examples import NOTES, Example, Key, load
 from kg.nlp import load_pipeline
-from kg.nlp.annotate import FACT_RULES, read_scenes, spoken_of
-from kg.nlp.facts.themes.rule import PER_SUBJECT, best_pairs, kinds, pair_features, seen
-from kg.nlp.facts.themes.sightings import VALUES, Sighting
-from kg.nlp.frame import Scene
-from kg.nlp.themes import FEATURES, Themed, document_features, document_themes, logistic
-from kg.read import read_file
+from kg.nlp.facts.themes.rule import PER_SUBJECT, best_pairs, kinds, pair_features
+from kg.nlp.facts.themes.sightings import VALUES
+from kg.nlp.themes import FEATURES, Themed, ThemeModel, document_themes, logistic
 from kg.settings import load_settings
-from kg.text import prepare
 
 FOLDS, INNER = 6, 4
-WEIGHT = {"marked": 0.5}  # of a folder's documents: the marked ones are annotated more freely than the others
 ROUNDS = 4  # the best sighting of a pair is chosen by the fit before
+WEIGHT = {"marked": 0.5}  # of a folder's documents for their own themes: the marked ones have more of them than others
+FREE = 0.1  # penalty of the weight that says a document is one of the notes
 THRESHOLD = 0.32  # past it one more fact lowers the F1 of all facts
-Key = tuple[str, str]
 
 
-@dataclass
-class Example:
-    """One document: its own text and names, what its record says of themes."""
-
-    group: str
-    prepared: Prepared
-    scenes: list[Scene]
-    record: dict[str, Any]
-    themed: Themed
-    features: dict[str, tuple[float, ...]]
-    truth: dict[Key, int | None]  # 1 told by the gold, None optional
-    wanted: int
-    sightings: dict[Key, list[tuple[Sighting, int]]]
-
-
-def load(folders: list[tuple[Path, Path]]) -> list[Example]:
-    """Every document with its gold record."""
-    settings = load_settings({}, environment={})
-    pipeline = load_pipeline(settings)
-    examples = []
-    for gold, texts in folders:
-        for path in sorted(gold.glob("*.json")):
-            record = json.loads(path.read_text(encoding="utf-8"))
-            source = next(texts.glob(f"{path.stem}.*"))
-            prepared = prepare(read_file(source, source=source.name, settings=settings))
-            scenes = read_scenes(prepared, pipeline)
-            cues = tuple(pipeline.knowledge.cues.find(p.text) for p in prepared.passages)
-            themed = Themed(cues, {})
-            facts = [f for f in record["facts"] if f["pred"] == "addressesTheme"]
-            ours = _matched(record, scenes)
-            truth = {
-                (ours[f["subj"]], f["obj"]): None if f.get("optional") else 1
-                for f in sorted(facts, key=lambda f: not f.get("optional"))
-                if f["subj"] in ours
-            }
-            examples.append(
-                Example(
-                    gold.parent.name,
-                    prepared,
-                    scenes,
-                    record,
-                    themed,
-                    document_features(prepared.passages, cues),
-                    truth,
-                    sum(not f.get("optional") for f in facts),
-                    seen(
-                        prepared, scenes, themed, spoken_of(f for s in scenes for rule in FACT_RULES for f in rule(s))
-                    ),
-                )
-            )
-    return examples
-
-
-def _matched(record: dict[str, Any], scenes: list[Scene]) -> dict[str, str]:
-    """Gold entity id to the document's own, one to one, required ones first."""
-    free = list(scenes[0].entities.values()) if scenes else []
-    out = {}
-    for entity in sorted(record["entities"], key=lambda e: bool(e.get("optional"))):
-        hit = next((k for k in free if k.type == entity["type"] and same_name(entity, {"names": k.names})), None)
-        if hit is not None:
-            free.remove(hit)
-            out[entity["id"]] = hit.id
-    return out
-
-
-def newton(x: np.ndarray, y: np.ndarray, weight: np.ndarray, penalty: np.ndarray) -> np.ndarray:
-    """Logistic regression; `weight` of each row, `penalty` of each column's squared weight, halved."""
+def newton(x: np.ndarray, y: np.ndarray, penalty: np.ndarray, weight: np.ndarray | None = None) -> np.ndarray:
+    """Logistic regression; `penalty` of each column's squared weight, halved, `weight` of each row (1)."""
+    weight = np.ones(len(y)) if weight is None else weight
     w = np.zeros(x.shape[1])
     for _ in range(60):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
@@ -121,6 +52,7 @@ def fit_document(examples: list[Example], themes: list[str]) -> tuple[list[float
     rows = [
         (f, themes.index(t), t in e.record["themes"], WEIGHT.get(e.group, 1.0))
         for e in examples
+        if e.group != NOTES
         for t, f in e.features.items()
     ]
     x = np.zeros((len(rows), FEATURES + len(themes)))
@@ -130,7 +62,8 @@ def fit_document(examples: list[Example], themes: list[str]) -> tuple[list[float
     spread = np.ones(x.shape[1])
     spread[1:FEATURES] = x[:, 1:FEATURES].std(0)
     penalty = np.array([1e-3, *[3.0] * (FEATURES - 1), *[4.0] * len(themes)])
-    w = newton(x / spread, *(np.array([r[k] for r in rows], float) for k in (2, 3)), penalty) / spread
+    truth, weight = (np.array([r[k] for r in rows], float) for k in (2, 3))
+    w = newton(x / spread, truth, penalty, weight) / spread
     return list(w[:FEATURES]), {t: float(v) for t, v in zip(themes, w[FEATURES:], strict=True)}
 
 
@@ -151,16 +84,17 @@ def fit_sighting(examples: list[Example]) -> tuple[float, ...]:
             truth = e.truth.get(key, 0)
             if truth is not None:
                 x = np.array([s.values for s, _ in places])
-                groups.append((np.c_[x, np.full(len(x), math.log(len(x)))], float(truth), WEIGHT.get(e.group, 1.0)))
-    y, weight = (np.array([g[k] for g in groups]) for k in (1, 2))
+                more = np.tile((math.log(len(x)), e.group == NOTES), (len(x), 1))
+                groups.append((np.c_[x, more], float(truth)))
+    y = np.array([truth for _, truth in groups])
     own, opens = VALUES.index("own"), VALUES.index("opens")
-    best = [int(np.argmax(x[:, own] * (0.3 + x[:, opens]))) for x, *_ in groups]
-    w = np.zeros(len(VALUES))
+    best = [int(np.argmax(x[:, own] * (0.3 + x[:, opens]))) for x, _ in groups]
+    w = np.zeros(len(VALUES) + 1)
     for _ in range(ROUNDS):
-        chosen = np.array([x[i] for (x, *_), i in zip(groups, best, strict=True)])
-        w = newton(chosen, y, weight, np.array([1e-6, *[4.0] * (len(VALUES) - 1)]))
-        best = [int(np.argmax(x @ w)) for x, *_ in groups]
-    return tuple(float(v) for v in w)
+        chosen = np.array([x[i] for (x, _), i in zip(groups, best, strict=True)])
+        w = newton(chosen, y, np.array([1e-6, *[4.0] * (len(VALUES) - 1), FREE]))
+        best = [int(np.argmax(x @ w)) for x, _ in groups]
+    return tuple(float(v) for v in w[:-1])
 
 
 def second(e: Example, weights: tuple[float, ...], document: Any, themes: list[str]) -> dict[Key, np.ndarray]:
@@ -184,11 +118,32 @@ def fit_pair(examples: list[Example], themes: list[str]) -> np.ndarray:
             for key, x in second(e, first, document, themes).items():
                 truth = e.truth.get(key, 0)
                 if truth is not None:
-                    rows.append((x, truth, WEIGHT.get(e.group, 1.0)))
-    x, y, weight = (np.array([r[k] for r in rows], float) for k in range(3))
+                    rows.append((np.append(x, e.group == NOTES), truth))
+    x, y = (np.array([r[k] for r in rows], float) for k in range(2))
     spread = np.maximum(x.std(0), 0.5)  # a rare column counts no less than that
     spread[0] = 1
-    return newton(x / spread, y, weight, np.array([1e-6, *[3.0] * (x.shape[1] - 1)])) / spread
+    return (newton(x / spread, y, np.array([1e-6, *[3.0] * (x.shape[1] - 2), FREE])) / spread)[:-1]
+
+
+def fit(examples: list[Example], themes: list[str]) -> ThemeModel:
+    """The whole model, rounded as it is written."""
+    document, bias = fit_document(examples, themes)
+    pair = fit_pair(examples, themes)
+    split = len(pair) - 5 * len(themes)
+    each = pair[split:].reshape(len(themes), 5)
+    return ThemeModel(
+        tuple(round(float(v), 4) for v in document),
+        {t: round(v, 4) for t, v in bias.items()},
+        tuple(round(v, 4) for v in fit_sighting(examples)),
+        tuple(round(float(v), 4) for v in pair[:split]),
+        {t: tuple(round(float(v), 4) for v in row) for t, row in zip(themes, each, strict=True)},
+        THRESHOLD,
+    )
+
+
+def themes_of(examples: list[Example]) -> list[str]:
+    """The ids of every theme that a cue or a record names."""
+    return sorted({t for e in examples for t in (*e.features, *e.record["themes"])})
 
 
 def folds(examples: list[Example], themes: list[str]) -> None:
@@ -196,10 +151,10 @@ def folds(examples: list[Example], themes: list[str]) -> None:
     scored: list[tuple[float, int, Key, int | None]] = []
     documents: dict[str, Counter[str]] = {}
     for fold in range(FOLDS):
-        rest = [e for i, e in enumerate(examples) if i % FOLDS != fold]
+        rest = [e for i, e in enumerate(examples) if e.group == NOTES or i % FOLDS != fold]
         first, document, pair = fit_sighting(rest), fit_document(rest, themes), fit_pair(rest, themes)
         for i, e in enumerate(examples):
-            if i % FOLDS == fold:
+            if e.group != NOTES and i % FOLDS == fold:
                 scored += [
                     (logistic(float(x @ pair)), i, k, e.truth.get(k, 0))
                     for k, x in second(e, first, document, themes).items()
@@ -227,30 +182,20 @@ def folds(examples: list[Example], themes: list[str]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", type=Path, nargs="+", metavar="GOLD DOCS")
+    parser.add_argument("--notes", type=Path, default=Path("data/gold/themes"))
     parser.add_argument("--folds", action="store_true", help="only the figures of the folds")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
-    examples = load(list(zip(args.folders[::2], args.folders[1::2], strict=True)))
-    themes = sorted({t for e in examples for t in e.features} | {t for e in examples for t in e.record["themes"]})
-    folds(examples, themes)
+    pipeline = load_pipeline(load_settings({}, environment={}))
+    examples = load(list(zip(args.folders[::2], args.folders[1::2], strict=True)), args.notes, pipeline)
+    themes = themes_of(examples)
     if args.folds or args.out is None:
+        folds(examples, themes)
         return
-    document, bias = fit_document(examples, themes)
-    pair = fit_pair(examples, themes)
-    split = len(pair) - 5 * len(themes)
-    each = pair[split:].reshape(len(themes), 5)
-    model = {
-        "about": "theme model, fitted by bench/fit_themes.py on gold records",
-        "documents": len(examples),
-        "document": [round(float(v), 4) for v in document],
-        "bias": {t: round(v, 4) for t, v in bias.items()},
-        "sighting": [round(v, 4) for v in fit_sighting(examples)],
-        "pair": [round(float(v), 4) for v in pair[:split]],
-        "theme": {t: [round(float(v), 4) for v in row] for t, row in zip(themes, each, strict=True)},
-        "threshold": THRESHOLD,
-    }
+    about = {"about": "theme model, fitted by bench/fit_themes.py on gold records", "documents": len(examples)}
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    args.out.write_text(json.dumps(model, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    model = json.dumps(about | asdict(fit(examples, themes)), ensure_ascii=False, indent=1)
+    args.out.write_text(model + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -97,3 +97,27 @@ def test_the_weights_fit_what_the_rules_measure() -> None:
     assert model is not None
     assert len(model.document) == FEATURES and len(model.sighting) == len(VALUES)
     assert all(len(weights) == 5 for weights in model.theme.values())
+
+
+def test_a_public_body_or_a_state_leader_is_no_subject() -> None:
+    text = "省总工会开展安全生产月活动，排查隐患。毛泽东曾到矿区视察。东铝公司排查安全隐患36处。"
+    names = [("省总工会", "Institution"), ("毛泽东", "Person"), ("东铝公司", "Enterprise")]
+    assert {s for s, _, _ in told(text, names)} == {"东铝公司"}
+
+
+def test_an_item_takes_the_theme_of_its_section() -> None:
+    text = "为群众办实事\n东铝公司为外线岗位加装遮阳棚。\n生产经营\n西铝公司为外线岗位加装遮阳棚。\n"
+    paragraphs, at = [], 0
+    for line in text.splitlines():
+        paragraphs.append(
+            Paragraph(at, at + len(line), "body" if "。" in line else "heading", 0 if "。" in line else 2)
+        )
+        at += len(line) + 1
+    passage = Passage(text, tuple(range(len(text))), tuple(paragraphs), tuple((p.start, p.end) for p in paragraphs))
+    prepared = Prepared(Document("0" * 16, "0" * 64, ("a.txt",), "text/plain", text), (passage,))
+    model, knowledge = load_model(resource("data", "models", "themes.json")), load_knowledge()
+    assert model is not None
+    scene = replace(scene_of(text, [("东铝公司", "Enterprise"), ("西铝公司", "Enterprise")]), passage=passage)
+    facts = theme_facts(prepared, [scene], read_themes(prepared, knowledge.cues, model), model, set())
+    helped = [f.subject for _, f in facts if f.object == "practical-service"]
+    assert helped == ["东铝公司"]

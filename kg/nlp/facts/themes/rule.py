@@ -114,6 +114,7 @@ def pair_features(pairs: dict[tuple[str, str], Pair], themed: Themed) -> dict[tu
     for values in (*by_subject.values(), *by_theme.values()):
         values.sort()
     features: dict[tuple[str, str], tuple[float, ...]] = {}
+    subjects = max(1, len(by_subject))
     for (subject, theme), pair in pairs.items():
         value, best = pair.value, pair.best.values
         own, rival, place = (
@@ -123,11 +124,15 @@ def pair_features(pairs: dict[tuple[str, str], Pair], themed: Themed) -> dict[tu
         odds = math.log(probability / (1 - probability))
         length, main = best[_LENGTH], best[_MAIN]
         person, project, unit, _ = kinds(pair)
+        dense = (
+            math.log(len(pairs)) - length - 3.5
+        )  # pairs to choose from in so much text: a list of names says little of each
         features[subject, theme] = (
             1.0, value, 1 / (1 + own), float(own == 0), 1 / (1 + rival), float(rival == 0), float(own == rival == 0),
             1 / (1 + place), float(place == 0), float(place < 3), value - every[-1], probability, odds, main * odds, main,
             length, length * probability, math.log(pair.sightings), person * odds, project * odds, unit * odds,
             best[_INNER] * value, length * value, math.log(len(by_theme[theme])), math.log(len(by_subject[subject])),
             float(len(by_theme[theme]) >= 4) * best[_OPENS], max(0.0, value + 2), max(0.0, value + 1), max(0.0, value),
+            dense, dense * value, math.log(subjects), dense * main, dense * project,
         )  # fmt: skip
     return features

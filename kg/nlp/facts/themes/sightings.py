@@ -26,6 +26,7 @@ _ACTS = gated(
     r"|建成|启动|发布|签署|签订|承办|主办|赴|参加|邀请|走访|慰问|捐|送|把|将|以|通过|始终|充分|着力|努力|致力|瞄准|锚定|发挥|学习|传达|部署"
     r"|提升|提高|优化|降低|获|荣获|入选)"
 )
+_LEADERS = re.compile(r"习近平|毛泽东|邓小平|周恩来")
 _OBJECT = "在与向对由被赴到给从为和于受据"  # before a name: it is not the one that acts
 VALUES = (
     "one", "own", "after", "inside", "rank in turn", "first in turn", "share of turn", "not in turn", "in paragraph",
@@ -33,7 +34,10 @@ VALUES = (
     "object", "acts", "first of paragraph", "in title line", "in title", "main of passage", "main", "frequency",
     "frequency in passage", "alone", "length of turn", "length of paragraph", "speech", "length", "entities", "item",
     *TYPES, "party", "party elsewhere", "league", "model", "model person", "innovation", "construction",
-    "construction project", "project named", "project hinted", "person headed", "sightings",
+    "construction project", "project named", "project hinted", "person headed",
+    "theme in title", "title leads", "title leads for the titled", "topic and main", "topic and leader", "section and leader",
+    "clause", "near", "early", "few subjects", "few themes", "lead and rank", "unit leads", "project leads", "person leads",
+    "lent alone", "sightings",
 )  # fmt: skip
 
 
@@ -74,6 +78,8 @@ def _paragraph(place: Place, told: Told, count: Count) -> Iterator[Sighting]:
     first = turns[0].leader if turns else None
     length = math.log1p((paragraph.end - paragraph.start) / 100)
     item = paragraph.kind in ("list_item", "table_row")
+    lent = max(place.lent, key=lambda t: (place.lent[t], t), default=None)
+    early = 1 / (1 + place.paragraphs)
     for turn in turns:
         cues = [cue for *_, found in turn.clauses for cue in found]
         own, strong = weigh(cues), {cue.theme for cue in cues if cue.weight >= 2}
@@ -94,6 +100,8 @@ def _paragraph(place: Place, told: Told, count: Count) -> Iterator[Sighting]:
             text = place.scene.passage.text
             known = place.scene.entities[entity]
             kind, surface = known.type, text[name.start : name.end] if name else known.names[0]
+            if kind == "Institution" or _LEADERS.search(surface):
+                continue
             following = y if name is None else next((n.start for n in names if n.start >= name.end), y)
             party = _PARTY.search(surface) is not None
             about = (
@@ -128,9 +136,27 @@ def _paragraph(place: Place, told: Told, count: Count) -> Iterator[Sighting]:
                     float(theme == "project-construction"), float(theme == "project-construction" and project),
                     float(project and inside >= STRONG), float(project and inside >= 1),
                     float(kind == "Person" and place.lent[theme] + place.heading[theme] >= STRONG),
+                    math.log1p(place.lent[theme]), float(theme == lent), float(theme == lent and entity in place.title),
+                    float(place.rank.get(theme) == 0 and entity == place.top),
+                    float(place.rank.get(theme) == 0 and entity == turn.leader),
+                    float(place.heading[theme] >= STRONG and entity == turn.leader),
+                    math.log1p(weigh(mine)[theme]), _near(name, mine), early,
+                    1 / place.subjects, 1 / max(1, len(place.mass)),
+                    float(entity == turn.leader and placed.get(theme) == 0),
+                    float(kind == "Unit" and entity == turn.leader and placed.get(theme) == 0),
+                    float(kind == "Project" and entity == turn.leader and placed.get(theme) == 0),
+                    float(kind == "Person" and entity == turn.leader and placed.get(theme) == 0),
+                    float(theme not in own and not mine),
                 )  # fmt: skip
                 every = mine or [cue for cue in cues if cue.theme == theme]
                 yield Sighting(entity, theme, values, *_proof(name, every, x, y))
+
+
+def _near(name: Name | None, cues: Sequence[Cue]) -> float:
+    """1 where a cue stands beside the name, less the farther away it is, 0 without any in the clause."""
+    if name is None or not cues:
+        return 0.0
+    return max(1 / (1 + (max(c.start - name.end, name.start - c.end, 0) / 20)) for c in cues)
 
 
 def _subjects(turn: Turn) -> dict[str, tuple[Name | None, int, int, Sequence[Name], Sequence[Cue]]]:

@@ -61,6 +61,8 @@ class Place:
     heading: Mass = field(default_factory=Mass)
     section: bool = False
     running: str | None = None
+    paragraphs: int = 0
+    subjects: int = 1
 
 
 @value
@@ -95,7 +97,9 @@ def walk(scene: Scene, names: Sequence[Name], cues: Sequence[Cue]) -> Iterator[t
     mass, often = weigh(cues), Counter(name.entity for name in names)
     top = min(often, key=lambda e: (-often[e], e), default=None)
     place = Place(scene, mass, max(mass.values(), default=1.0), ranks(mass), often, top)
+    place.subjects = max(1, len(often))
     for paragraph in scene.passage.paragraphs:
+        place.paragraphs += paragraph.kind not in ("title", "heading", "byline")
         here = within(names, paragraph.start, paragraph.end)
         near = within(cues, paragraph.start, paragraph.end)
         opens = bool(here) and here[0].start - paragraph.start <= OPENING
