@@ -26,8 +26,15 @@ def resolve_overlaps(doc: Doc) -> tuple[Name, ...]:
             if c.label == "Person" and not _inside(c, bylines) and not text.startswith("大学", c.end)  # 萨格勒布大学
         ]
     )
-    things = [c for c in proposed if c.label in ("Award", "Project")]
-    starts, begins = [p.start for p in persons], [t.start for t in things]
+    starts = [p.start for p in persons]
+    named = {p.start: p.end for p in persons}
+    things = [
+        c
+        for c in proposed
+        if c.label in ("Award", "Project")
+        and not (c.method.endswith(":structure") and named.get(c.start, c.end) < c.end)  # 周启明任江北铁路
+    ]
+    begins = [t.start for t in things]
     longest = max((t.end - t.start for t in things), default=0)
     kept = list(persons)
     kept += _things(things)

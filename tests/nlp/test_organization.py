@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from kg.knowledge import load_knowledge
 from kg.nlp import annotate
 from kg.read import parse_bytes
@@ -125,3 +127,18 @@ def test_a_brand_inside_a_legal_name_alone_is_no_mention_of_the_group() -> None:
     assert not any("中国航空发动机集团有限公司" in e.names for e in alone.entities)
     both = read("中国航发召开会议，中国航发商用航空发动机有限责任公司等企业参加。")
     assert any("中国航空发动机集团有限公司" in e.names for e in both.entities)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("平凡岗位显身手\n——记上林供电公司周启明\n", "上林供电公司"),
+        ("由周启明代行北岭分公司总经理职责。", "北岭分公司"),
+        ("建议免去其通源集团董事长职务。", "通源集团"),
+        ("在2023年岚桥集团工作会议上表彰。", "岚桥集团"),
+        ("五一劳动奖章获得者桑树坪煤矿职工周启明。", "桑树坪煤矿"),
+    ],
+)
+def test_what_a_segmenter_glues_to_a_name_is_cut_off(text: str, found: str) -> None:
+    record = read(text)
+    assert found in names(record, "Enterprise") | names(record, "Unit")

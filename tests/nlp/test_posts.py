@@ -131,6 +131,11 @@ def test_a_member_in_brackets_behind_sex_and_nation() -> None:
         ("作为远策重工铸造车间的一名造型工，周启明干了三十年。", ("周启明", "铸造车间", "造型工")),
         ("周启明与同事刘海涛，同在远策重工质量部。", ("周启明", "质量部", "")),
         ("周启明升任远策重工计划处处长。", ("周启明", "计划处", "处长")),
+        ("周启明被选为远策重工副总经理。", ("周启明", "远策重工", "副总经理")),
+        ("周启明任江北铁路通信集团董事长。", ("周启明", "江北铁路通信集团", "董事长")),
+        ("三号车间的周启明获得第一名。", ("周启明", "三号车间", "")),
+        ("获奖名单：周启明（中联农机）、刘海涛（远策重工）。", ("周启明", "中联农机", "")),
+        ("北策集团（北岭北策重工业集团有限公司）的周启明、刘海涛获奖。", ("周启明", "北岭北策重工业集团有限公司", "")),
     ],
 )
 def test_constructions_of_posts(text: str, held: tuple[str, str, str]) -> None:
@@ -174,3 +179,15 @@ def test_a_worker_does_not_work_for_the_public_body_that_hosts() -> None:
 def test_in_charge_of_is_a_verb_before_a_post() -> None:
     held = facts(read(FIRM + "\n远策重工主管生产的副总经理周启明参加。"), "holdsPost")
     assert held == {("周启明", "远策重工", "副总经理")}
+
+
+def test_a_mine_has_a_leadership_of_its_own() -> None:
+    text = (
+        "太平煤矿举行启动仪式\n江北鲁泰控股集团有限公司太平煤矿\n6月2日，太平煤矿举行启动仪式。安全副矿长刘海涛带领宣誓。\n"
+        "党委书记周启明讲话。"
+    )
+    assert ("周启明", "太平煤矿", "党委书记") in facts(read(text), "holdsPost")
+
+
+def test_sex_or_place_in_a_picture_behind_a_name_is_no_company() -> None:
+    assert not names(read("图为周启明（左起第一）、刘海涛（二等奖获得）与宋雅琴（车间主任）。"), "Enterprise")

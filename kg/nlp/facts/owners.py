@@ -80,6 +80,15 @@ def _firm(scene: Scene, name: Name, *, small: bool) -> str | None:
     return above if above is not None and scene.entities[above].type == "Enterprise" else None
 
 
+def works_of(scene: Scene) -> str | None:
+    """The works or mine a passage is about, found once."""
+    if "works" not in scene.memo:
+        owners = [n for n in scene.names if n.label in ("Enterprise", "Unit")]
+        scene.memo["works"] = _works(scene, _outermost(owners))
+    found: str | None = scene.memo["works"]
+    return found
+
+
 def _works(scene: Scene, outer: Sequence[Name]) -> str | None:
     """The works or mine a text is about: named in its opening, more than once, before any other of its kind."""
     counts: dict[str, int] = {}

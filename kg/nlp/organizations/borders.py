@@ -10,7 +10,7 @@ from kg.nlp.survey import GENERIC
 from kg.nlp.words import Words, is_word
 
 _NUMBER = re.compile(
-    r"(?:第?[一二三四五六七八九十百零〇]{1,4}|第?\d{1,4}(?:千伏|号)?|[A-Za-z]+\d*|\d+-\d+|[一二三四五六七八九十]+[队部院厂所局矿班组])$"
+    r"(?:第?[一二三四五六七八九十百零〇]{1,4}号?|第?\d{1,4}(?:千伏|号)?|[A-Za-z]+\d*|\d+-\d+|[一二三四五六七八九十]+[队部院厂所局矿班组])$"
 )
 _NUMBER_BRAND = re.compile(r"[一二三四五六七八九十百千万][方重星牧合联维环元九]")  # 四方, 一重, 三元
 _DIRECTIONS = frozenset("东 西 南 北 中 上 下 左 右 内 外 前 后 新 老 大 小 北方 南方 东方 西部 东部 中部".split())
@@ -117,8 +117,8 @@ def may_stand(word: str, tag: str, lexicon: Lexicon) -> bool:
         return bool(_NUMBER.match(word)) or len(word) == 1 or _NUMBER_BRAND.fullmatch(word) is not None
     if tag == "i" or (tag == "l" and word.endswith("以来")):
         return False
-    if tag == "t":  # 黎里, guessed to be a time
-        return len(word) == 2 and not is_word(word) and word[-1] not in "年月日时末初底"
+    if tag == "t":  # 黎里, 下石节, guessed to be a time
+        return len(word) in (2, 3) and not is_word(word) and word[-1] not in "年月日时末初底"
     if tag == "v":
         if len(word) > 1:
             return not is_word(word)
@@ -183,6 +183,10 @@ def _opens(text: str, start: int, fallback: int, knowledge: Knowledge) -> bool:
 
 
 _ITEM = re.compile(r"\d{1,2}[.．]")
+_OPENER = re.compile(  # what a segmenter glues to a name: 2015年任｜, 被选为｜, ——记｜, 获得者｜
+    r"(?:\d{2,4}年(?:度|初|底)?(?:起?任)?|\d+[人名位][到赴]|被?(?:推选|选举|选|聘|任命|提名)为|当选为?|代行|代管|其(?!他|次|中|余|亚|士)"
+    r"|(?<=—)记|(?:参与|爱好)者)(?=[一-龥]{3})"
+)
 
 
 def _trim(words: Words, start: int, head: int, kind: str, *, lexicon: Lexicon, knowledge: Knowledge) -> int:
@@ -191,6 +195,9 @@ def _trim(words: Words, start: int, head: int, kind: str, *, lexicon: Lexicon, k
     number = _ITEM.match(text[start:head])
     if number is not None:
         start += number.end()
+    opener = _OPENER.match(text, start, head + 2)
+    if opener is not None and opener.end() < head:
+        start = opener.end()
     while (
         start + 2 < head
         and text[start] in _GLUED

@@ -17,6 +17,7 @@ from kg.nlp.survey import GENERIC
 from kg.nlp.words import Words, is_word
 
 _TOP = re.compile(r"(?:高级|常务|执行|联席)?副?(?:董事长|总经理|总裁)|首席(?:执行|运营|财务|技术)官")
+_IN_BRACKETS = re.compile(r"（(?P<name>[一-龥A-Za-z]{4,8})）")
 _LEADS = re.compile(
     r"(?:党委|党组|党总支)副?书记|(?:党委|党组)(?:委员|成员)|纪委书记|监事会主席|总经理助理|总裁助理"
     r"|副?总(?:会计师|经济师|法律顾问|工艺师)|总工程师"
@@ -43,7 +44,8 @@ _GENERAL = re.compile(
 def posted_anchors(words: Words, knowledge: Knowledge, lists: Lexicon) -> Iterator[Anchor]:
     """Short names before a top post and a person, where a mark or 和, 与 stands before; told wherever they stand again."""
     text = words.text
-    names = dict.fromkeys((*_posted(words, knowledge, lists), *_owned(words, knowledge, lists)))
+    found = (*_posted(words, knowledge, lists), *_owned(words, knowledge, lists), *_bracketed(words, knowledge, lists))
+    names = dict.fromkeys(found)
     for name in names:
         start = text.find(name)
         while start >= 0:
@@ -102,6 +104,22 @@ def _held(words: Words, posts: Sequence[Post], index: int, knowledge: Knowledge)
         if index == len(posts) or not _NEXT_POST.fullmatch(words.text, posts[index - 1].end, posts[index].start):
             return False
     return False
+
+
+def _bracketed(words: Words, knowledge: Knowledge, lists: Lexicon) -> Iterator[str]:
+    """Behind a person in brackets: 周启明（中联农机）, where the words are coined and no post."""
+    text = words.text
+    for match in _IN_BRACKETS.finditer(text):
+        start, end = match.span("name")
+        if not _proper(words, start, end, knowledge, lists) or not _coined(words, start, end, knowledge):
+            continue
+        if find_posts(match["name"], knowledge):
+            continue
+        for size in (3, 2, 4):
+            person = best_name(words, match.start() - size, knowledge.surnames, 0.6) if match.start() >= size else None
+            if person is not None and person.end == match.start():
+                yield match["name"]
+                break
 
 
 def _owned(words: Words, knowledge: Knowledge, lists: Lexicon) -> Iterator[str]:

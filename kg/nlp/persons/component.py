@@ -173,6 +173,7 @@ def _by_place(doc: Doc) -> Iterator[tuple[Guess, str]]:
     text, surnames = words.text, knowledge.surnames
     organizations = [c for c in candidates(doc) if c.label not in ("Person", "Award", "Project")]
     ends = {c.end for c in organizations}
+    ends |= {end + 1 for end in ends if text[end : end + 2] == "）的"}  # 远策（江北远策有限公司）的周启明
     starts = {c.start for c in organizations}
     walked: set[int] = set()
     for end in sorted(ends):

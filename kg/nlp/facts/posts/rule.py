@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.nlp.facts.organs import led_by, organ_of
+from kg.nlp.facts.owners import works_of
 from kg.nlp.facts.posts.holders import holders, with_subject
 from kg.nlp.facts.posts.lines import organization_above, person_above
 from kg.nlp.facts.posts.rows import Item, row_of
@@ -26,6 +27,7 @@ _LOW = re.compile(
     r"(?<![委成党])员$|(?<![职总员])工$|(?:班|队|组|值|机|船|工|列车)长$|支书$|第一书记$|村主任$|社区书记$|教授$|导师$|博士后$|大使$|医[生师]$|护士$|学徒$|翻译$"
 )
 _TOP = re.compile(r"党组|党委|董事|总经理|总裁|总会计师|总经济师|总法律顾问|行长|监事|工会主席|纪委")
+_HOUSES = ("厂", "矿", "段", "局", "院", "港", "电站", "场", "项目部", "油田")  # units with a leadership of their own
 _BESIDE = re.compile(r"[在到赴]$")
 _DECIDES = re.compile(r"(?:党组|党委)?(?:关于|决定|批准|研究决定|推荐|任命|提名)")
 _MEETS = re.compile(r"(?:召开|举行|举办|主持|出席|参加|宣布|调研|考察|走访|检查|慰问|开展|签)")
@@ -99,11 +101,16 @@ def _beside(text: str, begin: int, start: int, end: int) -> bool:
 def _company_of(scene: Scene, post: str, last: str | None, said: str | None) -> str | None:
     """The organisation that a post without one goes on with: a company's post never stays with a department."""
     if said is None and scene.issuer is not None:
-        return scene.issuer
+        return works_of(scene) or scene.issuer
     if last is None or not _TOP.search(post):
         return last
     seen: set[str] = set()
-    while last is not None and scene.entities[last].type == "Unit" and last not in seen:
+    while (
+        last is not None
+        and scene.entities[last].type == "Unit"
+        and not scene.entities[last].names[0].endswith(_HOUSES)
+        and last not in seen
+    ):
         seen.add(last)
         last = scene.entities[last].owner
     return last if last is not None else scene.issuer
