@@ -95,7 +95,9 @@ def _allowed(row: tuple[Piece, ...], how: Reading, body: str, ending: str, marke
         return False
     if ONE in place or ones:
         return _by_characters(row, how, brand, marked, listed, trades, place, ending)
-    if OUT in place and not _place_may_go(row, how, word):
+    if nation and word in words.COMMON:
+        return False
+    if OUT in place and ([p.text for p, _ in of("head")] == ["局"] or not _place_may_go(row, how, word)):
         return False
     gone = [p.text for p, h in trades if h == OUT]
     kept = [p.text for p, h in trades if h == WHOLE]
@@ -215,7 +217,8 @@ def _by_characters(
     many = sum(h == ONE for _, h in body) >= 2
     if one_place[0].text[0] in _CROWDED and not many:
         return False
-    return marked or (many and listed)
+    said_all = all(h == ONE or p.text in words.PLAIN_ENDS for p, h in body)
+    return said_all and (marked or (many and listed))
 
 
 __all__ = ["abbreviates"]

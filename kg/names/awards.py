@@ -14,6 +14,8 @@ from kg.ids import canonical
 from kg.knowledge import Knowledge
 from kg.names import places as geo
 from kg.names.keys import fold
+from kg.names.link import segment
+from kg.names.pieces import brand_at
 
 _CHINESE = {
     "〇": "0",
@@ -48,8 +50,11 @@ _SYNONYMS = (
     ("有限责任公司", ""), ("股份有限公司", "股份"), ("有限公司", ""), ("中国铝业集团", "中铝集团"), ("省份", "省"),
 )  # fmt: skip
 _MEDALS = ("奖章", "奖状", "奖杯", "奖牌", "奖旗", "勋章", "纪念章")
+_NATIONAL = re.compile(
+    r"^(.{3,16}?)((?:第[一二三四五六七八九十\d]+届)?(?:全国(?!总工会)|国家(?!电网|能源|电投|管网)|中国|中华(?!全国)).{3,})$"
+)
 _LAUREATE = re.compile(r"^(?:荣获|获得|获评|获授|被?授予|喜获|斩获|享受|被评为|当选)")
-_PLACES = re.compile(r"^([\u4e00-\u9fff]{2,4}?)(省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)(?=.{3,})")
+_PLACES = re.compile(r"^([\u4e00-\u9fff]{2,4}?)(省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)(?=.{2,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,17 @@ class AwardParts:
     rank: str = ""
 
 
+def _without_holder(text: str) -> str:
+    """中建一局中国质量奖 → 中国质量奖: a company or office before an award of the whole country won or gave it."""
+    found = _NATIONAL.match(text)
+    if not found:
+        return text
+    holder, award = found.groups()
+    owner = segment(holder)
+    held = owner.form or owner.group or owner.kind == "institution" or brand_at(holder) == holder
+    return award if held else text
+
+
 @lru_cache(maxsize=50_000)
 def parse_award(name: str) -> AwardParts:
     """An award name's parts.
@@ -72,7 +88,7 @@ def parse_award(name: str) -> AwardParts:
     >>> parse_award("全国五一劳动奖章").series == parse_award("全国五一劳动奖状").series
     False
     """
-    text = _LAUREATE.sub("", fold(name)).replace("（", "").replace("）", "")
+    text = _without_holder(_LAUREATE.sub("", fold(name)).replace("（", "").replace("）", ""))
     year = session = rank = ""
     found = _YEAR.search(text)
     if found:
@@ -122,7 +138,7 @@ def awards(a: str, b: str, knowledge: Knowledge | None) -> tuple[str, str]:
             return ("same" if same else "different"), "knowledge"
     if x.series == y.series and len(x.series) >= 2:
         return "same", "award-series"
-    if _bare_place(x.series) == _bare_place(y.series) and len(x.series) >= 5:
+    if _bare_place(x.series) == _bare_place(y.series) and len(x.series) >= 4:
         return "same", "award-place-suffix"
     for short, full in ((x, y), (y, x)):
         if (

@@ -139,6 +139,19 @@ def _bare(core: str) -> bool:
     return core in words.GROUP_BRANDS and not ends_in_trade(core) and not core.startswith("中国中")
 
 
+def without_country(text: str) -> str:
+    """秘鲁特罗莫克铜矿 → 特罗莫克铜矿: the country before a site with a name of its own.
+
+    >>> without_country("秘鲁特罗莫克铜矿"), without_country("秘鲁铜矿")
+    ('特罗莫克铜矿', '秘鲁铜矿')
+    """
+    for country in geo.COUNTRIES:
+        rest = text.removeprefix(country)
+        if rest != text and len(rest) >= 4 and not rest.startswith(("分", "代表", "办事", "有限", "项目")):
+            return rest
+    return text
+
+
 def tail_key(s: Segment) -> str:
     """Key of a unit or branch link: contractions and numbers evened out.
 
@@ -146,5 +159,8 @@ def tail_key(s: Segment) -> str:
     >>> tail_key(segment("第二车间")) == tail_key(segment("2车间"))
     True
     """
+    if s.kind == "unit":
+        text = without_country(s.text)
+        return _NUMBER_INSTITUTE.sub(r"\1\2", same_ordinals(contracted(text)))
     text = _NUMBER_INSTITUTE.sub(r"\1\2", same_ordinals(contracted(s.text)))
     return text.removesuffix("有限公司") if s.form == words.LIMITED else text

@@ -195,6 +195,7 @@ def _proper(s: Segment) -> bool:
     if (
         len(brand) < 2
         or brand in words.GENERIC
+        or brand in words.JOINT_BRANDS
         or re.match("第?[一二三四五六七八九十0-9]", brand)
         or brand.endswith(("院", "所", "局"))
     ):

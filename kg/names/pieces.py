@@ -116,6 +116,23 @@ def pieces(full: str) -> tuple[tuple[Piece, ...], bool, str]:
     return (*found, *_inside(rest)), link.group, link.form
 
 
+def starts(full: str) -> frozenset[str]:
+    """The first two characters that a short name of a complete name can have.
+
+    >>> sorted(starts("中车株洲电力机车有限公司") & {"中车", "株洲", "株电", "大连"})
+    ['中车', '株洲', '株电']
+    """
+    row = pieces(full)[0]
+    found: set[str] = set()
+    for at, piece in enumerate(row[:4]):
+        for _, form in piece.written():
+            if len(form) > 1:
+                found.add(form[:2])
+            elif form:
+                found |= {form + after[0] for p in row[at + 1 : at + 4] for _, after in p.written() if after}
+    return frozenset(found)
+
+
 def _halves(trade: str) -> tuple[str, ...]:
     """国际工程 is 国际 and 工程: either may be kept without the other."""
     for cut in range(2, len(trade) - 1):

@@ -10,7 +10,7 @@ from kg.names.declared import declared
 from kg.names.forms import canonical, contracted, fits, registered, tail_key
 from kg.names.keys import fold
 from kg.names.link import Segment, leading_places, plain_place, same_ordinals, segment
-from kg.names.short import derived
+from kg.names.short import derived, stands_for
 
 
 def find(name: str, knowledge: Knowledge) -> KnownOrganization | None:
@@ -50,7 +50,7 @@ def same_link(s: Segment, t: Segment, context: str | None = None, knowledge: Kno
     for short, full in ((s, t), (t, s)):
         if registered(full) or full.group:
             for form, rule in derived(full):
-                if fits(canonical(short), form) and _keeps_markers(short, full):
+                if stands_for(canonical(short), form, rule) and _keeps_markers(short, full):
                     return rule
     return _abbreviated(s, t)
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kg.names import places as geo
 from kg.names import words
-from kg.names.forms import NATIONAL, Form, canonical, contracted, group_brand, own_brand
+from kg.names.forms import NATIONAL, Form, canonical, contracted, fits, group_brand, own_brand
 from kg.names.link import Segment, plain_place
 
 _SOFT = ("科技发展", "信息技术", "科技", "技术", "发展")
@@ -48,6 +48,13 @@ def derived(s: Segment) -> tuple[tuple[Form, str], ...]:
     False
     """
     return (*_without_place(s), *_without_trade(s), *_listed(s), *_clipped(s), *_without_nation(s), *_initials(s))
+
+
+def stands_for(short: Form, form: Form, rule: str) -> bool:
+    """Whether a name's form is a derived one; two characters alone are the group: 潍柴 is no 潍柴动力股份有限公司."""
+    if rule == "place-and-trade-drop" and len(form.core) < 3 and not short.form:
+        return False
+    return fits(short, form)
 
 
 def _grouped(s: Segment) -> bool:
@@ -96,7 +103,9 @@ def _without_trade(s: Segment) -> list[tuple[Form, str]]:
     if s.places and len(s.trades) == 1 and primary and own in words.GROUP_BRANDS:
         found.append((Form("".join(plain_place(p) for p in s.places) + own, False, ""), "trade-drop"))
     national = not s.places and own.startswith(NATIONAL[0]) and len(own) == 4 and own[2] != "中"
-    if national and s.trades and not {own, own[2:]} & words.GROUP_BRANDS:  # 中国恩菲工程技术有限公司 → 中国恩菲
+    if (
+        national and s.trades and not {own, own[2:]} & (words.GROUP_BRANDS | words.COMMON)
+    ):  # 中国恩菲工程技术有限公司 → 中国恩菲
         found.append((Form(own, False, ""), "trade-drop"))
     if listed and s.trades and s.trades[-1] == "科技" and len(core) >= 6:
         found.append((Form(core[:-2], False, ""), "trade-drop"))
@@ -159,7 +168,7 @@ def _initials(s: Segment) -> list[tuple[Form, str]]:
         return []
     place, trade = plain_place(s.places[0]), "".join(s.trades)
     shorter = {mark + initial for mark in geo.STANDS_FOR.get(place, ()) for initial in _initial_of(trade)}
-    shorter |= {usual for usual, full in words.USUAL.items() if full == place + trade}
+    shorter = {usual for usual, full in words.USUAL.items() if full == place + trade} or shorter
     if contracted(trade) != trade:
         shorter |= {mark + contracted(trade) for mark in geo.STANDS_FOR.get(place, ())}
     found = []

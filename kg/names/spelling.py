@@ -17,6 +17,7 @@ def spelled(name: str) -> str:
     text = re.sub(r"(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])", "", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff]{2}报)社$", "", text)
     text = re.sub("^(?=(?:[一二三四上天广]航局|[一二三]公局)(?:$|[一二三四五六七八九十]+公司))", "中交", text)
+    text = re.sub("^国家电网(?:有限)?公司(?=[\u4e00-\u9fff]{2,4}电力)", "国网", text)
     text = text.replace("中国共产主义青年团", "共青团").removeprefix("中华人民共和国") or text
     text = re.sub(r"^(?:中国共产党|中共)(.+(?:公司|集团|厂|院|所|局|银行|大学|学院|股份))委员会$", r"\1党委", text)
     text = re.sub(r"^共青团(.+(?:公司|集团|厂|院|所|局|银行|大学|学院|股份))委员会$", r"\1团委", text)

@@ -165,8 +165,12 @@ def project_key(name: str) -> str:
     >>> project_key("《云铜锌业搬迁》项目") == project_key("云铜锌业搬迁项目")
     True
     """
-    text = contracted(fold(name)).replace("（", "").replace("）", "")
-    for kind in ("工程项目", "建设项目", "项目"):
-        if text.endswith(kind) and len(text) - len(kind) >= 4:
-            return text[: -len(kind)]
+    text = _BETWEEN.sub("-", same_ordinals(contracted(fold(name)))).replace("（", "").replace("）", "")
+    wider = next((w for w in (*geo.RIVERS, *geo.COUNTRIES) if text.startswith(w)), "")
+    if wider and len(text) - len(wider) >= 6 and _SITE.search(text):
+        text = text.removeprefix(wider)
+    for kind in ("工程项目", "建设项目", "项目", "工程"):
+        rest = text.removesuffix(kind)
+        if rest != text and len(rest) >= 4 and (kind != "工程" or _SITE.search(rest)):
+            return rest
     return text

@@ -235,6 +235,8 @@ KEPT_TRADES: frozenset[str] = frozenset(
         "新材料 新能源 新能 工贸 经贸 物资 资产管理 旅游 后勤 健康"
     )
 )
+# words that many companies bear behind 中国
+COMMON: frozenset[str] = frozenset(_words("长城 东方 太平洋 联合 国际 南方 北方 黄河 长江 光明"))
 # words that make no name of a company's own
 ANYONES: frozenset[str] = frozenset(
     _words("国际 海外 国内 全球 环球 联合 第一 第二 第三 新型 特种 精密 现代 先进 商用 集团 股份 控股 有限 责任 （ ）")

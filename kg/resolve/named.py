@@ -11,16 +11,20 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from kg.knowledge import Knowledge, KnownOrganization
-from kg.names import parse_organization, words
-from kg.names.forms import Form, canonical, contracted, fits, own_brand, registered
+from kg.names import fold, parse_organization, words
+from kg.names.abbreviation import abbreviates
+from kg.names.forms import NATIONAL, Form, canonical, contracted, fits, own_brand, registered, without_country
 from kg.names.link import same_ordinals
+from kg.names.pieces import starts
 from kg.names.sameness import find
-from kg.names.short import derived
+from kg.names.short import derived, stands_for
+from kg.names.spelling import spelled
 from kg.resolve.nodes import Corpus, Node
 from kg.resolve.union import Union
 
 ORGANIZATIONS = ("Enterprise", "Institution", "Unit")
 _NUMBERED = re.compile("^第?[零一二三四五六七八九十百0-9甲乙丙丁]+$")
+_BUREAU = re.compile("(?:中铁|中建|中交)[一二三四五六七八九十]+[航公]?局")
 _RELATIVE = re.compile(
     "^(?:省|市|州|区|县|自治区|全省|全市|集团|公司|总公司|股份公司|厂|局|院"
     "|[本我该](?:公司|集团|企业|单位|部|厂|院|局|所|行|矿|站|段|校|会|省|市|县|区|州))"
@@ -56,13 +60,17 @@ def stands_alone(name: str, kind: str) -> bool:
     if last.kind in ("branch", "party") or kind == "Unit":
         return False
     if last.kind in ("company", "name"):
+        if last.form == "公司" and _NUMBERED.match(last.core):
+            return _BUREAU.fullmatch(parts.root.core) is not None  # 中铁四局一公司
         if last.form == "公司" and not last.group:
             return bool((proper or last.places) and last.trades) or last.brand.startswith(("中国", "国家"))
         return proper or bool(last.places and last.trades) or last.brand in ("中国", "国家")
+    if kind == "Enterprise" and last.head in ("厂", "总厂") and last.places and last.brand and len(parts.segments) == 1:
+        return True  # 云南铝厂
     if len(parts.segments) > 1 and kind != "Institution":
         return False
     if last.kind == "institution" or kind == "Institution":
-        return bool(last.places or parts.root.places) or proper or last.brand in ("中国", "国家", "全国")
+        return bool(last.places or parts.root.places) or proper or last.brand in ("全国", *NATIONAL)
     return bool(last.places and (last.trades or proper)) or (proper and bool(len(brand) >= 3 or last.trades))
 
 
@@ -72,10 +80,11 @@ def name_key(name: str) -> str:
     >>> name_key("中铝股份") == name_key("中国铝业股份有限公司")
     True
     """
-    parts = parse_organization(name)
+    parts = parse_organization(spelled(name))
     if len(parts.segments) == 1 and parts.root.kind in ("company", "name"):
         return _text(canonical(parts.root))
-    return same_ordinals(contracted(parts.name))
+    text = without_country(parts.name) if parts.segments[-1].kind == "unit" else parts.name
+    return same_ordinals(contracted(text))
 
 
 def _text(form: Form) -> str:
@@ -177,6 +186,12 @@ def _join_short(
                 by_core[form.core].add((form, cluster, "legal-form"))
                 for shorter, rule in derived(last) if registered(last) or last.group else ():
                     by_core[shorter.core].add((shorter, cluster, rule))
+    by_start: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for key, names in aliases.items():
+        for name in names:
+            if registered(parse_organization(name).segments[-1]):
+                for start in starts(fold(name)):
+                    by_start[start].add((fold(name), key))
     for short, keys in sorted(short_only.items()):
         for key in keys[1:]:
             named.sets.join(keys[0], key)
@@ -185,6 +200,8 @@ def _join_short(
             rule = "document-alias"
         else:
             clusters, rule = _by_grammar(named, nodes[keys[0]], short, by_core)
+            if not clusters:
+                clusters, rule = _by_pieces(named, nodes[keys[0]], short, by_start), "pieces"
         if len(clusters) == 1:
             named.sets.join(keys[0], clusters.pop())
             named.why[short, ""] = rule
@@ -203,10 +220,18 @@ def _by_grammar(
         if name_key(name) != short or len(parts.segments) > 1 or parts.root.kind not in ("company", "name"):
             continue
         form = canonical(parts.root)
-        found = [(named.sets.find(c), r) for f, c, r in by_core.get(form.core, ()) if fits(form, f)]
+        found = [(named.sets.find(c), r) for f, c, r in by_core.get(form.core, ()) if stands_for(form, f, r)]
         clusters = {c for c, _ in found}
         return clusters, min((r for _, r in found), default="legal-form")
     return set(), ""
+
+
+def _by_pieces(named: Named, node: Node, short: str, by_start: dict[str, set[tuple[str, str]]]) -> set[str]:
+    """The clusters whose complete name a short one is cut from piece by piece."""
+    found: set[str] = set()
+    for name in sorted({fold(n) for n in node.names if name_key(n) == short}):
+        found |= {named.sets.find(key) for full, key in by_start.get(name[:2], ()) if abbreviates(name, full)}
+    return found
 
 
 def cluster_of(named: Named, name: str, knowledge: Knowledge | None) -> str | None:
