@@ -36,6 +36,7 @@ _GROUP = re.compile(
 _OWNER = re.compile(
     r"(?:^|(?<=[\s，。；：、“”（）《》【】由与和及对在到为向从是●◆■▲]))([一-龥]{3,5}?)(?:所属|旗下|下属|职工|员工|党委|工会)"
 )
+_SPEAKERS = frozenset("我们 我司 我方 甲方 乙方 丙方 本协议 双方".split())  # declared, but names of nobody
 _HANZI = re.compile(r"[一-龥A-Za-z0-9]+$")
 
 
@@ -145,7 +146,7 @@ def _declarations(index: int, text: str) -> list[Declared]:
 
 def _clean(name: str) -> str:
     name = name.strip("“”\"'「」 或和")
-    return name if _HANZI.match(name) else ""
+    return name if _HANZI.match(name) and name not in _SPEAKERS else ""
 
 
 def _abbreviates(short: str, full: str) -> bool:

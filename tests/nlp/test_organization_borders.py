@@ -26,6 +26,12 @@ from tests.nlp.reading import names, read
         ("与斯梅格勒布大学土木工程学院签约。", "Institution", "斯梅格勒布大学土木工程学院"),
         ("金昌市纪委监委开展活动，神木市委文明办主任出席。", "Institution", "金昌市纪委监委"),
         ("神木市委文明办命名一批单位。", "Institution", "神木市委文明办"),
+        ("这里指贵州锦昌（集团）有限责任公司。", "Enterprise", "贵州锦昌（集团）有限责任公司"),
+        ("她已任锦昌集团有限公司董事长。", "Enterprise", "锦昌集团有限公司"),
+        ("后者中有中国远策沈阳局集团有限公司。", "Enterprise", "中国远策沈阳局集团有限公司"),
+        ("1982年入职锦昌建设有限公司。", "Enterprise", "锦昌建设有限公司"),
+        ("竞赛由市金融工会组织。", "Institution", "市金融工会"),
+        ("国家能源局南方局发文。", "Institution", "国家能源局南方局"),
         ("锦昌集团董事长徐明与中岭创投董事长王大明签署了协议。", "Enterprise", "中岭创投"),
     ],
 )
@@ -39,6 +45,7 @@ def test_the_whole_name_is_read(text: str, kind: str, name: str) -> None:
         "这是全省最大的钢铁企业集团。",
         "公司生产的铝基新材料畅销。",
         "面对百年未有之大变局，确保“十四五”开好局。",
+        "各直属（控股）公司参加。",
         "长期以来学校关心职工子女。",
         "双方共同出资组建合资公司。",
     ],
@@ -54,3 +61,8 @@ def test_two_bodies_joined_by_and_are_not_one() -> None:
 
 def test_a_trade_of_the_province_is_no_company_before_its_group() -> None:
     assert names(read("山西煤炭进出口集团借壳上市。"), "Enterprise") == {"山西煤炭进出口集团"}
+
+
+def test_we_are_the_company_that_says_so() -> None:
+    record = read("“集团”“我们”均指远策磷化集团有限公司。我们获得认可。")
+    assert [set(e.names) for e in record.entities if e.type == "Enterprise"] == [{"远策磷化集团有限公司"}]

@@ -115,6 +115,8 @@ def may_stand(word: str, tag: str, lexicon: Lexicon) -> bool:
         return word in _MEASURES
     if tag in ("m", "mq"):
         return bool(_NUMBER.match(word)) or len(word) == 1 or _NUMBER_BRAND.fullmatch(word) is not None
+    if len(word) > 1 and tag == "l" and word[0] in "各每该":
+        return False
     if tag == "i" or (tag == "l" and word.endswith("以来")):
         return False
     if tag == "t":  # 黎里, 下石节, guessed to be a time
@@ -182,6 +184,12 @@ def _opens(text: str, start: int, fallback: int, knowledge: Knowledge) -> bool:
     return text.startswith(_NATIONAL, start) or _place_at(text, start, knowledge)
 
 
+_TAKEN_UP = re.compile(
+    r"(?:已|现|时|曾|历|就|出|担|调|转|接|兼|新)任|入职|调入|毕业于"
+)  # what a person does stands before a name
+_SAID = frozenset("均指 都指 即指 已任 现任 时任 曾任 历任 兼任 担任".split())
+_ONE_VERB = frozenset("指任受叫听谈看请找访抵驻陪邀随替帮")
+_NATION = re.compile(r"中国(?!际)|全国|中华")
 _ITEM = re.compile(r"\d{1,2}[.．]")
 _OPENER = re.compile(  # what a segmenter glues to a name: 2015年任｜, 被选为｜, ——记｜, 获得者｜
     r"(?:\d{2,4}年(?:度|初|底)?(?:起?任)?|\d+[人名位][到赴]|被?(?:推选|选举|选|聘|任命|提名)为|当选为?|代行|代管|其(?!他|次|中|余|亚|士)"
@@ -209,11 +217,17 @@ def _trim(words: Words, start: int, head: int, kind: str, *, lexicon: Lexicon, k
         text[start] in '（）”"' or (text[start] in "的等某和与及.．" and not _place_at(text, start, knowledge))
     ):
         start += 1
+    taken = _TAKEN_UP.search(text, start, head)
+    if taken is not None and taken.end() < head:
+        start = taken.end()
     if kind in ("company", "institution", "institute", "plant") and start < head:
+        alone = text[max(start - 1, 0) : start + 1] in _SAID
+        if text[start] in _ONE_VERB and start + 1 < head and (alone or _place_at(text, start + 1, knowledge)):
+            start += 1
+        nation = _NATION.search(text, start + 1, min(start + 7, head))
+        if nation is not None and words.border(nation.start()) and not _place_at(text, start, knowledge):
+            return nation.start()  # 后者中有｜中国铁路…
         index = words.at(start)
-        told = words.tags[index] == "v" and is_word(words.word(index)) and words.word(index) not in lexicon.name_verbs
-        if told and text.startswith(("中国", "全国"), words.ends[index]) and words.ends[index] < head:
-            return words.ends[index]  # 摘自｜中国交通建设集团有限公司
         position = words.ends[index]
         common = len(words.word(index)) >= 2 and words.tags[index] in ("n", "v", "vn", "b", "an", "s", "l")
         while common and position < head:

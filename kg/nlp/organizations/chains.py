@@ -19,7 +19,9 @@ _PLACE_INSTITUTE = re.compile(
     r"(?:北京|上海|天津|沈阳|成都|贵阳|西安|洛阳|株洲|武汉|南京|长沙|大连|哈尔滨|昆明|郑州|广州|兰州|济南|太原|杭州|合肥)所"
 )
 _PLACED = re.compile(r"[一-龥]{2,3}(?:省|市|县)|[一-龥]{2}(?:钢|铝|铜|铅|锌|水泥|化工|轧钢|钢铁)")
-_BUREAU = re.compile(r"[一-龥]{1,4}[一二三四五六七八九十]局|[一-龥]{2}(?<!中央)(?<!国家)局(?<!管理局)")
+_BUREAU = re.compile(
+    r"中(?:铁|交|建|水|核)[一-龥]{1,5}局|[一-龥]{1,4}[一二三四五六七八九十]局|[一-龥]{2}(?<!中央)(?<!国家)局(?<!管理局)"
+)
 _LOCAL = re.compile(
     r"[一-龥]{2,4}(?:省|市|县|新区|区|州)[一-龥]{2,12}(?:工作部|指挥部|办公室|服务中心|控制中心|中心站)"
 )
@@ -114,7 +116,7 @@ def label(name: str, kind: str, owner: Segment | None, *, placed: bool = False) 
     if kind == "institution":
         if inside and name.endswith(("医院", "学院", "学校", "大学")):
             return "Enterprise" if name.endswith("医院") else "Institution"
-        if _BUREAU.fullmatch(name):
+        if _BUREAU.fullmatch(name) and (owner is None or inside):
             return "Enterprise"
         inner = name.startswith(("党委", "党组")) or name in ("宣传部", "组织部", "统战部")
         inner = inner or (owner is None and name.endswith("委员会") and not placed and not _PUBLIC.match(name))

@@ -26,7 +26,7 @@ _NUMBERED = re.compile(  # 五冶, 二十冶, 中国十七冶
 )
 _HEADED = re.compile(r"(?m)^[●◆■▲○◇▎▍]?\s?(?:(?<=[●◆■▲○◇▎▍ ])|【)(?P<name>[一-龥]{2,6})(?=[】 　：:])")
 _UNION = re.compile(
-    r"(?:中国|全国|[一-龥]{2,3}[省市](?:总工会)?|(?<![一-龥])[省市])"
+    r"(?P<of>中国|全国|[一-龥]{2,3}[省市](?:总工会)?|(?<![一-龥])[省市])"
     r"(?:能源|化学|地质|机械|冶金|建材|国防|邮电|财贸|轻工?|纺织?|化纺?|烟草|海员|建设|农林|水利|气象|教科文卫体|教育|科技|文化|卫生|体育|金融|铁路|民航|产业|石化|石油|煤炭|交通|运输|电力|电子|信息|直机关)+"
     r"(?:行业|系统|产业)?工会(?:全国委员会|工作委员会|委员会)?"
 )
@@ -88,13 +88,17 @@ def coined_anchors(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[A
         *_national(words),
         *_clipped(words),
         *_signing(words, knowledge, lists),
-        *_trade_unions(words.text),
+        *_trade_unions(words.text, knowledge),
     ]
 
 
-def _trade_unions(text: str) -> list[Anchor]:
+def _trade_unions(text: str, knowledge: Knowledge) -> list[Anchor]:
     """Unions of an industry, named by where and of what (中国能源化学地质工会, 省机械冶金工会)."""
-    return [Anchor(m.start(), m.end(), "Institution", "industry_union_v1", 0.85) for m in _UNION.finditer(text)]
+    return [
+        Anchor(m.start(), m.end(), "Institution", "industry_union_v1", 0.85)
+        for m in _UNION.finditer(text)
+        if len(m["of"]) < 3 or m["of"][-1] == "会" or m["of"] in knowledge.places
+    ]
 
 
 def _signing(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[Anchor]:

@@ -195,6 +195,8 @@ def _chains(
             continue
         if text[head_start:head_end] == "集团" and body.endswith("企业"):  # 大型钢铁企业集团
             continue
+        if "）" in body and "（" not in body:  # 各直属（｜控股）公司
+            continue
         if _common(words, begin, head_start, text[begin:head_end], knowledge):
             continue
         if site and not sited(body, knowledge):
