@@ -242,7 +242,7 @@ def _left(text: str, head: int) -> int:
     low = max(0, head - REACH)
     start = low
     for hit in words.LEFT_BOUNDARY.finditer(text, low, head):
-        start = hit.end()
+        start = start if hit.end() == head and hit[0] == "组织" else hit.end()  # 优秀组织|奖
     if start > low and text[start - 1] in "）)":  # a short bracket inside a name: 绿色（生态）设计示范企业
         opening = max(text.rfind("（", start - 7, start), text.rfind("(", start - 7, start))
         if opening > low and "\u4e00" <= text[opening - 1] <= "\u9fff":

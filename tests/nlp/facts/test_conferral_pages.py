@@ -77,6 +77,10 @@ def won(record: Record) -> set[tuple[str, str, str]]:
             "江东虎峪河项目以《异形盖梁施工技术创新》荣获全国交通企业管理现代化创新成果一等奖。",
             ("江东虎峪河项目", "全国交通企业管理现代化创新成果一等奖", "一等奖"),
         ),
+        (
+            "江东港航公司荣获“永远跟党走”系列文化活动优秀组织奖。",
+            ("江东港航公司", "“永远跟党走”系列文化活动优秀组织奖", ""),
+        ),
     ],
 )
 def test_told(text: str, expected: tuple[str, str, str]) -> None:
@@ -142,3 +146,19 @@ def test_what_is_won_is_no_organisation() -> None:
     record = read("江东银行临江分行连续三年获“最佳零售银行”，以及首次获“最佳现金管理银行”三大奖项。")
     assert {e.names[0] for e in record.entities if e.type == "Enterprise"} == {"江东银行临江分行", "江东银行"}
     assert len(won(record)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("江东集团荣获2021年度全国“安全管理标准化示范班组”。", "national"),
+        ("江东集团被评为江东省“诚信示范企业”。", "provincial"),
+        ("江东集团荣获全国钢铁行业“清洁生产示范企业”称号。", "industry"),
+        ("江东集团荣获“共和国脊梁企业”称号。", "national"),
+        ("江东盐业公司荣膺“中国盐业十大品牌”。", "national"),
+        ("江东集团荣获“诚信示范企业”称号。", "unknown"),
+    ],
+)
+def test_level_by_what_stands_before_the_title(text: str, level: str) -> None:
+    fact = next(f for f in read(text).facts if f.predicate == "conferral")
+    assert fact.get("level") == level

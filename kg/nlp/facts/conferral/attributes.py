@@ -164,6 +164,10 @@ def told_level(text: str) -> str | None:
 
 RATER = re.compile(r"MSCI|明晟|富时|标普|标准普尔|晨星|CDP|EcoVadis|恒生指数")  # houses that rate all the world
 RAILWAY = re.compile(r"[\u4e00-\u9fff]{2,8}局集团")  # the bureaus below the railway group
+NO_PLACE = ("共和国", "友谊", "兴业", "江山", "民权")  # words that are also the names of counties
+SCOPE_BEFORE = re.compile(  # 全国钢铁行业“清洁生产环境友好企业”
+    r"(?:^|[获为予授入得到、，了是的和与及评度年届])(?P<scope>全国[\u4e00-\u9fff]{0,6}|国家级?|全省|省级?|全市|市级|[\u4e00-\u9fff]{2,3}(?:省|市|自治区)|(?:中国)?[\u4e00-\u9fff]{2,6}(?:行业|系统))[“《]$"
+)
 HEADS = re.compile(
     r"集团|国家电网|国网|国家能源|国家电投|中国(?!电力|质量|工业|建筑工程)"
 )  # what a group at the head of many is called
@@ -194,7 +198,7 @@ def _place_level(core: str, knowledge: Knowledge) -> str | None:
             else "provincial"
         )
     for size in (6, 5, 4, 3, 2):
-        level = knowledge.places.get(core[:size])
+        level = None if core.startswith(NO_PLACE) else knowledge.places.get(core[:size])
         if level and len(core) > size:
             return "provincial" if level == "province" else "municipal" if level in ("prefecture", "county") else None
     if PROVINCE_NAMED.match(core):

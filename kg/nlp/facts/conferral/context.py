@@ -55,7 +55,7 @@ class Context:
     titled: str | None = None  # 关于表彰2023年度先进的决定
 
 
-RANKING = re.compile(r"\d强$|榜单?$")
+RANKING = re.compile(r"\d强$|榜单?$|十大|百强|品牌$|年度人物$|竞争力")  # opens with a trade, not with who gives it
 
 
 def context_of(reading: Reading) -> Context:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.nlp.awards.table_columns import roles_of
-from kg.nlp.facts.conferral.attributes import level_of, number
+from kg.nlp.facts.conferral.attributes import SCOPE_BEFORE, level_of, number
 from kg.nlp.facts.conferral.colon import Roll
 from kg.nlp.facts.conferral.context import Context, context_of
 from kg.nlp.facts.conferral.givers import giver_of
@@ -232,6 +232,13 @@ def _believed(context: Context, draft: Draft, giver: str | None) -> str | None:
     return giver if any(plausible(draft.honour.core, name, known.type, knowledge) for name in names) else None
 
 
+def _scope(context: Context, honour: Honour) -> str:
+    """What stands right before the quotation mark of a title and says whose it is: 江东省“青年文明号”."""
+    text = context.reading.text
+    before = SCOPE_BEFORE.search(text[max(0, honour.start - 16) : honour.start])
+    return before["scope"] if before is not None else ""
+
+
 def _purpose(context: Context, draft: Draft, item: Item) -> str | None:
     """The project somebody is honoured for: the one beside their name in the line, or the one the honour's name tells."""
     if item.kind == "project":
@@ -274,6 +281,9 @@ def _attributes(
     level = next((each for each in told if each != "unknown"), "unknown")
     if level == "unknown" and draft.level:
         level = draft.level
+    if level in ("unknown", "national") and (scope := _scope(context, honour)):
+        wider = level_of(scope + honour.core, "", scene.knowledge)
+        level = wider if wider != "unknown" else level
     if level == "unknown":
         level = level_of(occasion_of(context, draft, low), giver_name, scene.knowledge)
     found = {"level": level, "rank": honour.rank, "year": year, "conferrer": giver, "count": honour.count}
