@@ -241,3 +241,42 @@ def test_rows_in_marks_machines_and_platforms(text: str, expected: list[str]) ->
 )
 def test_rows_houses_ships_and_parts(text: str, expected: list[str]) -> None:
     assert [text[s.start : s.end] for s in project_spans(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我司五个用户侧储能项目同时开工", []),
+        ("按照建一流工程、创阳光工程的要求", []),
+        ("纳入国家中长期铁路网规划", []),
+        ("南山隧道为单洞双线隧道", ["南山隧道"]),
+        ("该工程是一座以灌溉为主的中型水利枢纽工程", []),
+        ("首个境外矿产类项目，也是中外合资项目", []),
+        ("一期20兆瓦工程并网", []),
+        ("列为江苏省PPP示范项目", []),
+        ("十建渭州工程项目部昼夜施工", []),
+        ("工程局公司龙头山枢纽工程项目部", ["龙头山枢纽工程"]),
+        ("全身心投入到项目建设中", []),
+        ("青云铁路抢险改线工程新建岩带隧道贯通", ["青云铁路抢险改线工程", "岩带隧道"]),
+        ("参与渭河高铁、青云高铁建设，乘高铁返乡", ["渭河高铁", "青云高铁"]),
+        ("修建“同心路”，建成22间“青云书屋”", ["同心路", "青云书屋"]),
+        ("两艘液化气船分别被命名为“SEA LEGEND”和“SEA GLORY”", ["SEA LEGEND", "SEA GLORY"]),
+        ("曾承建北山光伏电站项目、江河公司承建南山光伏一期项目", ["北山光伏电站项目", "南山光伏一期项目"]),
+    ],
+)
+def test_descriptions_slogans_and_given_names(text: str, expected: list[str]) -> None:
+    assert [text[s.start : s.end] for s in project_spans(text)] == expected
+
+
+def test_more_ways_to_name_one_project() -> None:
+    assert same_projects(["盘河铁路四标段老鹰隧道", "老鹰岭隧道"], []) == {}
+    assert same_projects(["盘河铁路老鹰岭隧道", "老鹰岭隧道"], []) == {"老鹰岭隧道": "盘河铁路老鹰岭隧道"}
+    assert same_projects(["M5高速公路", "M5高速公路第六合同段分包工程"], []) == {
+        "M5高速公路": "M5高速公路第六合同段分包工程"
+    }
+    assert same_projects(["南河下游水电站", "江能南河水电项目"], []) == {}
+    assert same_projects(["北山光伏项目", "青云县北山光伏电站"], []) == {"北山光伏项目": "青云县北山光伏电站"}
+    assert same_projects(["“暖灯”公益项目", "“暖灯行远·关爱儿童计划”"], []) == {}
+    assert same_projects(["“暖灯行”公益项目", "“暖灯行·关爱儿童公益计划”"], []) == {
+        "“暖灯行”公益项目": "“暖灯行·关爱儿童公益计划”"
+    }

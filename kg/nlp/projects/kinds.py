@@ -17,18 +17,19 @@ SLOGAN = re.compile(
 # A work counted, ranked or praised by its class: told of a work named elsewhere.
 CLASSED = re.compile(
     r"第[一二三四五六七八九十\d]+(?:[座条个项长大高深]|$)|最(?:[大长高深新早后重]|先进|关键)|(?:首|唯一|第一)[个座条套批台]|重[点大要难]|龙头(?![山镇乡村寨岭沟河])|标[杆志]|示范|样板|代表性?|控制性|骨干|[家界国]级|[省市州区]级"
-    r"|一[个座条]|[两三四五六七八九十多几]+[个座条]|\d+座|高风险|单线|双线|优质|精品|民[生心]|创新性|典范|实事|所有|交通集群"
+    r"|一[个座条]|[两三四五六七八九十多几]+[个座条]|\d+座|高风险|单线|双线|优质|精品|民[生心]|境[内外]|合资|中型|露天|双向|单洞|双洞|创新性|典范|实事|所有|交通集群"
 )
 # … and where no place is named.
 PART = re.compile(r"完整|主体|附属|剩余|全部|大型")
 # Praise right before the last word: whose ever work it is, this is no name of it.
 PRAISED = re.compile(
-    r"(?:第[一二三四五六七八九十\d]+[长大高深]|最[大长高深]|重难点|控制性|标志性|代表性|创新性|龙头|标杆|样板|骨干|典范|优质|精品|重点|重大|民生|高风险|所有主体|[特一二三]等奖|[金银铜]奖|获奖)$"
+    r"最[大长高深]|[两三四五六七八九十几多](?:余)?[个座条项](?!代表)|^(?:[一二三四五六七八九十]期)?\d+(?:\.\d+)?(?:万|亿)?(?:兆瓦|千瓦|吨|公里|米)$|(?:第[一二三四五六七八九十\d]+[长大高深]|最[大长高深]|重难点|控制性|标志性|代表性|创新性|龙头|标杆|样板|骨干|典范|优质|精品|重点|重大|民生|高风险|所有主体|一流|阳光|廉洁|[特一二三]等奖|[金银铜]奖|获奖)$"
 )
 # A number with a unit, words in marks, a model, a stage: a name of its own.
 OWN = re.compile(
     r"[“”‘’《》A-Za-z]|\d+(?:\.\d+)?(?:万|亿|千)*(?:吨|千?瓦|兆瓦|公里|平方?米|立方米?|方|米|千伏|亩|头|辆|台|套|桶)|号|[一二三四五六七八九十\d]期|年产"
 )
+KINDS = re.compile(r"EPC|PPP|BOT|BOO|PC(?=工程|项目|$)")
 ADMINISTERED = ("省", "市", "县", "区", "州", "国")
 # Tags of words that may carry a name: organisations, other names, foreign letters (and all words no dictionary has).
 NAMING = ("nt", "nz", "x", "eng")
@@ -53,13 +54,31 @@ def is_part(words: Words, start: int, head: int) -> bool:
     first = max(words.text.rfind(mark, 0, start) for mark in "。；\n") + 1
     if CONSISTS.search(words.text, max(first, start - 120), start) is None or NAMED.search(words.text, start, head):
         return False
+    return not _named(words, start, head, 2)
+
+
+def _named(words: Words, start: int, head: int, known: int = 1) -> bool:
+    """True when a word is a place, a name, or unknown and longer than `known` characters."""
     index = words.at(start)
     while index < len(words.starts) and words.starts[index] < head:
         tag, word = words.tags[index], words.word(index)
-        if tag.startswith(("ns", *NAMING)) or (len(word) > 2 and tag[0] == "n" and not is_word(word)):
-            return False
+        unknown = len(word) > known and tag[0] == "n" and not is_word(word) and CLASSED.search(word) is None
+        if tag.startswith(("ns", *NAMING)) or unknown:
+            return True
         index += 1
-    return True
+    return False
+
+
+# 该工程是…的中型水利枢纽工程: what is said of a work names none.
+SAID_OF = re.compile(r"(?:(?<![“A-Za-z])[是为系]|成为)(?:[^，。；\n]{0,30}的|[^，。；\n]{0,8}[座条个项])$")
+
+
+def is_said_of(words: Words, start: int, head: int) -> bool:
+    """True for a work that only says what another one is, when nothing in it is a name."""
+    first = max(words.text.rfind(mark, 0, start) for mark in "。；，\n") + 1
+    if SAID_OF.search(words.text, max(first, start - 44), start) is None or NAMED.search(words.text, start, head):
+        return False
+    return not _named(words, start, head)
 
 
 def only_kind(words: Words, start: int, head: int) -> bool:
@@ -74,6 +93,7 @@ def only_kind(words: Words, start: int, head: int) -> bool:
     stem = words.text[start:head]
     if PRAISED.search(stem) is not None and "”" not in stem:
         return True
+    stem = KINDS.sub("", stem)
     part = CLASSED.search(stem) is None
     if (part and PART.search(stem) is None) or OWN.search(stem) is not None:
         return False

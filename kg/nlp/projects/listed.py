@@ -175,7 +175,7 @@ def _opened_list(text: str) -> Iterator[ProjectSpan]:
         parts.append((start, end))
         if len(parts) > 1 and all(_name(text, *p) for p in parts) and any(_structure(text[a:b]) for a, b in parts):
             for a, b in parts:
-                yield ProjectSpan(a, b, "in-list", 0.6)
+                yield ProjectSpan(max(a, left_border(text, b, joined=False)), b, "in-list", 0.6)
 
 
 def _name(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 SHORT = re.compile(
     r"[”》]?[（(](?:以下|下|以下统|下文)?(?:简|统)?称(?:为)?[：:]?[“\"]?(?P<short>[^“”\"（）()，、；]{2,16})[”\"]?[）)]"
 )
+KERNEL = re.compile(r"“([^“”·]{3,12})”(?:[\u4e00-\u9fff]{2,8})?$")
 MARKS = re.compile(r"[“”‘’\"《》\s　]")
 HEADS = (
     "项目",
@@ -31,6 +32,9 @@ HEADS = (
 DISTINCT = re.compile(r"[一二三四五六七八九十\d]+期|标段?|合同段|续建|扩建|改建|\d号")
 # Two words for one thing, and the kind of a place, which one name gives and the other leaves out.
 SPELT = (
+    (re.compile(r"水电站(?:项目|工程)?$|水电工程$"), "水电项目"),
+    (re.compile(r"光伏(?:发电)?(?:电站|工程)(?:项目)?$|光伏发电项目$"), "光伏项目"),
+    (re.compile(r"风电场(?:项目|工程)?$|风电工程(?:项目)?$"), "风电项目"),
     (re.compile(r"地铁"), "轨道交通"),
     (re.compile(r"(?<=[\u4e00-\u9fff]{2})[市县](?=[\u4e00-\u9fff]{3})(?!场)"), ""),
 )
@@ -40,6 +44,9 @@ WORK_BEHIND = re.compile(
 KIND = re.compile(
     r"(?:项目|工程|[站桥路机炉线厂矿园港场馆楼厦道]|系统|平台|技术|装置|基地|法|管道|工艺|研究|应用|行动|材料)$"
 )
+# 盘河铁路老鹰隧道 and 老鹰隧道; 青河高速公路 and 青河高速公路第六合同段, the only lot of a document.
+STRUCTURE = re.compile(r"[\u4e00-\u9fff]{3}(?:隧道|大桥|水库|水电站|电站|枢纽|风电场|码头|水厂|电厂)$")
+LOT = re.compile(r"(?:第?[一二三四五六七八九十\d]+(?:合同段|标段?)|[A-Z]\d*标段?)(?:分包|施工|土建)*(?:工程|项目)?")
 MOST = 400
 
 
@@ -73,6 +80,13 @@ def same_projects(surfaces: Iterable[str], texts: Iterable[str]) -> dict[str, st
             found[name] = declared[plain[name]]
             continue
         same = next((other for other in known if spelt[other] == spelt[name]), name)
+        if same == name and (kernel := KERNEL.match(name)) is not None:  # “暖灯”公益项目, “暖灯·关爱儿童计划”
+            like = [
+                other
+                for other in known
+                if other != name and other.lstrip("“").startswith((kernel[1] + "·", kernel[1] + "”"))
+            ]
+            same = like[0] if len(like) == 1 and len(like[0]) > len(name) else name
         if same != name:  # 青云地铁1号线, 青云市轨道交通1号线
             found[name] = same
             continue
@@ -112,7 +126,9 @@ def _shortens(short: str, full: str, lone: bool) -> bool:
     """True when `short` is `full` with words left out: its end, its kernel, or same head and order in few pieces.
 
     `lone`: the full name may have a number or stage (一期, 2号) that the short one leaves out."""
-    if len(short) >= 6 and full.endswith(short) and not DISTINCT.fullmatch(short):
+    if len(short) >= (5 if STRUCTURE.search(short) else 6) and full.endswith(short) and not DISTINCT.fullmatch(short):
+        return True
+    if lone and full.startswith(short) and LOT.fullmatch(full, len(short)):
         return True
     if len(short) >= 4 and full.startswith(short) and WORK_BEHIND.fullmatch(full, len(short)):
         return True

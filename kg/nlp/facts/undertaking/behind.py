@@ -18,6 +18,9 @@ PASSIVE_ACT = re.compile(
 )
 # 《甲》，由乙公司完成的项目《丙》: what 乙 did is the work that follows.
 NEXT_WORKS = re.compile(r"(?:单位|方|人)?的(?:项目|成果|课题|论文|专利|工程|技术)?[“《]")
+BY_IT = re.compile(r"(?:凭借着?|凭着?|以|依托)(?:自主研发的|其)?[“《]?$")
+WON_BY = re.compile(r"[”》]?(?:等)?(?:项目|成果|课题|技术|作品)?，")
+WINS = re.compile(r"[^，。；]{0,10}?(?:斩获|荣获|获得|喜获|获|捧回|夺得|摘得|拿下|入选|登上|荣膺)")
 FIELD = re.compile(
     r"[”》]?(?:项目|工程)?[（(](?P<lead>[^（）]{0,8}?(?:单位|主体|方)?[：:])?(?P<body>[^（）]{2,60})[）)]"
 )
@@ -49,6 +52,10 @@ def told_behind(reading: Reading, project: Item, stop: int) -> Iterator[tuple[It
             for item in group.items:
                 role = role_of(act["act"] if act is not None and not named else passive[0])
                 yield item, role, "passive", 0.65
+    if BY_IT.search(text, max(0, project.start - 8), project.start) and (won := WON_BY.match(text, project.end)):
+        first = next((i for i in reading.between(won.end(), stop) if i.start <= won.end() + 1), None)
+        if first is not None and WINS.match(text, first.end):  # 凭借“P”，张三一举斩获…
+            yield first, "undertakes", "by-it", 0.65
     aside = FIELD.match(text, project.end)
     listed = project.name.method.endswith((":listed", ":ranked", ":cell", ":labelled"))
     if aside is not None and (

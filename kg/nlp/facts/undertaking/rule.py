@@ -21,13 +21,14 @@ from kg.nlp.facts.undertaking.behind import told_behind
 from kg.nlp.facts.undertaking.context import NOT_DOING, by_context
 from kg.nlp.facts.undertaking.fields import by_fields
 from kg.nlp.facts.undertaking.places import by_places
+from kg.nlp.facts.undertaking.posts import headed
 from kg.nlp.facts.undertaking.roles import judges, role_of
-from kg.nlp.facts.undertaking.topic import carries_on, goes_straight_on, speaks_of, without_object
+from kg.nlp.facts.undertaking.topic import carries_on, goes_straight_on, speaks_of, team_meant, without_object
 from kg.nlp.frame import Found, Scene
 
 DOING = re.compile(
     r"承建|参建|共建|合建|合办|建设|承担|牵头|主持|领衔|主导|负责|实施|推进|推动|推行|开展|研发|研制|研究|开发|完成|攻克|攻关|参与|参加|打造|构建|搭建|建成|建立|启动|投资|承办|主办|协办|举办|举行|组织|提出|独创|首创|创造|创立|总结|摸索|形成|运营|管理|设计"
-    r"|施工|申报|依托|引进|融合|签署|中标|承揽|供货|改造|掌握|突破|聚焦|开工|投产|创新|探索|深化|深入|抓好|做好|策划|发起|领办|报送|编写|编制|自主|参研|支持|助力|服务|拥有|传承|应用|挖掘|上马|拿下|出资|控股|监理|总包|总承包|经营|领走|揽获|维护|保障|用上|投运|通过|归纳|提炼|琢磨|自制|发明|改进|革新|凭|用$|以$|把|试制|啃下|攻下|干成|带队|推出|上线|援建|筹建|代建|新建|扩建|续建|签下|夺得|有$"
+    r"|施工|申报|依托|引进|融合|签署|签约|签订|承接|承包|斩获|中标|承揽|供货|改造|掌握|突破|聚焦|开工|投产|创新|探索|深化|深入|抓好|做好|策划|发起|领办|报送|编写|编制|自主|参研|支持|助力|服务|拥有|传承|应用|挖掘|上马|拿下|出资|控股|监理|总包|总承包|经营|领走|揽获|维护|保障|用上|投运|通过|归纳|提炼|琢磨|自制|发明|改进|革新|凭|用$|以$|把|试制|啃下|攻下|干成|带队|推出|上线|援建|筹建|代建|新建|扩建|续建|签下|夺得|有$"
 )
 NEXT_WORK = re.compile(r"[”》]?(?:（[^（）]{0,30}）)?(?:、|和|与|及|以及)?[“《]?")
 ALLIED = re.compile(r"(?:联合|携手|会同|协同)$")
@@ -79,7 +80,7 @@ def _stated(scene: Scene, reading: Reading) -> Iterator[Found]:
         portrait = first is not None and first.kind == "person" and reading.text[first.end : first.end + 1] in "，（"
         for low, high in scene.sentences(paragraph.start, paragraph.end):
             for start, end in reading.clauses(low, high):
-                lead = speaks_of(reading, start, end, hero) or lead
+                lead = speaks_of(reading, start, end, hero) or team_meant(reading, start, end) or lead
                 yield from _clause(reading, start, end, high, lead)
                 for doer, work, role, rule in without_object(reading, paragraph.start, start, end):
                     yield _found(doer, work, work.start, doer.end, role, rule, 0.65)
@@ -87,7 +88,8 @@ def _stated(scene: Scene, reading: Reading) -> Iterator[Found]:
                 if opens and not (portrait and opens.items[0].kind == "org"):
                     lead = opens
                     hero = opens.items[0] if opens.items[0].kind == "person" else hero
-    yield from _headed(reading)
+    for doer, project, start, end, sure in headed(reading):
+        yield _found(doer, project, start, end, "leads", "headed", sure)
 
 
 def _clause(reading: Reading, low: int, high: int, stop: int, lead: Group) -> Iterator[Found]:
@@ -184,33 +186,6 @@ MARK = re.compile(r"[\s　]*(?:[（(]?\d{1,2}[）).、．]+|[①-⑳●•■◆
 NAMED = re.compile(
     r"(?:项目|工程|基地|电站|生产线|产线|产业园|大厦|中心|装置)(?:[一二三四五六七八九十\d]期)?(?:（[^（）]{1,8}）)?$"
 )
-HEADS = re.compile(
-    r"[”》]?(?:的)?(?:项目|工程|建设)?(?:首席|副|执行|常务|技术|生产|商务)?(?:设计者|研制者|发明者|主创|总设计师|总指挥|总师|总工程师|项目负责人|负责人|项目经理|总经理|首席科学家|课题组长|发明人|主持人|传承人|发起人|创始人)"
-)
-
-
-def _headed(reading: Reading) -> Iterator[Found]:
-    """P总设计师张三; 张三，P总指挥: who heads a project by title."""
-    text = reading.text
-    for index, project in enumerate(reading.items):
-        post = HEADS.match(text, project.end) if project.kind == "project" else None
-        if post is None:
-            continue
-        after = reading.items[index + 1] if index + 1 < len(reading.items) else None
-        before = next(
-            (i for i in reversed(reading.within(max(0, project.start - 70), project.start)) if i.kind == "person"), None
-        )
-        named = (
-            re.fullmatch(r"(?:[、兼][^，。；]{0,12})?", text[post.end() : after.start]) if after is not None else None
-        )
-        if after is not None and after.kind == "person" and named is not None:
-            yield _found(after, project, project.start, after.end, "leads", "headed", 0.8)
-        elif (
-            before is not None
-            and project.start - before.end <= 60
-            and not re.search(r"[。；\n]", text[before.end : project.start])
-        ):
-            yield _found(before, project, before.start, post.end(), "leads", "headed", 0.75)
 
 
 def _named_after(reading: Reading) -> Iterator[Found]:

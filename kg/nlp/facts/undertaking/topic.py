@@ -11,7 +11,7 @@ from kg.nlp.facts.undertaking.roles import is_site, role_of
 PRONOUN = re.compile(r"[^，。；]{0,8}?[他她](?![们人])")
 SUBJECTLESS = re.compile(r"(?:[他她其]的?)?(?:所?在)?(?:QC|科技|创新)?(?:成果|课题|项目|论文|专利|作品|技术|小组)?")
 LEAD_IN = re.compile(
-    r"(?:[他她它]们?|其|公司|团队|由|[也又还就便将要正该曾]|(?:将|于|在|从|为|以|对|把|向|按照?|通过|围绕|针对|根据|随|跟|和|与|带[着领]?|凭借?|利用|经过?)[^，]{1,26}?|用[^，]{1,8}|两年|历时\w{1,6}|先后|积极|主动|大胆|反复|不断|共|团队)*"
+    r"(?:[他她它]们?|其|(?:该|这个|这一)?(?:工作室|研究[所院]|车间|班组|小组|项目部|服务队|实验室)|近年来|截至目前|目前|累计|共|公司|团队|由|[也又还就便将要正该曾]|(?:将|于|在|从|为|以|对|把|向|按照?|通过|围绕|针对|根据|随|跟|和|与|带[着领]?|凭借?|利用|经过?)[^，]{1,26}?|用[^，]{1,8}|两年|历时\w{1,6}|先后|积极|主动|大胆|反复|不断|共|团队)*"
 )
 REFERS = re.compile(
     r"(?:(?<=[。\n，；])|^|该|这个|这一|这座|这条|此)(?:项目|工程|大桥|电站|产线|生产线|隧道|铁路|技术|成果|系统|装置|平台|机组|基地|课题|桥)(?!部|组|经理|公司)"
@@ -39,6 +39,22 @@ def speaks_of(reading: Reading, start: int, end: int, hero: Item | None) -> Grou
     return Group((hero,), (), start)
 
 
+TEAM = re.compile(
+    r"(?:目前|近年来|截至目前|多年来|据悉|自[^，]{2,10}以来)?，?(?:由)?(?:该|这个|这一)?(?P<kind>工作室|研究所|研究院|车间|班组|小组|项目部|团队|中心|支队|服务队|实验室)(?=[^的，]{0,6}(?:共|累计|先后|自主|完成|研发|研制|开发|承担|攻|开展|组织|参与|牵头|主持|实施|总结|形成|提炼))"
+)
+
+
+def team_meant(reading: Reading, start: int, end: int) -> Group:
+    """工作室累计完成…, 该项目部先后承担…: the team of that kind that was named last before."""
+    hit = TEAM.match(reading.text, start, end)
+    if hit is None:
+        return Group()
+    for item in reversed(reading.within(max(0, start - 2 * FAR), start)):
+        if item.kind == "org" and reading.text[item.start : item.end].rstrip("”").endswith(hit["kind"]):
+            return Group((Item(hit.start("kind"), hit.end("kind"), "org", item.name),), (), start)
+    return Group()
+
+
 def carries_on(before: str, verb: re.Pattern[str]) -> str | None:
     """The words of doing when a clause without a subject of its own goes on about what the paragraph spoke of.
 
@@ -61,7 +77,7 @@ def goes_straight_on(reading: Reading, lead: Group, before: str, project: Item) 
     last = lead.items[0]
     between = reading.text[last.end : project.start]
     return (
-        not ADVERB.sub("", before)
+        not ADVERB.sub("", before).strip("《")
         and last.kind == "org"
         and len(between) <= 45
         and between.count("。") <= 1
