@@ -219,10 +219,16 @@ def _evidence(prepared: Prepared, passage: Passage, f: Found, around: dict[tuple
     sentence = around.get((id(passage), low, high))
     if sentence is None:
         sentence = around[id(passage), low, high] = passage.original(low, high)
-    original, stretch = prepared.document.text, slice(start, end)
-    signs = zip(passage.text[stretch], passage.origin[stretch], strict=True)
-    quote = "".join(c if c == " " else original[o] for c, o in signs if c != "\n")
+    quote = _quote(prepared.document.text, passage, start, end)
     return Evidence(span, sentence, quote[:QUOTE_CHARS], prepared.document.page_of(span.start))
+
+
+def _quote(original: str, passage: Passage, start: int, end: int) -> str:
+    """The characters of the original that the passage holds here, as they are written there; lines joined."""
+    read, origin = passage.text[start:end], passage.origin[start:end]
+    if original.startswith(read, origin[0]) and origin == tuple(range(origin[0], origin[0] + len(read))):
+        return read.replace("\n", "")  # nothing moved, nothing made another sign
+    return "".join(c if c == " " else original[o] for c, o in zip(read, origin, strict=True) if c != "\n")
 
 
 def _sentence_at(passage: Passage, position: int) -> tuple[int, int]:

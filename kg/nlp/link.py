@@ -77,9 +77,12 @@ def _referred(
     """The generic words still open (本部, 总局, 该院), read from declaration, heading and previous subject."""
     called: dict[str, str] = {}
     places = []
+    fullest: dict[str, str] = {}
     for name in names:
         if name.label in ORGANIZATIONS:
-            full = (registry.names_of(name.entity) or (text[name.start : name.end],))[0]
+            if name.entity not in fullest:
+                fullest[name.entity] = next(iter(registry.names_of(name.entity)), "")
+            full = fullest[name.entity] or text[name.start : name.end]
             called.setdefault(full, name.entity)
             places.append(Place(name.start, name.end, full))
     masthead = None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from kg.nlp.gate import gated
 from kg.nlp.lexicon import HARD, read_lists
-from kg.nlp.person_spelling import DOTS, common_tag, dotted_end, spelled_end
+from kg.nlp.person_spelling import DOTS, common_tag, dotted_end, sounds, spelled_end
 from kg.nlp.words import Words, is_word
 from kg.value import value
 
@@ -57,8 +57,16 @@ def guesses(words: Words, start: int, surnames: frozenset[str]) -> tuple[Guess, 
     """Names that may begin at a character, best first."""
     found = words.memo.get(start)
     if found is None:
-        found = words.memo[start] = tuple(_guesses(words, start, surnames))
+        text = words.text
+        opens = text[start : start + 1] in _openers(surnames) or not DOTS.isdisjoint(text[start : start + 6])
+        found = words.memo[start] = tuple(_guesses(words, start, surnames)) if opens else ()
     return cast(tuple[Guess, ...], found)
+
+
+@lru_cache(maxsize=8)
+def _openers(surnames: frozenset[str]) -> frozenset[str]:
+    """The characters a name without a dot can begin with."""
+    return frozenset(surname[0] for surname in surnames) | sounds()
 
 
 def _guesses(words: Words, start: int, surnames: frozenset[str]) -> Iterator[Guess]:
@@ -67,11 +75,11 @@ def _guesses(words: Words, start: int, surnames: frozenset[str]) -> Iterator[Gue
     if dotted is not None:
         yield Guess(start, dotted, 0.95)
         return
-    sounds = spelled_end(text, start)
-    if sounds is not None and words.tags[words.at(start)] not in ("ns", "nz", "nt"):
-        sure = text[sounds : sounds + 1] in HARD_OR_END or CERTAIN.match(text, sounds) is not None
-        if sure or words.border(sounds) or AFTER_NAME.match(text, sounds):
-            yield Guess(start, sounds, 0.8 if sure or sounds - start >= 4 else 0.6)
+    spelled = spelled_end(text, start)
+    if spelled is not None and words.tags[words.at(start)] not in ("ns", "nz", "nt"):
+        sure = text[spelled : spelled + 1] in HARD_OR_END or CERTAIN.match(text, spelled) is not None
+        if sure or words.border(spelled) or AFTER_NAME.match(text, spelled):
+            yield Guess(start, spelled, 0.8 if sure or spelled - start >= 4 else 0.6)
             return
     if text[start : start + 2] in surnames:
         lengths: tuple[int, ...] = (4, 3)
@@ -167,7 +175,7 @@ def _score(words: Words, start: int, end: int, length: int, surname: int) -> tup
     exact = words.starts[index] == start and words.ends[index] == end
     certain = CERTAIN.match(text, end) is not None
     score, doubt = 0.45, 0.0
-    unusual = sum(c in _characters("not-given") for c in name[surname:])
+    unusual = sum(map(_characters("not-given").__contains__, name[surname:]))
     usual = _characters("given").issuperset(name[surname:])
     if exact and words.tags[index].startswith("nr"):
         score += 0.25

@@ -48,13 +48,18 @@ def spelled_end(text: str, start: int) -> int | None:
     >>> spelled_end("斯琴高娃说", 0), spelled_end("图书馆", 0)
     (4, None)
     """
-    sounds = _characters("spelling")
+    spelling = sounds()
     end = start
-    while end < start + LONGEST + 1 and text[end : end + 1] in sounds:
+    while end < start + LONGEST + 1 and text[end : end + 1] in spelling:
         end += 1
     if not 3 <= end - start <= LONGEST or text[end : end + 1] in DOTS:
         return None
     return end if spelled(text[start:end]) else None
+
+
+def sounds() -> frozenset[str]:
+    """The characters that names without a dot are spelled with."""
+    return _characters("spelling")
 
 
 def spells(character: str) -> bool:
