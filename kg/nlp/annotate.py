@@ -53,7 +53,7 @@ def load_pipeline(settings: Settings, *, without: frozenset[str] = frozenset()) 
     """The pipeline for these settings; `without` leaves names out of the gazetteers (to measure unseen groups)."""
     extra = Path(settings.gazetteer) if settings.gazetteer else None
     knowledge = load_knowledge(extra, without=without)
-    nlp = spacy.blank("zh")  # character tokens: spans always align
+    nlp = spacy.blank("zh")
     for name in COMPONENTS:
         nlp.add_pipe(name)
     version = f"{VERSION}+{knowledge.version}+{_data_version()}"
@@ -116,7 +116,7 @@ def read_passages(prepared: Prepared, pipeline: Pipeline) -> list[Doc]:
 
 
 def _read(passage: Passage, index: int, pipeline: Pipeline, known: Survey) -> Doc:
-    doc = Doc(pipeline.nlp.vocab, words=list(passage.text), spaces=[False] * len(passage.text))
+    doc = Doc(pipeline.nlp.vocab)
     doc.user_data["passage"] = passage
     doc.user_data["knowledge"] = pipeline.knowledge
     doc.user_data["survey"] = known

@@ -1,7 +1,8 @@
 """What the components of one document's reading share: candidates, names, the scene a fact rule looks at.
 
-A passage is one spaCy `Doc` of single-character tokens, so token index = character of the passage; all positions here
-are half-open characters of the *passage*. Proposers add `Candidate`s; `overlaps` turns them into `Name`s; `link` says
+A passage travels through the pipeline as one spaCy `Doc` that holds it in `user_data` and has no tokens: no component reads
+any, and a token for each character took a twentieth of the whole reading. All positions here are half-open characters of
+the *passage*. Proposers add `Candidate`s; `overlaps` turns them into `Name`s; `link` says
 which names are one entity of the document; fact rules look at a `Scene` and yield `Found` facts.
 """
 
