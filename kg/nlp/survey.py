@@ -25,16 +25,14 @@ _ALIAS = re.compile(
     r"(?P<quoted>[“\"「][^）]{1,40})?(?P<plain>[^“”\"（），、；]{1,12})?）"
 )
 _BRACKET = re.compile(
-    r"(?:公司|集团|[院局部会厅厂所社校]|[一-龥]{4})（(?:原|又称|即|今)?(?P<plain>[^（），。、；：\s]{2,10})）"
+    r"（(?:(?<=公司（)|(?<=集团（)|(?<=[院局部会厅厂所社校]（)|(?<=[一-龥]{4}（))(?:原|又称|即|今)?(?P<plain>[^（），。、；：\s]{2,10})）"
 )
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{1,14})[”\"」]")
 _MEANS = re.compile(r"(?P<names>(?:[“\"][^”\"]{1,10}[”\"]、?(?:和|或)?){1,4})[，,]?(?:均|都)?(?:是)?指(?:的是)?")
 _TAIL = re.compile(r"(?:股份|控股|集团|有限|责任|总)*(?:公司|集团|股份|控股)$")
-_GROUP = re.compile(
-    r"(?:^|(?<=[\s，。；：、“”（）《》【】由与和及对在到为向从是]))([一-龥]{2,4}?)(?:集团|股份)(?![一-龥]*制)"
-)
+_GROUP = re.compile(r"[\s，。；：、“”（）《》【】由与和及对在到为向从是]([一-龥]{2,4}?)(?:集团|股份)(?![一-龥]*制)")
 _OWNER = re.compile(
-    r"(?:^|(?<=[\s，。；：、“”（）《》【】由与和及对在到为向从是●◆■▲]))([一-龥]{3,5}?)(?:所属|旗下|下属|职工|员工|党委|工会)"
+    r"[\s，。；：、“”（）《》【】由与和及对在到为向从是●◆■▲]([一-龥]{3,5}?)(?:所属|旗下|下属|职工|员工|党委|工会)"
 )
 _SPEAKERS = frozenset("我们 我司 我方 甲方 乙方 丙方 本协议 双方".split())  # declared, but names of nobody
 _HANZI = re.compile(r"[一-龥A-Za-z0-9]+$")
@@ -81,10 +79,10 @@ def survey(texts: Iterable[str], knowledge: Knowledge) -> Survey:
                 if found is not None and found.type == "Enterprise":
                     for name in (hit.key, *found.aliases):
                         _brand(brands, name, knowledge)
-        for match in _GROUP.finditer(text):
+        for match in _GROUP.finditer("\n" + text):
             if not any(word in lexicon().stops for word in rjieba.cut(match.group(1))):
                 _brand(brands, match.group(1) + "集团", knowledge)
-    whole = "\n".join(texts)
+    whole = "\n" + "\n".join(texts)
     shorts = {m.group(1) for m in _OWNER.finditer(whole)}
     shorts = {s for s in shorts if whole.count(s) >= 3 and _coined(s, knowledge)}
     for short in sorted(shorts):

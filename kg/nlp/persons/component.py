@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -247,6 +248,7 @@ def _ending(words: Words, end: int, surnames: frozenset[str]) -> Guess | None:
     return None
 
 
+@lru_cache(maxsize=64)
 def byline_spans(text: str) -> list[tuple[int, int]]:
     """Where a byline stands (（通讯员 林小雨）, □ 赵桐): names there are the writer's, not the story's."""
     spans = [(m.start(), _line_end(text, m.end())) for m in _BYLINE.finditer(text)]

@@ -41,7 +41,7 @@ def row_names(words: Words, surnames: frozenset[str]) -> Iterator[tuple[Guess, s
     for label in _LABEL.finditer(text):
         for start, end in _listed(text, label.end(), surnames):
             yield Guess(start, end, 0.85), "label"
-    for match in _WIDE.finditer(text):
+    for match in _WIDE.finditer(text) if " " in text else ():
         start, end = match.span("name")
         joined = text[start] + text[end - 1]
         after = text[end : end + 1]

@@ -44,6 +44,7 @@ NUMBERED = re.compile(
     r"|(?P<craft>“[\u4e00-\u9fff]{2,4}”\d{1,4}型?[\u4e00-\u9fff]{0,10}?(?:飞机|直升机|无人机|发动机|卫星|火箭|客机))"
     r"|(?P<plain>(?:嫦娥|长征|神舟|天宫|天问|天舟|北斗|玲龙|华龙|国和|蛟龙|风云|海洋|[\u4e00-\u9fff]{2}(?=[一二三四五六七八九十\d]{1,3}号(?:探测器|火箭|卫星|飞船|空间站|任务|潜水器|钻井平台|盾构机)))[一二三四五六七八九十\d]{1,3}号(?:[甲乙丙丁])?(?:遥[一二三四五六七八九十\d]+)?(?:系列)?(?:运载火箭|火箭|探测器|卫星|载人飞船|飞船|空间站|任务|潜水器|钻井平台|盾构机|三代核电|核电机组)?)"
 )
+MARKED = re.compile(r"号|”(?:轮|\d)")  # every numbered work holds one
 CAPACITY = re.compile(
     r"(?<![\d.])\d+(?:\.\d+)?(?:万|亿|百万|千)?(?:吨|立方米|标?方|千瓦|兆瓦|MW|GW|kW|公斤|千克|升|米)|\d万(?:片|台|辆|套|头|支|瓶|只|件)"
 )
@@ -143,6 +144,6 @@ def machines(text: str) -> Iterator[ProjectSpan]:
     """Products by their model or number: QUY150履带起重机, 嫦娥五号探测器, “深海一号”."""
     for hit in MACHINE.finditer(text):
         yield ProjectSpan(hit.start(), hit.end(), "machine", 0.55)
-    for hit in NUMBERED.finditer(text):
+    for hit in NUMBERED.finditer(text) if MARKED.search(text) else ():
         kind = hit.lastgroup or ""
         yield ProjectSpan(hit.start(kind), hit.end(kind), "numbered", 0.6)
