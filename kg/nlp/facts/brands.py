@@ -28,6 +28,8 @@ def brand_names(scene: Scene) -> Iterator[Found]:
         if known.type != "Enterprise" or known.id in said or known.owner is not None or name.method == "generic_v1":
             continue
         said.add(known.id)
+        if _stands_alone(scene, known.names):
+            continue
         parent = _parent(known.id, surfaces[known.id], bearers)
         if parent is not None:
             yield Found("subOrganizationOf", known.id, parent, name.start, name.end, "membership_v1:brand", 0.82)
@@ -38,6 +40,12 @@ def brand_names(scene: Scene) -> Iterator[Found]:
             parent = _subject(scene, name.start)
             if parent is not None and parent != known.id:
                 yield Found("subOrganizationOf", known.id, parent, name.start, name.end, "membership_v1:own", 0.65)
+
+
+def _stands_alone(scene: Scene, names: tuple[str, ...]) -> bool:
+    """True for an enterprise the state's own list names, which is no part of one that shares its first characters."""
+    rows = (scene.knowledge.organization(name) for name in names)
+    return any(row is not None and row.source == "sasac" and row.parent is None for row in rows)
 
 
 def _subject(scene: Scene, position: int) -> str | None:

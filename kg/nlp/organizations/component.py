@@ -252,7 +252,7 @@ def _opened(
     words: Words, first: Segment, head: str, limit: int, *, lists: Lexicon, knowledge: Knowledge, soft: frozenset[int]
 ) -> int:
     """Where a company's legal name begins that holds a group's brand after a place (北京｜首钢｜自动化信息技术有限公司), else -1."""
-    if first.kind != "known" or not head.endswith(("有限公司", "责任公司", "总公司")):
+    if first.kind != "known" or not head.endswith(("有限公司", "责任公司", "总公司", "医院")):
         return -1
     begin = _grown_left(words, first.start, "company", limit, lists=lists, knowledge=knowledge, soft=soft)
     return begin if begin < first.start else -1

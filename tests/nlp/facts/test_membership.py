@@ -92,3 +92,7 @@ def test_who_wrote_the_text_is_no_part_of_whom_it_tells_of(told) -> None:
     assert told(owner_nearby, text) == []
     assert told(owner_nearby, "{青云集团有限公司/E}增产，本版编辑 {新闻组/U}") == []
     assert told(owner_nearby, "{青云集团有限公司/E}的{炉前班组/U}增产。") == [("炉前班组", "青云集团有限公司")]
+
+
+def test_two_groups_of_the_states_own_list_are_not_part_of_each_other() -> None:
+    assert facts(read("中煤集团、中煤科工、中煤总局等央企代表参加。"), "subOrganizationOf") == set()
