@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.nlp.awards.grammar import award_names, award_spans
+from kg.nlp.awards.teams import teams
 from kg.nlp.awards.told import cell_spans, giver_cells, told_spans
 from kg.nlp.frame import Candidate, candidates, passage_of, propose
 from kg.nlp.survey import hits_of
@@ -26,6 +27,8 @@ def award(doc: Doc) -> Doc:
     """Adds a candidate for every place that may name an honour."""
     propose(doc, predict(doc))
     propose(doc, givers(doc))
+    organisations = (c for c in candidates(doc) if c.label in ("Enterprise", "Institution", "Unit"))
+    propose(doc, teams(passage_of(doc).text, frozenset(c.end for c in organisations)))
     return doc
 
 

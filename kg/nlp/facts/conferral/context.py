@@ -55,7 +55,9 @@ class Context:
     titled: str | None = None  # 关于表彰2023年度先进的决定
 
 
-RANKING = re.compile(r"\d强$|榜单?$|十大|百强|品牌$|年度人物$|竞争力")  # opens with a trade, not with who gives it
+RANKING = re.compile(  # opens with a trade, not with who gives it
+    r"\d强$|榜单?$|^(?:\d{4}年?度?)?中国[\u4e00-\u9fff]{2}.{0,8}(?:十大|百强|品牌$|年度人物$|竞争力)"
+)
 
 
 def context_of(reading: Reading) -> Context:
