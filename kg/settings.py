@@ -119,7 +119,7 @@ def load_settings(
     for origin, layer in layers:
         for name, value in layer.items():
             if name not in rows:
-                raise UsageError(f"{origin}: unknown setting {name!r}", hint=f"known: {', '.join(rows)}")
+                raise UsageError(f"{origin}: 没有此设置 unknown setting {name!r}", hint=f"known: {', '.join(rows)}")
             values[name] = _typed(rows[name], value, origin)
     return Settings(values)
 
@@ -133,4 +133,4 @@ def _typed(row: Setting, value: Any, origin: str) -> Any:
             raise ValueError(value)
         return kind(value)
     except (KeyError, ValueError, TypeError):
-        raise UsageError(f"{origin}: {row.name} must be a {kind.__name__} ({row.unit}), not {value!r}") from None
+        raise UsageError(f"{origin}: {row.name} 应为 must be a {kind.__name__} ({row.unit}), not {value!r}") from None

@@ -9,9 +9,10 @@ import importlib
 import sys
 
 import click
+from click.utils import PacifyFlushWrapper
 
 from kg import __version__
-from kg.errors import EXIT_BUG, EXIT_INTERRUPTED, KgError
+from kg.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_UNUSABLE, KgError
 
 # name -> (module:attribute, one line of help in Chinese, in English); the help shows without importing the module
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -62,6 +63,22 @@ def cli() -> None:
     """
 
 
+_USAGE = (
+    (click.MissingParameter, "缺少参数"),
+    (click.NoSuchOption, "没有此选项"),
+    (click.BadParameter, "参数值不对"),
+    (click.BadOptionUsage, "选项用法不对"),
+    (click.UsageError, "用法不对"),
+)
+
+
+def _told(error: click.ClickException) -> str:
+    """What is wrong with a command line, on one line, and where its help is."""
+    words = next((zh for kind, zh in _USAGE if isinstance(error, kind)), "用法不对")
+    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx is not None else "kg"
+    return f"{words} {' '.join(error.format_message().split())} ({path.replace('python -m ', '')} --help)"
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and end the process with a status of the table in `kg.errors`."""
     for stream in (sys.stdout, sys.stderr):
@@ -74,13 +91,19 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(EXIT_INTERRUPTED)
     except KeyboardInterrupt:
         sys.exit(EXIT_INTERRUPTED)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        click.echo(f"kg: usage: {_told(error)}", err=True)
         sys.exit(error.exit_code)
     except KgError as error:
         click.echo(f"kg: {error.code}: {error.line()}", err=True)
         sys.exit(error.exit_status)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(EXIT_BUG)
+    except SystemExit as stop:  # click's own 1 where who reads has seen enough: kg export awards | head
+        sys.exit(EXIT_OK if type(sys.stdout) is PacifyFlushWrapper else stop.code)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"kg: output.unwritable: {where}{error.strerror or error}", err=True)
+        sys.exit(EXIT_UNUSABLE)
     sys.exit(status if isinstance(status, int) else 0)

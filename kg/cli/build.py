@@ -35,7 +35,7 @@ SHOWN = 20
 )
 @click.option("--gazetteer", help="追加的名录 own gazetteer, added to ours")
 @click.option("--base", help="数据 IRI 的前缀 prefix of the data's IRIs")
-@click.option("--workers", type=int, help="并行进程数，0 为自动 parallel processes, 0 = one per core")
+@click.option("--workers", type=click.IntRange(0), help="并行进程数，0 为自动 parallel processes, 0 = one per core")
 @click.option("--password", help="加密 PDF 的密码 password of locked PDFs")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果 print the report as JSON")
 @click.option("--quiet", "-q", is_flag=True, help="不显示进度 no progress")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kg.errors import UsageError
 from kg.knowledge import load_knowledge
 from kg.model import ENTITY_TYPES
 from kg.names import compare as relate
@@ -33,6 +34,8 @@ def compare(
     no_knowledge: bool,
 ) -> None:
     """判断两个名称的关系：same、part_of、has_part、different。 How two names relate."""
+    if not first.strip() or not second.strip():
+        raise UsageError("名称不能为空 a name is empty")
     settings = load_settings({"gazetteer": gazetteer})
     knowledge = None if no_knowledge else load_knowledge(Path(settings.gazetteer) if settings.gazetteer else None)
     found = relate(first, second, type=kind, context=context, knowledge=knowledge)

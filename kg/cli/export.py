@@ -129,7 +129,7 @@ def graph(
     opened = _open(store, snapshot)
     if out is None:
         if form is None:
-            raise UsageError("--out or --format is needed", hint="kg export graph --out graph.ttl")
+            raise UsageError("需要 --out 或 --format is needed", hint="kg export graph --out graph.ttl")
         chosen = graph_format(Path(), form)
         removed = write_graph(
             opened, sys.stdout.buffer, form=chosen, evidence=not no_evidence, min_confidence=min_confidence
@@ -155,7 +155,7 @@ def _write(table: Table, out: Path | None, form: str | None, raw: bool) -> None:
     if out is None:
         chosen = form or "csv"
         if chosen in ("xlsx", "parquet"):
-            raise UsageError(f"{chosen} needs a file", hint=f"--out {table.name}.{chosen}")
+            raise UsageError(f"{chosen} 须写入文件 needs a file", hint=f"--out {table.name}.{chosen}")
         count = SHEETS[chosen][0](table, sys.stdout.buffer, raw=raw)
     else:
         count = write_table(table, out, form=form, raw=raw)

@@ -21,7 +21,7 @@ from kg.errors import EXIT_OK, EXIT_SKIPPED
     help="json：每文档一个文件 one file a document；jsonl：每行一个记录 one record a line",
 )
 @click.option("--password", help="加密 PDF 的密码 password of locked PDFs")
-@click.option("--workers", type=int, help="并行进程数，0 为自动 parallel processes, 0 = one per core")
+@click.option("--workers", type=click.IntRange(0), help="并行进程数，0 为自动 parallel processes, 0 = one per core")
 @click.option("--gazetteer", help="追加的名录 own gazetteer, added to ours")
 @click.option("--store", help="图谱文件夹（取用其缓存）store whose record cache is used")
 @click.option("--quiet", "-q", is_flag=True, help="不显示进度 no progress")

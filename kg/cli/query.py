@@ -62,7 +62,10 @@ def query(
             _describe(named)
         return
     if (query is None) == (name is None):
-        raise UsageError("give a query or --name, not both", hint="kg query --list shows the named queries")
+        told = (
+            "缺少查询 no query given" if query is None else "查询与 --name 只能给一个 give a query or --name, not both"
+        )
+        raise UsageError(told, hint="kg query --list shows the named queries")
     given = dict(_pair(value) for value in values)
     text = named_query(name).text if name is not None else _text(query or "")
     if show:
@@ -70,6 +73,7 @@ def query(
         return
     settings = load_settings({"store": store and str(store)})
 
+    from kg.export.files import whole_file
     from kg.graph import open_snapshot
     from kg.query import PREFIXES, View
     from kg.query.sparql.formats import Wanted
@@ -96,7 +100,8 @@ def query(
     elif form == "table" and answer.kind == "boolean":
         body = (b"true" if json.loads(body)["boolean"] else b"false") + b"\n"
     if out is not None:
-        out.write_bytes(body)
+        with whole_file(out) as file:
+            file.write(body)
         click.echo(f"已写入 written: {out}", err=True)
         return
     click.echo(body, nl=not body.endswith(b"\n"))
@@ -119,14 +124,14 @@ def _text(query: str) -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{query}: {error}") from error
     if path.suffix in (".rq", ".sparql") and "{" not in query:
-        raise UsageError(f"no file {query}")
+        raise UsageError(f"没有此文件 no file {query}")
     return query
 
 
 def _pair(value: str) -> tuple[str, str]:
     key, separator, rest = value.partition("=")
     if not separator:
-        raise UsageError(f"--set {value}: not KEY=VALUE")
+        raise UsageError(f"--set {value}：应为 名=值 not KEY=VALUE")
     return key.strip(), rest
 
 

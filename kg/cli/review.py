@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kg.errors import UsageError
+from kg.export.files import whole_file
 from kg.graph import open_snapshot
 from kg.query import View, plain
 from kg.query.doubts import KINDS, Doubt, doubts
@@ -58,7 +59,10 @@ def review(
     if as_json:
         click.echo(json.dumps(plain(tuple(found)), ensure_ascii=False, indent=1))
     elif out is not None:
-        out.write_text(worksheet(found, out.suffix), encoding="utf-8")
+        if out.suffix not in (".toml", ".csv"):
+            raise UsageError(f"{out}：更正表为 .toml 或 .csv a worksheet is .toml or .csv")
+        with whole_file(out) as file:
+            file.write(worksheet(found, out.suffix).encode())
         click.echo(f"写出 {len(found)} 条 wrote {len(found)} lines: {out}")
     elif ask:
         _ask(found, path)

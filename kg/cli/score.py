@@ -39,14 +39,19 @@ def score(
     """
     from kg.corpus.score import score as score_pairs
     from kg.corpus.score_report import html_report
+    from kg.export.files import whole_file
 
-    wanted = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(gold.glob("*.json"))}
+    wanted = _read(gold)
     if not wanted:
         raise InputError(f"{gold}: 没有标准答案 no gold records (*.json)", code="gold.empty")
     found = _records(records, docs, store)
+    if not wanted.keys() & found.keys():
+        told = f"没有一份记录与标准答案同名 none of the {len(found)} records has the name of a gold record"
+        raise InputError(f"{gold}: {told}", code="gold.empty", hint="文件名须相同 file names must agree")
     result = score_pairs((g, found.get(stem, {})) for stem, g in wanted.items())
     if html is not None:
-        html.write_text(html_report(result, f"kg score {gold.name}"), encoding="utf-8")
+        with whole_file(html) as file:
+            file.write(html_report(result, f"kg score {gold.name}").encode())
     if as_json:
         counts = {k: [c.right, c.extra, c.missed, *c.figures] for k, c in result.counts.items()}
         headline = {k: list(c.figures) for k, c in result.headline().items()}
@@ -67,10 +72,24 @@ def score(
     return EXIT_OK
 
 
+def _read(folder: Path) -> dict[str, dict]:  # type: ignore[type-arg]
+    """Record files by name."""
+    found = {}
+    for path in sorted(folder.glob("*.json")):
+        try:
+            record = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise InputError(f"{path}: 不是 JSON 记录 not a JSON record: {error}", code="input.syntax") from error
+        if not isinstance(record, dict) or not isinstance(record.get("entities"), list):
+            raise InputError(f"{path}: 不是抽取记录 not an extraction record: no `entities`", code="input.syntax")
+        found[path.stem] = record
+    return found
+
+
 def _records(records: Path | None, docs: Path | None, store: Path | None) -> dict[str, dict]:  # type: ignore[type-arg]
     """Records by document name from wherever they were asked for."""
     if records is not None:
-        return {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted(records.glob("*.json"))}
+        return _read(records)
     settings = load_settings({"store": store and str(store)})
     if docs is not None:
         from kg.corpus import run_corpus

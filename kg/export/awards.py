@@ -44,8 +44,12 @@ def year_range(text: str) -> tuple[int | None, int | None]:
     """
     found = re.fullmatch(r"(\d{4})?(-)?(\d{4})?", text.strip())
     if found is None or not (found[1] or found[3]) or (found[1] and found[3] and not found[2]):
-        raise UsageError(f"not a year or range of years: {text!r}", hint="2021, 2019-2022, 2019-, -2022")
+        raise UsageError(
+            f"不是年份或年份范围 not a year or range of years: {text!r}", hint="2021, 2019-2022, 2019-, -2022"
+        )
     first, last = (int(part) if part else None for part in (found[1], found[3]))
+    if first is not None and last is not None and last < first:
+        raise UsageError(f"年份范围前大后小 the range ends before it begins: {text!r}", hint=f"{last}-{first}")
     return (first, last) if found[2] else (first, first)
 
 

@@ -40,7 +40,7 @@ def graph_format(path: Path, form: str | None = None) -> str:
     asked = form or path.suffix.lower().lstrip(".")
     chosen = others.get(asked, asked)
     if chosen not in GRAPHS:
-        raise UsageError(f"unknown graph format {asked!r}", hint=f"known: {', '.join(GRAPHS)}")
+        raise UsageError(f"没有此图格式 unknown graph format {asked!r}", hint=f"known: {', '.join(GRAPHS)}")
     return chosen
 
 

@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from kg.errors import StoreError
+from kg.export.files import whole_file
 from kg.export.picture import Picture, picture
 from kg.query import View, plain
 from kg.query.neighbourhood import Filters
@@ -39,14 +39,9 @@ def page(
 
 
 def write_page(path: Path, text: str) -> None:
-    """Write the page as UTF-8 in one step. Raises StoreError."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise StoreError(f"{path}: {error.strerror or error}", hint="name a folder that can be written") from error
+    """Write the page as UTF-8 in one step. Raises OutputError."""
+    with whole_file(path) as file:
+        file.write(text.encode())
 
 
 def render(drawn: Picture, *, height: str = "100vh") -> str:

@@ -35,7 +35,7 @@ def write_rdf(snapshot: Snapshot, stream: BinaryIO, *, form: str, evidence: bool
     unknown format, StoreError when the snapshot is damaged.
     """
     if form not in RDF:
-        raise UsageError(f"unknown RDF format {form!r}", hint=f"known: {', '.join(RDF)}")
+        raise UsageError(f"没有此 RDF 格式 unknown RDF format {form!r}", hint=f"known: {', '.join(RDF)}")
     chosen = RDF[form][0]
     quads = sorted(_quads(snapshot, evidence), key=_order)
     removed = 0

@@ -189,6 +189,6 @@ def write_table(table: Table, path: Path, *, form: str | None = None, raw: bool 
     unless given. Raises UsageError on an unknown format, OutputError when the file can't be written."""
     chosen = form or path.suffix.lower().lstrip(".")
     if chosen not in SHEETS:
-        raise UsageError(f"unknown table format {chosen!r}", hint=f"known: {', '.join(SHEETS)}")
+        raise UsageError(f"没有此表格格式 unknown table format {chosen!r}", hint=f"known: {', '.join(SHEETS)}")
     with whole_file(path) as stream:
         return SHEETS[chosen][0](table, stream, raw=raw, bom=chosen == "csv")

@@ -45,10 +45,14 @@ def write_site(view: View, out: Path, *, progress: Callable[[int, int], None] | 
     if not bundle.is_file():
         raise MissingPart("the pages are not built", hint="python viz/build.py")
     if out.exists() and any(out.iterdir()) and not (out / MARK).is_file():
-        raise UsageError(f"{out} is not empty and not a site of ours", hint="name an empty folder")
+        raise UsageError(
+            f"{out}：文件夹不空，也不是本程序写的站点 is not empty and not a site of ours", hint="name an empty folder"
+        )
     entities = view.rows("SELECT id, iri, type, label, degree, awards, level FROM entity ORDER BY sort, iri")
     if len(entities) > MOST_ENTITIES:
-        raise UsageError(f"{len(entities)} entities are too many for files", hint="kg serve shows them")
+        raise UsageError(
+            f"{len(entities)} 个实体，写成文件过多 entities are too many for files", hint="kg serve shows them"
+        )
     if out.exists():
         shutil.rmtree(out)
     (out / "site-data").mkdir(parents=True)

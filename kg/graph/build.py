@@ -108,9 +108,9 @@ def build(
         if not run.documents:
             reasons = "; ".join(f"{s.source}: {s.reason}" for s in run.skipped[:3])
             raise InputError(
-                f"nothing to read among {run.found} inputs{f' ({reasons})' if reasons else ''}",
+                f"没有可读的文档 nothing to read among {run.found} inputs{f' ({reasons})' if reasons else ''}",
                 code="input.none",
-                hint="the graph in force is unchanged",
+                hint="原图谱未变 the graph in force is unchanged",
             )
         tell("resolve", 0, 1, "")
         texts = {d.id: d.text for d in run.documents}

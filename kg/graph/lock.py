@@ -21,7 +21,9 @@ def hold(store_dir: Path) -> Iterator[None]:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise StoreError(f"cannot write {path}: {error.strerror}", hint="check the folder's permissions") from error
+        raise StoreError(
+            f"无法写入 cannot write {path}: {error.strerror}", hint="check the folder's permissions"
+        ) from error
     try:
         try:
             _take(descriptor)

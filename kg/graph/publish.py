@@ -36,7 +36,10 @@ def prepare_store(store_dir: Path | str) -> Path:
     try:
         if root.exists() and (not root.is_dir() or any(p.name != _HALF_MARK for p in root.iterdir())):
             if not (root / MARK).is_file():
-                raise StoreError(f"{root} is not a store and not empty", hint="name a new folder with --store")
+                raise StoreError(
+                    f"{root} ：文件夹不空，也不是图谱 is not a store and not empty",
+                    hint="用 --store 指定新文件夹 name a new folder with --store",
+                )
             check_store(root)
         else:
             root.mkdir(parents=True, exist_ok=True)
@@ -165,7 +168,9 @@ def undo(root: Path) -> Snapshot:
     """Put the snapshot before the current one back in force. Raises StoreError when there is none or it was dropped."""
     ids = history(root)
     if len(ids) < 2:
-        raise StoreError(f"{root}: there is no earlier graph", hint="keep_snapshots says how many are kept")
+        raise StoreError(
+            f"{root}: 没有更早的图谱 there is no earlier graph", hint="keep_snapshots says how many are kept"
+        )
     before = open_snapshot(root, ids[-2])
     write_text(root / "history", "\n".join(ids[:-1]) + "\n")
     point(root, before.id)

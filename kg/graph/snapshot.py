@@ -54,7 +54,8 @@ class Snapshot:
             return Store.read_only(str(self.path / "oxigraph"))
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(
-                f"{self.path}: the graph can't be opened: {error}", hint="kg undo, or build into a new folder"
+                f"{self.path}: 图谱无法打开 the graph can't be opened: {error}",
+                hint="kg undo, or build into a new folder",
             ) from error
 
     def documents(self) -> tuple[dict[str, Any], ...]:
@@ -84,11 +85,13 @@ def open_snapshot(store_dir: Path | str, snapshot_id: str | None = None) -> Snap
     check_store(root)
     wanted = snapshot_id or current_id(root)
     if wanted is None:
-        raise StoreError(f"{root}: no graph has been built here", hint="kg build FOLDER --store DIR")
+        raise StoreError(f"{root}: 这里还没有图谱 no graph has been built here", hint="kg build FOLDER --store DIR")
     path = root / "snapshots" / wanted
     if "/" in wanted or "\\" in wanted or not (path / "manifest.json").is_file():
         if snapshot_id is not None:
-            raise NotFound(f"no snapshot {wanted} in {root}", hint=f"kept: {', '.join(snapshot_ids(root)) or 'none'}")
+            raise NotFound(
+                f"没有此快照 no snapshot {wanted} in {root}", hint=f"kept: {', '.join(snapshot_ids(root)) or 'none'}"
+            )
         raise StoreError(f"{root}: the pointer names snapshot {wanted}, which is not there", hint="run kg build again")
     return Snapshot(wanted, path, _json(path / "manifest.json"))
 
@@ -116,7 +119,7 @@ def check_store(root: Path) -> None:
     """Raise StoreError when `root` is not a store of ours, or one of another layout."""
     mark = root / MARK
     if not mark.is_file():
-        what = "is not a folder" if root.exists() and not root.is_dir() else "holds no graph"
+        what = "不是文件夹 is not a folder" if root.exists() and not root.is_dir() else "没有图谱 holds no graph"
         raise StoreError(f"{root} {what}", hint="kg build FOLDER --store DIR")
     found = _json(mark)
     if found.get("kind") != "qipu-store" or found.get("layout") != LAYOUT:
@@ -165,7 +168,9 @@ def find_id(root: Path, text: str) -> str:
         return ids[-2]
     found = [i for i in snapshot_ids(root) if i.startswith(text)] if text else []
     if len(found) != 1:
-        raise NotFound(f"no one snapshot {text!r}", hint=f"kept: {', '.join(snapshot_ids(root)) or 'none'}")
+        what = "只有一个快照，没有更早的 there is only one snapshot, none before it" if text == "previous" else None
+        told = what or f"没有此快照 no one snapshot {text!r}"
+        raise NotFound(told, hint=f"kept: {', '.join(snapshot_ids(root)) or 'none'}")
     return found[0]
 
 

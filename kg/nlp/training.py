@@ -261,5 +261,7 @@ def train(
         out.write_bytes(model)
         out.with_suffix(".json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
-        raise OutputError(f"{out}: {error.strerror}", hint="choose a folder that can be written") from error
+        raise OutputError(
+            f"{out}: {error.strerror}", hint="换一个可写的文件夹 choose a folder that can be written"
+        ) from error
     return card

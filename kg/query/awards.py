@@ -80,7 +80,7 @@ def awards(
     bounded(limit, least=1, most=MOST_ROWS, name="limit")
     bounded(offset, least=0, most=10_000_000, name="offset")
     if order not in ORDERS:
-        raise UsageError(f"unknown order {order!r}", hint=f"known: {', '.join(ORDERS)}")
+        raise UsageError(f"没有此排序 unknown order {order!r}", hint=f"known: {', '.join(ORDERS)}")
     condition, values = where(view, filters or AwardFilters())
     total = view.value(f"SELECT count(*) FROM fact f JOIN entity r ON r.id = f.subject WHERE {condition}", values)
     numbers = view.rows(
@@ -130,7 +130,7 @@ def where(view: View, filters: AwardFilters) -> tuple[str, list[object]]:
     if filters.levels:
         for level in filters.levels:
             if level not in LEVELS:
-                raise UsageError(f"unknown level {level!r}", hint=f"known: {', '.join(LEVELS)}")
+                raise UsageError(f"没有此级别 unknown level {level!r}", hint=f"known: {', '.join(LEVELS)}")
         marks = ",".join("?" * len(filters.levels))
         parts.append(f"coalesce(f.level, (SELECT level FROM entity WHERE id = f.object), 'unknown') IN ({marks})")
         bound += filters.levels

@@ -74,7 +74,7 @@ def matrix(
     Conferrals that count for no enterprise are left out of the rows and in `total`. Raises NotFound, UsageError.
     """
     if by not in COLUMNS:
-        raise UsageError(f"unknown column {by!r}", hint=f"known: {', '.join(COLUMNS)}")
+        raise UsageError(f"没有此列 unknown column {by!r}", hint=f"known: {', '.join(COLUMNS)}")
     bounded(limit, least=1, most=1_000, name="limit")
     bounded(offset, least=0, most=1_000_000, name="offset")
     condition, values = where(view, filters or AwardFilters())

@@ -92,7 +92,7 @@ def paths(
     bounded(max_length, least=1, most=8, name="max_length")
     for relation in relations:
         if relation not in RELATIONS:
-            raise UsageError(f"unknown relation {relation!r}", hint=f"known: {', '.join(RELATIONS)}")
+            raise UsageError(f"没有此关系 unknown relation {relation!r}", hint=f"known: {', '.join(RELATIONS)}")
     start, end = number_of(view, source), number_of(view, target)
     near = _Neighbours(view, relations or DEFAULT_RELATIONS, min_confidence)
     distance, cut = _distances(near, end, start, max_length)

@@ -56,7 +56,7 @@ def search(view: View, query: str, *, types: tuple[str, ...] = (), limit: int = 
     bounded(len(query), least=0, most=QUERY_CHARS, name="length of the query")
     for kind in types:
         if kind not in TYPES:
-            raise UsageError(f"unknown type {kind!r}", hint=f"known: {', '.join(TYPES)}")
+            raise UsageError(f"没有此类型 unknown type {kind!r}", hint=f"known: {', '.join(TYPES)}")
     best: dict[int, tuple[int, int, str, str, Hit]] = {}
     full = False
     for match in _passes(query):
@@ -97,7 +97,9 @@ def resolve(view: View, name: str, *, types: tuple[str, ...] = ()) -> str:
         return name
     found = search(view, name[:QUERY_CHARS], types=types, limit=5).items
     if not found:
-        raise NotFound(f"nothing is called {name!r}", hint="try a part of the name, or pinyin")
+        raise NotFound(
+            f"没有叫此名的 nothing is called {name!r}", hint="换名称的一部分或拼音 try a part of the name, or pinyin"
+        )
     if found[0].match == "exact" or len(found) == 1:
         return found[0].iri
     key = latin_key(name) or "-"
@@ -105,7 +107,7 @@ def resolve(view: View, name: str, *, types: tuple[str, ...] = ()) -> str:
     if len(whole) == 1:
         return whole[0].iri
     names = ", ".join(f"{hit.label} <{hit.iri}>" for hit in found)
-    raise UsageError(f"{name!r} may mean several things", hint=f"give one of: {names}")
+    raise UsageError(f"{name!r} 可指多个 may mean several things", hint=f"give one of: {names}")
 
 
 def _passes(query: str) -> list[str]:

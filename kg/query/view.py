@@ -157,7 +157,7 @@ def chunks(values: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
 def bounded(value: int, *, least: int, most: int, name: str) -> int:
     """The value itself. Raises UsageError when it lies outside [least, most]."""
     if not least <= value <= most:
-        raise UsageError(f"{name} must be between {least} and {most}, not {value}")
+        raise UsageError(f"{name} 须在其间 must be between {least} and {most}, not {value}")
     return value
 
 

@@ -37,9 +37,11 @@ def load_files(files: tuple[Path, ...], folder: Path, *, seconds: float, memory:
     """
     for file in files:
         if file.suffix.lower() not in ENDINGS:
-            raise InputError(f"{file}: unknown ending", hint=f"known: {' '.join(ENDINGS)}", code="input.format")
+            raise InputError(
+                f"{file}: 不认识的扩展名 unknown ending", hint=f"known: {' '.join(ENDINGS)}", code="input.format"
+            )
         if not file.is_file():
-            raise InputError(f"{file}: no such file", code="input.missing")
+            raise InputError(f"{file}: 没有此文件 no such file", code="input.missing")
     options = json.dumps({"files": [str(f.resolve()) for f in files], "folder": str(folder), "memory": memory})
     try:
         done = subprocess.run(

@@ -62,7 +62,8 @@ def bind(settings: Settings) -> socket.socket:
     """A listening socket. Raises StoreError (exit status 4) when the port is taken, UsageError without a token."""
     if not is_loopback(settings.host) and not settings.token:
         raise UsageError(
-            f"{settings.host} can be reached from other machines: a token is needed", hint="--token, or KG_TOKEN"
+            f"{settings.host} 可从别的机器访问，须设令牌 can be reached from other machines: a token is needed",
+            hint="--token, or KG_TOKEN",
         )
     try:
         found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
@@ -73,9 +74,13 @@ def bind(settings: Settings) -> socket.socket:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise StoreError(
-                f"port {settings.port} is in use", hint=f"kg serve --port {settings.port + 1}", code="port.in-use"
+                f"端口已被占用 port {settings.port} is in use",
+                hint=f"kg serve --port {settings.port + 1}",
+                code="port.in-use",
             ) from error
-        raise UsageError(f"can't listen on {settings.host} port {settings.port}: {error.strerror or error}") from error
+        raise UsageError(
+            f"无法监听 can't listen on {settings.host} port {settings.port}: {error.strerror or error}"
+        ) from error
     return listening
 
 

@@ -55,7 +55,8 @@ class Endpoint:
                 403, "query.update", "this service reads only, updates are refused", request_id=request_id(request)
             )
         if len(values) != 1 or not values[0].strip():
-            raise QueryError(f"exactly one query is needed, {len(values)} given", code="query.count")
+            given = "the query is empty" if len(values) == 1 else f"exactly one query is needed, {len(values)} given"
+            raise QueryError(given, code="query.count")
         request.scope["kg.query"] = values[0]
         default = tuple(value for name, value in parameters if name == "default-graph-uri")
         named = tuple(value for name, value in parameters if name == "named-graph-uri")

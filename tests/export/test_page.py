@@ -233,11 +233,12 @@ def test_the_command_writes_the_file(store: Path, tmp_path: Path) -> None:
     for name in ("xhly", "星河铝业"):
         run = CliRunner().invoke(cli, ["page", name, "--out", str(out), "--store", str(store)], standalone_mode=False)
         assert run.exception is None and "<title>星河铝业股份有限公司" in out.read_text(encoding="utf-8")
-    lost = tmp_path / "none" / "x.html"
+    lost = tmp_path / "taken"
+    lost.mkdir()
     for arguments in (
         ["不存在的公司", "--out", str(out)],
         ["星河", "--out", str(out)],
-        ["星河铝业", "--out", str(lost)],
+        ["星河铝业", "--out", str(lost / ".." / "taken" / ("长" * 300))],
     ):
         run = CliRunner().invoke(cli, ["page", *arguments, "--store", str(store)], standalone_mode=False)
         assert isinstance(run.exception, KgError)

@@ -112,3 +112,6 @@ def test_paths_of_the_interface_are_all_there(app: FastAPI) -> None:
     paths = app.openapi()["paths"]
     assert len(paths) >= 25 and any(path.startswith("/reconcile") for path in paths)
     assert Path("/") not in paths
+    asked = [(path, p) for path, ways in paths.items() for way in ways.values() for p in way.get("parameters", ())]
+    silent = [(path, p["name"]) for path, p in asked if p["in"] != "header" and not p.get("description")]
+    assert silent == []

@@ -125,6 +125,13 @@ def test_wrong_requests_are_refused_in_one_shape(
 def test_a_syntax_error_says_where(http: httpx.Client) -> None:
     body = http.get("/sparql", params={"query": "SELECT *\n{ ?s ?p }"}).json()
     assert body["error"] == "query.syntax" and "at 2:" in body["detail"] and len(body["detail"]) < 400
+    said = {
+        text: http.get("/sparql", params={"query": text}).json()["detail"]
+        for text in ("", "SELECT * { ?s kg:level ?o }", "DELETE WHERE { ?s ?p ?o }")
+    }
+    assert said[""] == "the query is empty"
+    assert "prefix is not declared" in said["SELECT * { ?s kg:level ?o }"]
+    assert "reads only" in said["DELETE WHERE { ?s ?p ?o }"]
 
 
 UPDATES = [

@@ -81,8 +81,16 @@ def evaluate(store: ox.Store, request: Meta) -> tuple[Meta, bytes]:
 
 
 def _short(error: SyntaxError) -> str:
-    """The parser's message with its place; of a long list of what it expected, the beginning."""
+    """The parser's message with its place; of a long list of what it expected, the beginning.
+
+    >>> _short(SyntaxError("error at 1:20: expected one of Prefix not found, ['%'], ['-' | '0' ..= '9']"))
+    'error at 1:20: a prefix is not declared (PREFIX kg: <https://kg.example/ontology#>)'
+    """
     text = str(error)
+    if "Prefix not found" in text:
+        return f"{text.partition(': ')[0]}: a prefix is not declared (PREFIX kg: <https://kg.example/ontology#>)"
+    if text.endswith("expected CONSTRUCT"):
+        text += "; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered: this service reads only"
     return text if len(text) <= 160 else text[:160].rsplit(",", 1)[0] + " …"
 
 

@@ -43,7 +43,7 @@ def precheck(text: str, limits: Limits) -> None:
     """
     if len(text) > limits.chars:
         raise QueryError(
-            f"the query has {len(text)} characters, at most {limits.chars} are read", code="query.too-long"
+            f"查询过长 the query has {len(text)} characters, at most {limits.chars} are read", code="query.too-long"
         )
     if text.count("(") + text.count("{") + text.count("[") <= DEEPEST:
         return
@@ -51,4 +51,6 @@ def precheck(text: str, limits: Limits) -> None:
     for bracket in _BRACKETS.findall(_QUOTED.sub(" ", text)):
         depth += 1 if bracket in "({[" else -1
         if depth > DEEPEST:
-            raise QueryError(f"the query has more than {DEEPEST} brackets inside each other", code="query.too-deep")
+            raise QueryError(
+                f"嵌套过深 the query has more than {DEEPEST} brackets inside each other", code="query.too-deep"
+            )

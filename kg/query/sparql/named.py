@@ -68,7 +68,7 @@ def named_query(name: str) -> NamedQuery:
     for query in named_queries():
         if query.name == name:
             return query
-    raise NotFound(f"no named query {name!r}", hint="kg query --list shows them")
+    raise NotFound(f"没有此命名查询 no named query {name!r}", hint="kg query --list shows them")
 
 
 def bindings(query: NamedQuery, given: Mapping[str, str], view: View | None = None) -> dict[str, Binding]:
@@ -81,13 +81,17 @@ def bindings(query: NamedQuery, given: Mapping[str, str], view: View | None = No
     for name in given:
         if name not in known:
             raise UsageError(
-                f"{query.name} has no parameter {name!r}", hint=f"it has: {', '.join(sorted(known)) or 'none'}"
+                f"{query.name} 没有此参数 has no parameter {name!r}",
+                hint=f"it has: {', '.join(sorted(known)) or 'none'}",
             )
     found: dict[str, Binding] = {}
     for parameter in query.parameters:
         value = given.get(parameter.name, parameter.default)
         if value is None or not value.strip():
-            raise UsageError(f"{query.name} needs {parameter.name} ({parameter.zh})", hint=f"--set {parameter.name}=…")
+            raise UsageError(
+                f"{query.name} 需要 needs {parameter.name} ({parameter.zh})",
+                hint=f"--set {parameter.name}=… / ?{parameter.name}=…",
+            )
         found[parameter.name] = _term(parameter, value.strip(), view)
     return found
 
@@ -125,7 +129,7 @@ def _document(key: str, view: View | None) -> str:
 
 def _word(parameter: Parameter, value: str, pattern: str) -> str:
     if re.fullmatch(pattern, value, re.ASCII) is None:
-        raise UsageError(f"{parameter.name} must be a {parameter.type}, not {value!r}")
+        raise UsageError(f"{parameter.name} 应为 must be a {parameter.type}, not {value!r}")
     return value
 
 
@@ -134,7 +138,7 @@ def _entity(value: str, types: tuple[str, ...], view: View | None) -> str:
     if _IRI.fullmatch(value):
         return value
     if view is None:
-        raise UsageError(f"{value!r} is not an IRI")
+        raise UsageError(f"{value!r} 不是 IRI is not an IRI")
     from kg.query.search import resolve
 
     return resolve(view, value, types=types)

@@ -17,7 +17,7 @@ async def chosen(
         str | None, Query(max_length=4_000, description="IRI; with all its subsidiaries", examples=[EXAMPLE])
     ] = None,
     own: Annotated[bool, Query(description="only the enterprise itself, its units and people")] = False,
-    level: Annotated[list[Level] | None, Query()] = None,
+    level: Annotated[list[Level] | None, Query(description="only these levels")] = None,
     year_from: Year = None,
     year_to: Year = None,
     award: Annotated[str | None, Query(max_length=4_000, description="IRI of an award")] = None,

@@ -18,7 +18,8 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
 
     @api.get("/overview", response_model=Overview, summary="图谱总览 · what is in the graph")
     def all_in_all(
-        asked: Annotated[Asked, Depends(asking)], limit: Annotated[int, Query(ge=1, le=50)] = 10
+        asked: Annotated[Asked, Depends(asking)],
+        limit: Annotated[int, Query(ge=1, le=50, description="at most so many")] = 10,
     ) -> Response:
         return answer(asked, lambda: overview(asked.view, limit=limit))
 
@@ -26,7 +27,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     def worth_a_look(
         asked: Annotated[Asked, Depends(asking)],
         below: Annotated[float, Query(ge=0, le=1, description="confidence under this")] = 0.6,
-        limit: Annotated[int, Query(ge=1, le=200)] = 50,
+        limit: Annotated[int, Query(ge=1, le=200, description="at most so many")] = 50,
     ) -> Response:
         return answer(asked, lambda: review(asked.view, limit=limit, offset=asked.offset, below=below))
 
@@ -38,7 +39,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     def one_theme(
         asked: Annotated[Asked, Depends(asking)],
         id: Annotated[str, Path(max_length=100, description="id of a theme", examples=["dual-carbon"])],
-        limit: Annotated[int, Query(ge=1, le=200)] = 50,
+        limit: Annotated[int, Query(ge=1, le=200, description="at most so many")] = 50,
     ) -> Response:
         return answer(asked, lambda: theme(asked.view, id, limit=limit, offset=asked.offset))
 
@@ -48,7 +49,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
         q: Annotated[str, Query(max_length=200, description="part of title or path")] = "",
         entity: Annotated[str | None, Query(max_length=4_000, description="IRI of an entity they name")] = None,
         theme: Annotated[str | None, Query(max_length=4_000, description="id of a theme they are about")] = None,
-        limit: Annotated[int, Query(ge=1, le=200)] = 50,
+        limit: Annotated[int, Query(ge=1, le=200, description="at most so many")] = 50,
     ) -> Response:
         return answer(
             asked,

@@ -42,7 +42,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
             str, Query(max_length=200, description="a name, part of one, pinyin, initials", examples=["zgly"])
         ],
         type: Annotated[list[Type] | None, Query(description="only these types")] = None,
-        limit: Annotated[int, Query(ge=1, le=200)] = 20,
+        limit: Annotated[int, Query(ge=1, le=200, description="at most so many")] = 20,
     ) -> Response:
         return answer(
             asked, lambda: search(asked.view, q, types=tuple(type or ()), limit=limit, offset=min(asked.offset, 1_000))
@@ -52,8 +52,8 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     def suggest(
         asked: Annotated[Asked, Depends(asking)],
         q: Annotated[str, Query(max_length=200, description="what is typed so far", examples=["中铝"])],
-        type: Annotated[list[Type] | None, Query()] = None,
-        limit: Annotated[int, Query(ge=1, le=20)] = 8,
+        type: Annotated[list[Type] | None, Query(description="only these types")] = None,
+        limit: Annotated[int, Query(ge=1, le=20, description="at most so many")] = 8,
     ) -> Response:
         return answer(asked, lambda: search(asked.view, q, types=tuple(type or ()), limit=limit))
 
@@ -70,11 +70,11 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     def facts(
         asked: Annotated[Asked, Depends(asking)],
         iri: Iri,
-        predicate: Predicate,
+        predicate: Annotated[Predicate, Query(description="kind of fact")],
         direction: Annotated[
             Literal["out", "in", "conferrer", "project"], Query(description="the entity's part")
         ] = "out",
-        limit: Annotated[int, Query(ge=1, le=200)] = 50,
+        limit: Annotated[int, Query(ge=1, le=200, description="at most so many")] = 50,
     ) -> Response:
         return answer(
             asked,
@@ -89,7 +89,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
         fact: Annotated[
             str, Query(max_length=4_000, description="IRI of a fact", examples=["https://kg.example/id/conferral/0f3a"])
         ],
-        limit: Annotated[int, Query(ge=1, le=200)] = 20,
+        limit: Annotated[int, Query(ge=1, le=200, description="at most so many")] = 20,
     ) -> Response:
         return answer(
             asked,

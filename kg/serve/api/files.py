@@ -44,8 +44,8 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     def table(
         asked: Annotated[Asked, Depends(asking)],
         filters: Annotated[AwardFilters, Depends(chosen)],
-        order: Order = "subsidiary",
-        limit: Annotated[int, Query(ge=1, le=1_000)] = 100,
+        order: Annotated[Order, Query(description="- turns it round")] = "subsidiary",
+        limit: Annotated[int, Query(ge=1, le=1_000, description="at most so many")] = 100,
     ) -> Response:
         form = preferred(asked.request)
         if form != "json":
@@ -61,9 +61,9 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     def pivot(
         asked: Annotated[Asked, Depends(asking)],
         filters: Annotated[AwardFilters, Depends(chosen)],
-        by: By = "year",
+        by: Annotated[By, Query(description="what the columns are")] = "year",
         roll_up: Annotated[bool, Query(description="a row counts everything below it too")] = False,
-        limit: Annotated[int, Query(ge=1, le=1_000)] = 100,
+        limit: Annotated[int, Query(ge=1, le=1_000, description="at most so many")] = 100,
     ) -> Response:
         def found() -> Matrix:
             return matrix(asked.view, filters, by=by, roll_up=roll_up, limit=limit, offset=asked.offset)
@@ -75,7 +75,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     def awards_file(
         asked: Annotated[Asked, Depends(asking)],
         filters: Annotated[AwardFilters, Depends(chosen)],
-        form: Annotated[Sheet, Path()],
+        form: Annotated[Sheet, Path(description="format of the file")],
         lang: Language = "zh",
     ) -> Response:
         return sheet(asked, form, lambda: awards_table(asked.view, filters, lang=lang))
@@ -84,9 +84,9 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     def matrix_file(
         asked: Annotated[Asked, Depends(asking)],
         filters: Annotated[AwardFilters, Depends(chosen)],
-        form: Annotated[Sheet, Path()],
-        by: By = "year",
-        roll_up: bool = False,
+        form: Annotated[Sheet, Path(description="format of the file")],
+        by: Annotated[By, Query(description="what the columns are")] = "year",
+        roll_up: Annotated[bool, Query(description="a row counts everything below it too")] = False,
         lang: Language = "zh",
     ) -> Response:
         def table() -> Table:
@@ -97,8 +97,8 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     @api.get("/export/facts.{form}", summary="全部事实文件 · every fact as a file", responses=sheets)
     def facts_file(
         asked: Annotated[Asked, Depends(asking)],
-        form: Annotated[Sheet, Path()],
-        min_confidence: Annotated[float, Query(ge=0, le=1)] = 0.0,
+        form: Annotated[Sheet, Path(description="format of the file")],
+        min_confidence: Annotated[float, Query(ge=0, le=1, description="leave out what is less sure")] = 0.0,
         lang: Language = "zh",
     ) -> Response:
         return sheet(asked, form, lambda: facts_table(asked.view, min_confidence=min_confidence, lang=lang))
@@ -106,7 +106,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     @api.get("/export/graph.{form}", summary="图文件 · the graph as a file", responses=of_types(*GRAPHS.values()))
     def graph_file(
         asked: Annotated[Asked, Depends(asking)],
-        form: Annotated[Graph, Path()],
+        form: Annotated[Graph, Path(description="format of the file")],
         evidence: Annotated[bool, Query(description="with the evidence (RDF formats)")] = True,
     ) -> Response:
         def write(stream: BinaryIO) -> None:
@@ -118,7 +118,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     def one_page(
         asked: Annotated[Asked, Depends(asking)],
         iri: Iri,
-        hops: Annotated[int, Query(ge=1, le=3)] = 1,
+        hops: Annotated[int, Query(ge=1, le=3, description="steps from the entity")] = 1,
         limit: Annotated[int, Query(ge=1, le=1_000, description="most nodes")] = 60,
     ) -> Response:
         same = unchanged(asked, "html")

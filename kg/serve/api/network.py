@@ -14,7 +14,7 @@ from kg.serve.api.answering import RESPONSES, Asked, answer
 from kg.serve.api.entities import Iri, Type
 
 Confidence = Annotated[float, Query(ge=0, le=1, description="leave out what is less sure")]
-Year = Annotated[int | None, Query(ge=1900, le=2100)]
+Year = Annotated[int | None, Query(ge=1900, le=2100, description="year of the honour, this one included")]
 
 
 def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
@@ -25,7 +25,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     def around(
         asked: Annotated[Asked, Depends(asking)],
         iri: Iri,
-        hops: Annotated[int, Query(ge=0, le=3)] = 1,
+        hops: Annotated[int, Query(ge=0, le=3, description="steps from the entity")] = 1,
         type: Annotated[list[Type] | None, Query(description="only neighbours of these types")] = None,
         relation: Annotated[list[Relation] | None, Query(description="only these relations")] = None,
         year_from: Year = None,
@@ -70,7 +70,7 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
     def tree(
         asked: Annotated[Asked, Depends(asking)],
         iri: Iri,
-        depth: Annotated[int, Query(ge=0, le=6)] = 2,
+        depth: Annotated[int, Query(ge=0, le=6, description="levels below")] = 2,
         page: Annotated[int, Query(ge=1, le=100, description="children a box")] = 20,
         units: Annotated[bool, Query(description="also internal units")] = True,
         as_of: Annotated[
@@ -84,7 +84,10 @@ def router(asking: Callable[..., Awaitable[Asked]]) -> APIRouter:
         )
 
     @api.get("/roots", response_model=Roots, summary="集团列表 · organisations with nothing above")
-    def tops(asked: Annotated[Asked, Depends(asking)], limit: Annotated[int, Query(ge=1, le=100)] = 20) -> Response:
+    def tops(
+        asked: Annotated[Asked, Depends(asking)],
+        limit: Annotated[int, Query(ge=1, le=100, description="at most so many")] = 20,
+    ) -> Response:
         return answer(asked, lambda: roots(asked.view, limit=limit, offset=asked.offset))
 
     @api.get("/map", response_model=Map, summary="全景图 · every entity at its place, in columns")

@@ -76,14 +76,15 @@ def router(views: Views, base: str, seconds: float) -> APIRouter:
 
     @api.get("/properties", summary="可扩展的属性 · properties to extend by", operation_id="propose-properties")
     def propose(
-        type: Annotated[str, Query(max_length=40)] = "", limit: Annotated[int, Query(ge=0, le=100)] = 50
+        type: Annotated[str, Query(max_length=40, description="only of this type")] = "",
+        limit: Annotated[int, Query(ge=0, le=100, description="at most so many")] = 50,
     ) -> Response:
         rows = [row for row in PROPERTIES if not type or type in row.types][: limit or None]
         found = {"properties": [{"id": row.id, "name": row.name} for row in rows], "limit": limit}
         return _json({**found, "type": type} if type else found, views.current())
 
     @api.get("/flyout/entity", summary="实体浮窗 · flyout of an entity", operation_id="flyout-entity")
-    def flyout(id: Annotated[str, Query(max_length=1_000)]) -> Response:
+    def flyout(id: Annotated[str, Query(max_length=1_000, description="id or IRI of an entity")]) -> Response:
         view = views.current()
         return _json({"id": id, "html": _card(view, full(id, base))}, view)
 
@@ -93,7 +94,7 @@ def router(views: Views, base: str, seconds: float) -> APIRouter:
         operation_id="preview-entity",
         response_class=HTMLResponse,
     )
-    def preview(id: Annotated[str, Query(max_length=1_000)]) -> Response:
+    def preview(id: Annotated[str, Query(max_length=1_000, description="id or IRI of an entity")]) -> Response:
         view = views.current()
         card = _card(view, full(id, base))
         page = f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>{escape(id)}</title><body>{card}</body></html>'
