@@ -12,6 +12,7 @@ from kg.nlp.awards import component as award
 from kg.nlp.awards import persons as award_persons
 from kg.nlp.facts import brands, cooperation, membership, owners
 from kg.nlp.facts.conferral import rule as conferral
+from kg.nlp.facts.posts import forms
 from kg.nlp.facts.posts import rule as posts
 from kg.nlp.facts.undertaking import rule as undertaking
 from kg.nlp.frame import Found, Scene
@@ -40,6 +41,7 @@ FACT_RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (
     brands.brand_names,
     owners.owner_nearby,
     posts.held_posts,
+    forms.posts_in_forms,
     conferral.conferrals,
     undertaking.undertakings,
     cooperation.cooperations,

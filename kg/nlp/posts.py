@@ -75,6 +75,8 @@ def _find_posts(text: str, version: str, knowledge: _Kinds) -> tuple[Post, ...]:
         if match["title"]:
             found.append(Post(match.start(), match.end(), "title"))
             continue
+        if match["post"] in ("党员", "职工", "员工") and text.startswith("代表", match.end()):
+            continue
         if match["post"] == "主管" and _IN_CHARGE.match(text, match.end()):
             continue
         start = match.start("post")

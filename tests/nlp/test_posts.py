@@ -191,3 +191,32 @@ def test_a_mine_has_a_leadership_of_its_own() -> None:
 
 def test_sex_or_place_in_a_picture_behind_a_name_is_no_company() -> None:
     assert not names(read("图为周启明（左起第一）、刘海涛（二等奖获得）与宋雅琴（车间主任）。"), "Enterprise")
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "姓名：周启明\n性别：男\n单位：远策重工铸造车间\n职务：造型班班长、高级技师\n",
+            ("周启明", "铸造车间", "高级技师"),
+        ),
+        ("姓　名 周启明 性别 男 工作单位 远策重工铸造车间 岗位 造型工\n", ("周启明", "铸造车间", "造型工")),
+        ("姓名：周启明\n单位及职务：远策重工质量部部长\n", ("周启明", "质量部", "部长")),
+        ("候选人姓名：周启明\n推荐单位：远策重工\n", ("周启明", "远策重工", "")),
+        ("周启明 男 45岁 远策重工铸造车间造型工\n", ("周启明", "铸造车间", "造型工")),
+        ("远策重工铸造车间党员代表周启明发言。", ("周启明", "铸造车间", "")),
+        ("到场的远策重工总经理还是周启明。", ("周启明", "远策重工", "总经理")),
+        ("周启明则以江北锦昌电力有限公司副总经理、远策重工董事长的身份出席。", ("周启明", "远策重工", "董事长")),
+        ("20岁的周启明到远策重工铸造车间报到。", ("周启明", "铸造车间", "")),
+        ("被称为“焊王”的周启明是远策重工的一名焊工。", ("周启明", "远策重工", "焊工")),
+    ],
+)
+def test_posts_in_forms_and_portraits(text: str, held: tuple[str, str, str]) -> None:
+    assert held in facts(read(FIRM + "\n" + text), "holdsPost")
+
+
+@pytest.mark.parametrize(
+    "text", ["周启明到远策重工铸造车间检查工作。", "姓名：周启明\n籍贯：江北省\n", "首任总经理是周启明。"]
+)
+def test_nobody_works_where_no_word_says_so(text: str) -> None:
+    assert not facts(read("江北锦昌电力有限公司来访。\n" + text), "holdsPost")

@@ -10,13 +10,13 @@ from kg.nlp.facts.posts.rows import Item
 _TO_PERSON = re.compile(
     r"(?:的|（[^（）]{1,10}）)?(?:、[^，。；、\n]{2,16}(?:劳模|劳动模范|工匠|标兵|能手|获得者|代表|楷模|院士|专家|先进工作者|带头人))*(?:[ 　：:|｜]{0,3}|——?)\Z"
 )
-_NAMES_HOLDER = re.compile(r"(?:(?:就|便)?是|为|一职由|职务由|由)\Z")
+_NAMES_HOLDER = re.compile(r"(?:(?:就|便|还|也|的也|的就|正)?是|为|一职由|职务由|由)\Z")
 _HOLDER_ENDS = re.compile(r"[，。；、（\n]|$|(?:接任|担任|出任|兼任|继任)")
 _TAKES = re.compile(
     r"(?:现任|时任|历任|曾任|担任|出任|兼任|当选|调任|转任|升任|先后任|任|当过|担任过|身为|作为|推选为|选举为|聘为|聘请为|受聘为?|受聘于|受聘担任|获聘为?|成为|当上|当|做)(?:了)?(?:一名|一位|一个)?$"
 )
 _AFTER_PERSON = re.compile(
-    r"(?:，|（|[ 　|｜]+|：)?(?:[男女](?:，|[ 　]+)|(?:今年)?\d{2}岁的?，?|[^，。；]{1,6}族，|\d{4}年(?:\d{1,2}月)?(?:出?生|入党|参加工作|入职)[^，。；]{0,12}，|[一-龥]{2,6}人，|中共党员，|[一-龥]{2,14}(?:学历|毕业|学位)，|"
+    r"(?:，|（|[ 　|｜]+|：)?(?:(?:[男女]?\d{2}岁|[男女]|[一-龥]{1,4}族|\d{4}[.年]\d{1,2}月?|中共党员|党员)[ 　|｜]+|[男女](?:，|[ 　]+)|(?:今年)?\d{2}岁的?，?|[^，。；]{1,6}族，|\d{4}年(?:\d{1,2}月)?(?:出?生|入党|参加工作|入职)[^，。；]{0,12}，|[一-龥]{2,6}人，|中共党员，|[一-龥]{2,14}(?:学历|毕业|学位)，|"
     r"\d{4}年(?:\d{1,2}月)?(?:起|后)?，?|原|现|时|曾|新|先后|已|同志|任|兼|当选|担任|出任|为|是|系|接任|就任|受聘为?|被(?:聘|选|任命|提拔|推选|选举)为|获任|当过|在|则?是|身为|作为|调任|转任|兼任|当上|[一-龥]{0,2}任)*[ 　]*\Z"
 )
 _GONE = re.compile(r"(?:不再担任|不再兼任|免去|辞去|卸任|离任|解聘|退休离任|接替|接过|辞职)(?!.*[改转调]任$)")
@@ -24,10 +24,12 @@ _PLAIN = re.compile(
     r"(?:）?的|职工|员工|党员|选手|青年|女工|干部|代表|领导|负责同志|老?师傅|老职工|老工人|技术人员|大学生|小伙|姑娘|(?:工作|上班|任职|参赛|就职)的|[一-龥]{0,4}?(?:劳模|劳动模范|工匠|标兵|能手|楷模|院士))*[ 　]*\Z"
 )
 _JOINED = re.compile(
-    r"[（　]|[ 　|｜]{1,6}|（(?:[男女]，|[^，（）]{1,6}族，|\d{4}年[^，（）]{0,6}，)+|[ 　]{0,4}[男女][ 　]{1,6}"
+    r"[（　]|[ 　|｜]{1,6}|(?:[ 　|｜]+(?:[男女]?\d{2}岁|[男女]|[一-龥]{1,4}族|\d{4}[.年]\d{1,2}月?|中共党员|党员))+[ 　|｜]+|（(?:[男女]，|[^，（）]{1,6}族，|\d{4}年[^，（）]{0,6}，)+|[ 　]{0,4}[男女][ 　]{1,6}"
     r"|(?:现|均|都|也|同)?(?:来自|就职于|任职于|供职于|所在的?)|[^。；\n]{0,14}?(?:进入|进到|分配到|分到|调入|调到|加入|入职|毕业后?[来到进入]{1,2}|应聘到|招工到|考入)"
 )
 _WORKS_IN = re.compile(r"[^。；\n]{0,6}?在")
+_COMES_TO = re.compile(r"[^。；\n]{0,6}?[来到进]")
+_BEGINS = re.compile(r"报到|上班|任职|入职|工作(?=[，。；的])")
 _TOGETHER = re.compile(r"，?(?:如今|现在|现)?(?:同|都|均|一起)在")
 _STUDIED = ("毕业于", "就读于", "求学于", "考入", "考上")
 _STATUS = re.compile(r"的?身份")
@@ -77,7 +79,11 @@ def holders(text: str, row: list[Item], group: list[Item], span: tuple[int, int]
             holds = bool(
                 _TO_PERSON.match(gap)
                 or (opens and _THEN.fullmatch(gap))
-                or (_NAMES_HOLDER.fullmatch(gap) and _HOLDER_ENDS.match(text, people[-1].end))
+                or (
+                    first.kind == "organization"
+                    and _NAMES_HOLDER.fullmatch(gap)
+                    and _HOLDER_ENDS.match(text, people[-1].end)
+                )
             )
         else:
             holds = not posts and bool(_PLAIN.match(gap) or _heads_list(text, first.start, gap, people))
@@ -146,8 +152,10 @@ def _follows(text: str, person: Item, first: Item, end: int, posts: bool) -> boo
     if person.start == person.end:  # 他 and the verb were read
         return posts and gap == ""
     if not posts:
-        works = _WORKS_IN.fullmatch(gap) and _AT_WORK.match(text, end)
+        works = (_WORKS_IN.fullmatch(gap) and _AT_WORK.match(text, end)) or (
+            _COMES_TO.fullmatch(gap) and _BEGINS.match(text, end)
+        )
         return bool(works or _JOINED.fullmatch(gap) or _TOGETHER.fullmatch(gap))
-    if gap == "以":
+    if gap in ("以", "则以", "也以"):
         return _STATUS.match(text, end) is not None
     return len(gap) <= 60 and bool(_AFTER_PERSON.fullmatch(gap)) and gap not in ("", "、")
