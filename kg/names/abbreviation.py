@@ -88,6 +88,8 @@ def _allowed(row: tuple[Piece, ...], how: Reading, body: str, ending: str, marke
     if word in words.ANYONES or word in geo.AREAS:
         return False
     trades = of("trade")
+    if any(h == CUT for _, h in trades) and not (listed and brand):
+        return False
     ones = [h for _, h in (*trades, *of("word")) if h == ONE]
     if of("brand") and not brand:
         return _without_brand(row, how, word, trades, ones, ending)
@@ -125,6 +127,10 @@ def _allowed(row: tuple[Piece, ...], how: Reading, body: str, ending: str, marke
         soft = all(t in words.PLAIN_ENDS or t in words.SOFT_TRADES for t in gone)
         leading = last + 1 == len(kept)  # what is left out stands behind what is kept
         return bool(kept) and leading and len(body) >= 4 and (brand or (soft and (_kept(place) or nation)))
+    if brand and kept and not word and all(t in words.PLAIN_ENDS for t in gone) and trades[0][1] == WHOLE:
+        return True  # 中铝资产
+    if nation and not word and gone == ["工程"] and len(kept) == 1 and len(kept[0]) == 2:
+        return True  # 中国港湾
     if word and (brand or _kept(place) or nation):
         return not kept and len(word) <= 4 and not set(gone) & words.SIDE_TRADES
     return False
@@ -177,6 +183,14 @@ def _without_brand(
         and all(p.text not in words.SIDE_TRADES for p, _ in trades)
     ):
         return brand_at(word) == ""  # 张家峁公司
+    if (
+        len(word) >= 4
+        and len(trades) == 1
+        and trades[0][0].text not in words.SIDE_TRADES
+        and not ending
+        and word not in words.JOINT_BRANDS
+    ):
+        return brand_at(word) == ""  # 黄埔文冲
     if any(h == OUT for _, h in trades) or not trades or len(word) < 2 or word in words.JOINT_BRANDS:
         return False
     if brand_at(word + "某"):
@@ -205,6 +219,8 @@ def _by_characters(
     if brand:
         if not place:
             return len(said) >= 2 and all(h == ONE for h in said) and not any(p.kind == "word" for p, _ in body)
+        if row[0].kind == "place" and place[0] == OUT:
+            place = place[1:]  # 湖南华菱湘潭钢铁
         if OUT in place or ONE not in place:
             return False
         last = body[-1]
@@ -212,12 +228,19 @@ def _by_characters(
     if any(p.kind in ("nation", "number") for p in row):
         return False
     one_place = [p for p, h in zip(row, how, strict=True) if p.kind == "place" and h == ONE]
-    if len(one_place) != 1 or len(place) != 1 or body[0][1] != ONE or any(h == WHOLE for _, h in body):
+    first = next((h for p, h in body if p.text != "国际"), OUT)
+    if (
+        len(one_place) != 1
+        or place[:-1] not in ([], [OUT])
+        or place[-1] != ONE
+        or first != ONE
+        or any(h == WHOLE for _, h in body)
+    ):
         return False
     many = sum(h == ONE for _, h in body) >= 2
     if one_place[0].text[0] in _CROWDED and not many:
         return False
-    said_all = all(h == ONE or p.text in words.PLAIN_ENDS for p, h in body)
+    said_all = all(h == ONE or p.text in words.PLAIN_ENDS or p.text == "国际" for p, h in body)
     return said_all and (marked or (many and listed))
 
 

@@ -14,7 +14,7 @@ from kg.ids import canonical
 from kg.knowledge import Knowledge
 from kg.names import places as geo
 from kg.names.keys import fold
-from kg.names.link import segment
+from kg.names.link import same_ordinals, segment
 from kg.names.pieces import brand_at
 
 _CHINESE = {
@@ -37,14 +37,14 @@ _YEAR = re.compile(
 _SESSION = re.compile(r"第([一二三四五六七八九十百零\d]+)(?:届|批次|批|次|季|期)(?:次)?|首(?:届|批|次)")
 _RANK = re.compile(
     r"(特等奖|[一二三四五]等奖|[金银铜]奖|优秀奖|入围奖|鼓励奖|(?<!国家科学)(?<!国家)最高奖|[一二三四五]等功|"
-    r"第[一二三四五六七八九十]名|[1-5一二三四五]a级?|a{2,5}级?|[甲乙丙]级|[abc]级|[一二三四五]星级?|[一二三]等|特等|冠军|亚军|季军)"
+    r"第[一二三四五六七八九十]名|[1-5一二三四五]a级?|a{2,5}级?|[甲乙丙]级|[abc]级|[一二三四五]星级?|[一二三]等|特等|(?<!单项)冠军|亚军|季军)"
 )
 _ENDING = re.compile(r"(?:荣誉称号|光荣称号|称号|荣誉|奖项|获得者|得主|榜单|名单|榜|证书|评选|表彰|奖牌)$")
 _SYNONYMS = (
     ("中华全国总工会", "全国总工会"), ("科学技术进步奖", "科技进步奖"), ("科学技术进步", "科技进步"), ("科学技术奖", "科技奖"), ("劳动模范", "劳模"),
     ("先进工作者", "先进工作者"), ("国家级", "国家"), ("省级", "省"), ("市级", "市"), ("优质工程奖", "优质工程"), ("年度人物", "人物"),
     ("中国建设工程鲁班奖国家优质工程", "鲁班奖"), ("中国建设工程鲁班奖", "鲁班奖"), ("中国土木工程詹天佑奖", "詹天佑奖"),
-    ("公路交通优质工程奖李春奖", "李春奖"), ("中国水利工程优质大禹奖", "大禹奖"), ("金质奖", "金奖"), ("银质奖", "银奖"), ("何梁何利基金", "何梁何利"),
+    ("公路交通优质工程奖李春奖", "李春奖"), ("中国水利工程优质大禹奖", "大禹奖"), ("何梁何利基金", "何梁何利"),
     ("国家制造业单项冠军", "制造业单项冠军"), ("国家专精特新小巨人", "专精特新小巨人"), ("科学和技术", "科学技术"), ("五一劳动奖状", "五一奖状"), ("五一劳动奖章", "五一奖章"), ("党支部示范", "示范党支部"),
     ("五四红旗团委", "五四红旗团委"), ("质量管理小组", "qc小组"), ("质量控制小组", "qc小组"), ("工业和信息化部", "工信部"),
     ("有限责任公司", ""), ("股份有限公司", "股份"), ("有限公司", ""), ("中国铝业集团", "中铝集团"), ("省份", "省"),
@@ -88,6 +88,7 @@ def parse_award(name: str) -> AwardParts:
     >>> parse_award("全国五一劳动奖章").series == parse_award("全国五一劳动奖状").series
     False
     """
+    name = name.replace("金质奖", "金奖").replace("银质奖", "银奖")
     text = _without_holder(_LAUREATE.sub("", fold(name)).replace("（", "").replace("）", ""))
     year = session = rank = ""
     found = _YEAR.search(text)
@@ -122,12 +123,16 @@ def awards(a: str, b: str, knowledge: Knowledge | None) -> tuple[str, str]:
         return "same", "identical"
     x, y = parse_award(a), parse_award(b)
     for key in ("year", "session", "rank"):
-        left, right = getattr(x, key), getattr(y, key)
+        left, right = (same_ordinals(getattr(parts, key)).removeprefix("第") for parts in (x, y))
         if left and right and left != right:
             return "different", f"award-{key}"
+    if x.rank != y.rank and {x.rank, y.rank} & {"金奖", "银奖", "铜奖"}:
+        return "different", "award-rank"
     for medal in _MEDALS:
         if (medal in fold(a)) != (medal in fold(b)):
             return "different", "award-kind"
+    if x.series == y.series and x.rank == y.rank and len(x.series) >= 2:
+        return "same", "award-series"
     if knowledge is not None:
         left_entry, right_entry = (
             knowledge.award(a) or knowledge.award(award_title(a)) or knowledge.award(x.series),

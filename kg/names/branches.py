@@ -16,6 +16,8 @@ from kg.names.sameness import same_link
 def province_dropped(p: OrganizationParts, q: OrganizationParts) -> str | None:
     """国网南京供电公司 = 国网江苏省电力有限公司南京供电分公司: a group has one company in a province, one branch in a city."""
     for short, full in ((p, q), (q, p)):
+        if carrier(short.name, full.name):
+            return "owner-prefix"
         if len(full.segments) < 2 or not full.segments[1].places or full.root.form not in (words.LIMITED, "公司"):
             continue
         row = pieces(full.root.text)[0]
@@ -28,6 +30,20 @@ def province_dropped(p: OrganizationParts, q: OrganizationParts) -> str | None:
         if any(branch_key(brand + rest) == branch_key(short.name) for brand in brands):
             return "owner-prefix"
     return None
+
+
+_CARRIERS = {"移动": "中国移动", "联通": "中国联合网络", "电信": "中国电信"}
+
+
+def carrier(short: str, full: str) -> bool:
+    """江苏移动 = 中国移动通信集团江苏有限公司: the three carriers have one company or branch in a province."""
+    said = re.fullmatch("([\u4e00-\u9fff]{2,3})(移动|联通|电信)(?:公司)?", short)
+    if not said or said.group(1) not in geo.PROVINCES or not full.startswith(_CARRIERS[said.group(2)]):
+        return False
+    return (
+        re.search(f"(?:集团|公司){said.group(1)}(?:省|市|{'|'.join(geo.SUFFIXES)})?(?:有限公司|分公司)$", full)
+        is not None
+    )
 
 
 def branch_key(name: str) -> str:

@@ -36,6 +36,7 @@ def registered(s: Segment) -> bool:
     return s.form in (words.LIMITED, words.SHARES) and not s.text.endswith(("股份", "股份公司"))
 
 
+@lru_cache(maxsize=100_000)
 def contracted(text: str) -> str:
     """Long words for trades and offices cut down to their usual contraction.
 
@@ -123,6 +124,11 @@ def fits(short: Form, full: Form, *, complete: bool = False) -> bool:
             return not _bare(a.core)
         if a.core in words.GROUP_BRANDS or a.core.endswith("投"):
             return not ends_in_trade(a.core) or a.core.endswith("投")
+        if group_brand(a.core) and a.core not in words.BRANDS:
+            return True  # 中建安装集团: a daughter behind a group's brand
+        rest = leading_places(a.core, frozenset())[1]
+        if rest != a.core and 2 <= len(rest) <= 3 and rest not in words.GROUP_BRANDS and not ends_in_trade(rest):
+            return rest[-1:] not in words.TRADE_INITIALS or rest[-1:] == "冶"  # 上海宝冶
         return not (
             ends_in_trade(a.core) or a.core[-1:] in words.TRADE_INITIALS or leading_places(a.core, frozenset())[0]
         )

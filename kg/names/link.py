@@ -162,6 +162,7 @@ def split_trades(text: str, more: frozenset[str]) -> tuple[str, tuple[str, ...]]
     return rest, tuple(reversed(found))
 
 
+@lru_cache(maxsize=100_000)
 def same_ordinals(text: str) -> str:
     """A unit's name with its numbers written one way: 第一车间, 1车间, 1号车间 → 一车间.
 

@@ -27,6 +27,7 @@ from kg.names.forms import (
 from kg.names.keys import fold
 from kg.names.link import Segment, ends_with_head, head_of, same_ordinals, segment
 from kg.names.parse import OrganizationParts, parse_organization
+from kg.names.pieces import pieces
 from kg.names.sameness import find, same_link
 from kg.names.spelling import spelled
 
@@ -223,6 +224,14 @@ def _same_owner(seen: str, root: str) -> bool:
     return same_link(tail, parse_organization(root).segments[-1]) is not None
 
 
+def _numbered_part(short: OrganizationParts, full: OrganizationParts) -> bool:
+    """中建三局第一建设工程有限责任公司 is of 中建三局: the bureau and a number."""
+    row = pieces(full.name)[0]
+    if len(row) < 2 or row[0].kind != "brand" or not row[0].text.endswith("局") or len(short.segments) > 1:
+        return False
+    return any(p.kind == "number" for p in row) and same_link(segment(row[0].text), short.root) is not None
+
+
 def _prefix(p: OrganizationParts, q: OrganizationParts) -> Answer:
     """Containment at the start of the name: what goes on with a unit, branch or daughter is a part."""
     for short, full, relation in ((p, q, "has_part"), (q, p, "part_of")):
@@ -230,6 +239,8 @@ def _prefix(p: OrganizationParts, q: OrganizationParts) -> Answer:
         if full.name.startswith(short.name) and len(rest) >= 2 and _is_part(short, rest):
             return relation, "compound-name"
         if _part_by_prefix(short, full):
+            return relation, "compound-name"
+        if _numbered_part(short, full):
             return relation, "compound-name"
         owner = short.segments[-1]
         if len(short.segments) == 1 and owner.group and len(full.segments) == 1 and full.root.kind == "company":

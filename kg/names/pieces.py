@@ -43,6 +43,8 @@ class Piece:
         elif self.kind == "head":
             found.append((CUT, self.text[-1]))
         elif self.kind in ("trade", "word"):
+            if self.kind == "trade" and len(self.text) == 4 and self.text[2:] in words.TRADES:
+                found.append((CUT, self.text[2:]))
             found.append((ONE, self.text[0]))
         if self.kind not in ("number", "head"):
             found.append((OUT, ""))

@@ -7,7 +7,7 @@ from kg.names import places as geo
 from kg.names import words
 from kg.names.abbreviation import abbreviates
 from kg.names.declared import declared
-from kg.names.forms import canonical, contracted, fits, registered, tail_key
+from kg.names.forms import canonical, contracted, ends_in_trade, fits, registered, tail_key
 from kg.names.keys import fold
 from kg.names.link import Segment, leading_places, plain_place, same_ordinals, segment
 from kg.names.short import derived, stands_for
@@ -19,6 +19,10 @@ def find(name: str, knowledge: Knowledge) -> KnownOrganization | None:
         entry = knowledge.organization(spelling)
         if entry is not None:
             return entry
+    bare = fold(name).removesuffix("公司")
+    if bare != fold(name) and not bare.endswith(("有限", "分", "集团", "股份", "总", "子")) and ends_in_trade(bare):
+        entry = knowledge.organization(bare)  # 宁夏煤业公司
+        return entry if entry is not None and "集团有限" not in entry.name else None
     return None
 
 
@@ -42,6 +46,10 @@ def same_link(s: Segment, t: Segment, context: str | None = None, knowledge: Kno
     if s.kind in ("institution", "unit", "branch", "party") or t.kind in ("institution", "unit", "branch", "party"):
         return _same_office(s, t) or _abbreviated(s, t)
     x, y = canonical(s), canonical(t)
+    for short, full in ((s, t), (t, s)):
+        nation = short.core in words.BRANDS and short.core.startswith("中国") and not short.form and not short.group
+        if nation and full.group and full.form == words.LIMITED and canonical(short).core == canonical(full).core:
+            return "abbreviation"  # 中国电科
     complete = registered(s) and registered(t)
     if fits(x, y, complete=complete):
         return "legal-form" if (x.core == s.core and y.core == t.core) else "abbreviation"

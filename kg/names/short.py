@@ -148,8 +148,10 @@ def _without_nation(s: Segment) -> list[tuple[Form, str]]:
     """中国东方电气集团 → 东方电气集团, 中国工商银行 → 工商银行: a brand of its own must be left."""
     core = canonical(s).core
     own = own_brand(s)
-    if not core.startswith(NATIONAL[0]) or not own.startswith(NATIONAL[0]) or len(own) < 4 or own[2] == "中":
+    if not core.startswith(NATIONAL[0]) or not own.startswith(NATIONAL[0]) or len(own) < 4:
         return []
+    if own[2] == "中" and not (s.form == words.SHARES and len(core) >= 6):
+        return []  # 中煤能源 is listed; 中国中车 and 中车 are two
     return [
         (Form(core[2:], s.group, s.form), "national-prefix-drop"),
         (Form(core[2:], s.group, ""), "national-prefix-drop"),

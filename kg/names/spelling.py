@@ -8,6 +8,10 @@ from functools import lru_cache
 from kg.names import words
 from kg.names.keys import fold
 
+_NUMBERED_PLANT = re.compile(
+    "第([一二三四五六七八九十]{1,3})([\u4e00-\u9fff]{2,3})(厂|车间)(?![商房长])"
+)  # 第一采油厂 = 采油一厂
+
 
 @lru_cache(maxsize=50_000)
 def spelled(name: str) -> str:
@@ -17,6 +21,10 @@ def spelled(name: str) -> str:
     text = re.sub(r"(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])", "", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff]{2}报)社$", "", text)
     text = re.sub("^(?=(?:[一二三四上天广]航局|[一二三]公局)(?:$|[一二三四五六七八九十]+公司))", "中交", text)
+    text = _NUMBERED_PLANT.sub(r"\2\1\3", text)
+    text = re.sub("(?<=[省市区])人民政府(?=国有资产监督管理委员会|国资委)", "", text)
+    if text.startswith(("中国科学院", "中科院")) and text.endswith("所"):
+        text = re.sub("研究所$", "所", text.replace("中科院", "中国科学院").replace("化学物理", "化物"))
     text = re.sub("^国家电网(?:有限)?公司(?=[\u4e00-\u9fff]{2,4}电力)", "国网", text)
     text = text.replace("中国共产主义青年团", "共青团").removeprefix("中华人民共和国") or text
     text = re.sub(r"^(?:中国共产党|中共)(.+(?:公司|集团|厂|院|所|局|银行|大学|学院|股份))委员会$", r"\1党委", text)

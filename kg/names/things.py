@@ -90,7 +90,8 @@ def _person(name: str) -> tuple[str, str]:
 def _employers(name: str, text: str) -> list[str]:
     found = []
     for match in re.finditer(re.escape(name), text):
-        clause = re.split("[，。；！？,;!?：:]", text[max(0, match.start() - 40) : match.start()])[-1]
+        before = max(0, match.start() - 40, text.rfind(name, 0, match.start()) + len(name))
+        clause = re.split("[，。；！？,;!?：:]", text[before : match.start()])[-1]
         employer = _EMPLOYER.search(clause)
         if employer:
             found.append(re.sub("^(?:来自|其中|和|与|以及|而|另一位|当天)", "", employer.group(1)))
@@ -111,7 +112,7 @@ def projects(a: str, b: str, context: str | None) -> tuple[str, str]:
     x, y, clash = _undated(x, y)
     if clash:
         return "different", "project-phase"
-    x, y = (_BETWEEN.sub("-", same_ordinals(name)) for name in (x, y))
+    x, y = (_BETWEEN.sub("-", same_ordinals(name)).replace("核电站", "核电") for name in (x, y))
     if x == y:
         return "same", "identical"
     if _PHASE.findall(x) != _PHASE.findall(y):

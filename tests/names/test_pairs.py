@@ -15,8 +15,11 @@ MIRROR = {"part_of": "has_part", "has_part": "part_of"}
 
 
 def pairs() -> list[dict[str, str]]:
-    lines = (Path(__file__).parent / "pairs.tsv").read_text(encoding="utf-8").splitlines()
-    return list(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"))
+    found: list[dict[str, str]] = []
+    for path in sorted(Path(__file__).parent.glob("pairs*.tsv")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        found += csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+    return found
 
 
 @pytest.fixture(scope="module", params=["grammar", "gazetteer"])
