@@ -49,6 +49,7 @@ def test_two_parties(text: str) -> None:
         f"{A}总经理李明赴{B}调研。",
         f"{A}副总经理李永林出席，{B}副总经理文岗介绍情况。",
         f"项目由{A}牵头，{B}负责供货。",
+        f"称号由{A}、{B}共同授予。",
     ],
 )
 def test_no_party(text: str) -> None:

@@ -44,6 +44,9 @@ def test_a_statement_of_who_owns_whom(text: str) -> None:
         f"{GROUP}控股股东不变，{PART}参会。",
         f"{GROUP}总经理李明参观了{PART}。",
         f"{PART}与{GROUP}共同出资组建合资公司。",
+        f"{GROUP}旗下炭素企业划归{PART}。",
+        f"{GROUP}所属企业，曾参加{PART}建设。",
+        f"{GROUP}、中岭旅控股、{PART}参加。",
     ],
 )
 def test_no_statement_no_fact(text: str) -> None:
