@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.nlp.awards.grammar import HEAD
+from kg.nlp.facts.conferral.attributes import number
 from kg.nlp.facts.conferral.reach import distribute, drafts_of, names_end, objects_end, people_first, runs
 from kg.nlp.facts.conferral.state import Draft, Honour, State, award_at, honours_in
 from kg.nlp.facts.conferral.subject import NOMINATED, subject
@@ -20,7 +21,10 @@ WEAK_ACTS = frozenset(
 )
 
 
-ANAPHOR = re.compile(r"[了过]?(?:此|该|这[一个]?|上述|同一)(?:项|份)?(?:殊荣|奖项?|荣誉|称号)")
+ANAPHOR = re.compile(
+    r"[了过]?(?:此|该|这[一个]?|上述|同一)(?P<count>[两二三四五六])?(?:项|份|大)?(?:殊荣|奖项?|荣誉|称号)"
+)
+HANDS_OVER = re.compile(r"(?:代表|者|单位|个人|集体|党员|选手)(?:颁授|颁发|颁奖|佩戴|送上|授牌|献花)")
 HOLDER = re.compile(r"[”》]?(?:的)?(?:获得者|得主)")
 GIVES_ON = re.compile(r"(?:并|同时|特?决定|分别)*(?:授予|命名|表彰)")
 FIRST = re.compile(
@@ -46,7 +50,8 @@ def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
     honours = honours_in(reading, act.end(), objects_end(reading, act.end(), high, stop), base)
     anaphor = ANAPHOR.match(text, act.end(), high)
     if not honours and anaphor is not None and state.topic:
-        honours = [replace(state.topic, start=act.end(), end=anaphor.end())]
+        told = list(state.seen.values())[-int(number(anaphor["count"]) or 1) :] if anaphor["count"] else [state.topic]
+        honours = [replace(h, start=act.end(), end=anaphor.end()) for h in told]
     sum_up = re.match(r"(?:了)?(\d+)项", text[act.end() : high])
     if not honours and sum_up is not None and state.prize is not None:
         honours = [replace(state.prize, start=act.end(), end=act.end() + sum_up.end(), count=sum_up[1], rank=None)]
@@ -73,6 +78,8 @@ def receive(reading: Reading, low: int, high: int, stop: int, act: re.Match[str]
     if not honours:
         return
     after = text[honours[-1].end : high]
+    if HANDS_OVER.search(text, honours[0].end, high):
+        return  # 书记为获得某奖章的老党员代表颁授
     counted = COUNTED_RELATIVE.match(text, honours[-1].end, stop)
     if counted is not None:
         end = names_end(reading, max(high, counted.end()), stop)

@@ -127,6 +127,8 @@ def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> I
         yield from counted
         return
     got = find(RECEIVE, reading, low, high)
+    if got is not None and text.startswith(("并", "、"), got.end()):  # 成功入选并斩获…
+        got = find(RECEIVE, reading, got.end(), high) or got
     intent = next((m for m in words.INTENT.finditer(clause) if not reading.named(low + m.start())), None)
     if intent is not None and not (got is not None and len(got[0]) > 1 and got.start() < low + intent.start()):
         for item in awards:

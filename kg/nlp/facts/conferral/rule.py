@@ -241,10 +241,10 @@ def _scope(context: Context, honour: Honour) -> str:
 
 def _purpose(context: Context, draft: Draft, item: Item) -> str | None:
     """The project somebody is honoured for: the one beside their name in the line, or the one the honour's name tells."""
+    if draft.purpose is not None and draft.purpose.entity != item.entity:
+        return draft.purpose.entity
     if item.kind == "project":
         return None
-    if draft.purpose is not None:
-        return draft.purpose.entity
     beside = {i.entity for i in draft.group.items if i.kind == "project"}
     if len(beside) == 1:
         return next(iter(beside))
