@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.theme_examples import NOTES, Example, Key, load
+from bench.theme_examples import NOTES, Example, Key, beside, load
 from kg.nlp import load_pipeline
 from kg.nlp.facts.themes.rule import PER_SUBJECT, best_pairs, kinds, pair_features
 from kg.nlp.facts.themes.sightings import VALUES
@@ -77,14 +77,15 @@ def told_of(example: Example, document: tuple[list[float], dict[str, float]]) ->
 
 
 def fit_sighting(examples: list[Example]) -> tuple[float, ...]:
-    """Weights of the first model: the pair stands or falls by its best sighting."""
+    """Weights of the first model: a pair stands by its best sighting at the gold's evidence, falls by its best of all."""
     groups = []
     for e in examples:
         for key, places in sorted(e.sightings.items()):
             truth = e.truth.get(key, 0)
             if truth is not None:
-                x = np.array([s.values for s, _ in places])
-                more = np.tile((math.log(len(x)), e.group == NOTES), (len(x), 1))
+                told = beside(e, key) if truth else [s for s, _ in places]
+                x = np.array([s.values for s in told])
+                more = np.tile((math.log(len(places)), e.group == NOTES), (len(x), 1))
                 groups.append((np.c_[x, more], float(truth)))
     y = np.array([truth for _, truth in groups])
     own, opens = VALUES.index("own"), VALUES.index("opens")

@@ -23,6 +23,7 @@ from kg.read import parse_bytes
 from kg.text import prepare
 
 NOTES = "notes"
+NEAR = 30  # characters between a sighting and the evidence that speaks of it
 Key = tuple[str, str]
 
 
@@ -37,6 +38,15 @@ class Example:
     truth: dict[Key, int | None]  # 1 told by the gold, None optional
     wanted: int
     sightings: dict[Key, list[tuple[Sighting, int]]]
+    proofs: dict[Key, set[tuple[int, int, int]]]  # passage, start, end of the gold's evidence
+
+
+def beside(example: Example, key: Key) -> list[Sighting]:
+    """The sightings of a pair where the gold has its evidence; all of them where none stands there."""
+    places = example.sightings[key]
+    proofs = example.proofs.get(key, set())
+    told = [s for s, n in places if any(n == m and s.start < b + NEAR and a - NEAR < s.end for m, a, b in proofs)]
+    return told or [s for s, _ in places]
 
 
 def load(folders: list[tuple[Path, Path]], notes: Path, pipeline: Pipeline) -> list[Example]:
@@ -68,7 +78,14 @@ def _example(group: str, name: str, data: bytes, record: dict[str, Any], pipelin
     used = spoken_of(f for s in scenes for rule in FACT_RULES for f in rule(s))
     features = document_features(prepared.passages, cues)
     wanted = sum(not f.get("optional") for f in facts)
-    return Example(group, record, themed, features, truth, wanted, seen(prepared, scenes, themed, used))
+    proofs: dict[Key, set[tuple[int, int, int]]] = {}
+    for fact in facts:
+        quote = "".join(fact.get("evidence", "").split())
+        if quote and fact["subj"] in ours:
+            found = ((n, p.text.find(quote)) for n, p in enumerate(prepared.passages))
+            told = {(n, at, at + len(quote)) for n, at in found if at >= 0}
+            proofs.setdefault((ours[fact["subj"]], fact["obj"]), set()).update(told)
+    return Example(group, record, themed, features, truth, wanted, seen(prepared, scenes, themed, used), proofs)
 
 
 def _matched(record: dict[str, Any], scenes: list[Scene]) -> dict[str, str]:
