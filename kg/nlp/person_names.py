@@ -14,8 +14,8 @@ from kg.nlp.words import Words, is_word
 from kg.value import value
 
 _HANZI = re.compile("[一-龥]+")
-_NOT_GIVEN = frozenset("的了是在与及等对将把被从说并也都就不很还或者这那我你他她它们无每某么呢吗吧啊第届")
-_DOUBTFUL = frozenset("和向有以其此之")
+_NOT_GIVEN = frozenset("的了是在与及等对将把被说并也都就不很还或者这那我你他她它们无每某么呢吗吧啊第届")
+_DOUBTFUL = frozenset("和向有以其此之从")
 _NOT_LAST = frozenset(
     "任获到说被从向将把称曾已则便且并使让给副奖矿厂局所部队厅县镇乡区省滩杯册墙号垭堡业板性期总沟湾坪寨峡港里上站队子坝段工员"
 )

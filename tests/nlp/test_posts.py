@@ -220,3 +220,19 @@ def test_posts_in_forms_and_portraits(text: str, held: tuple[str, str, str]) -> 
 )
 def test_nobody_works_where_no_word_says_so(text: str) -> None:
     assert not facts(read("江北锦昌电力有限公司来访。\n" + text), "holdsPost")
+
+
+def test_a_second_company_in_a_list_does_not_take_those_behind_it() -> None:
+    text = FIRM + "\n远策重工党委书记周启明，党委副书记、江北锦昌电力有限公司总经理刘海涛，党委委员宋雅琴参加会议。"
+    held = facts(read(text), "holdsPost")
+    assert ("宋雅琴", "远策重工", "党委委员") in held
+    assert ("刘海涛", "江北锦昌电力有限公司", "总经理") in held
+
+
+def test_who_leads_the_way_has_no_post() -> None:
+    text = FIRM + "\n远策重工铸造车间主任周启明、创新带头人刘海涛登台。"
+    assert {f[0] for f in facts(read(text), "holdsPost")} == {"周启明"}
+
+
+def test_a_name_that_begins_with_a_common_word_before_是() -> None:
+    assert ("代能武", "远策重工", "焊接首席技师") in facts(read(FIRM + "\n代能武是远策重工焊接首席技师。"), "holdsPost")

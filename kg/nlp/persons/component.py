@@ -63,7 +63,7 @@ _BYLINE = re.compile(
 _TAKEN_BY = re.compile(r"[一-龥]{1,2}[ 　]?[一-龥]{1,2}[ 　]?摄")
 _PLACE_BEFORE = re.compile(r"(?<=[一-龥])(?:市|区|县|代表队|代表团)")
 _ENDS = frozenset({"", *" 　，。、；：（）\n"})
-_MARK = re.compile("[（，　 ：]")
+_MARK = re.compile("[（，　 ：是系]")
 _OF_UNIT = re.compile(r"(?:(?:职工|员工|党员|选手|青年|女工|干部|的)|[ 　]{1,2})?")
 _WIDE = re.compile(r"([一-龥])[ 　]{1,2}([一-龥])(?![一-龥])")
 
@@ -208,7 +208,10 @@ def _before_mark(
     for size in (3, 2, 4):
         start = mark - size
         if start >= 0 and (start == 0 or text[start - 1] in CLAUSE or text[start - 1] in ".．0123456789"):
-            guess = _spaced(text, start, surnames) or best_name(words, start, surnames, 0.6)
+            called = text[mark] in "是系" and size == 3
+            guess = _spaced(text, start, surnames) or (called_name if called else best_name)(
+                words, start, surnames, 0.6
+            )
             if guess is not None and guess.end == mark:
                 yield guess, "before-organization"
                 return

@@ -28,6 +28,7 @@ _LOW = re.compile(
 )
 _TOP = re.compile(r"党组|党委|董事|总经理|总裁|总会计师|总经济师|总法律顾问|行长|监事|工会主席|纪委")
 _HOUSES = ("厂", "矿", "段", "局", "院", "港", "电站", "场", "项目部", "油田")  # units with a leadership of their own
+_OWN_PLACE = re.compile(r"(?:带头|领头|领办|传承)人$")  # of what stands right before, or of nothing
 _BESIDE = re.compile(r"[在到赴]$")
 _DECIDES = re.compile(r"(?:党组|党委)?(?:关于|决定|批准|研究决定|推荐|任命|提名)")
 _MEETS = re.compile(r"(?:召开|举行|举办|主持|出席|参加|宣布|调研|考察|走访|检查|慰问|开展|签)")
@@ -80,7 +81,10 @@ def _read(scene: Scene, row: list[Item], begin: int) -> Iterator[Found]:
             yield from _facts(scene, group, people, last_organization, said)
         named = [i.entity for i in group if i.kind == "organization"]
         beside = not posts and _beside(text, begin, group[0].start, group[-1].end)
-        if named and not (beside and last_organization is not None):
+        inherits = (
+            group[0].kind == "post" and last_organization is not None
+        )  # 党委副书记、甲公司总裁: the list's own goes on
+        if named and not inherits and not (beside and last_organization is not None):
             last_organization = said = named[0] if posts or len(named) == 1 else last_organization
 
 
@@ -176,6 +180,8 @@ def _facts(scene: Scene, group: list[Item], people: list[Item], last: str | None
         )
         if organization is None and whose is not None and _FIRM_POST.search(item.post):
             whose = whose if scene.entities[whose].type != "Institution" else scene.issuer
+        if organization is None and _OWN_PLACE.search(item.post):
+            continue
         if whose is None and (_needs_place(item) or _FIRM_POST.search(item.post)):
             continue
         holder, post = organ_of(scene, item, whose)
