@@ -9,7 +9,6 @@ import importlib
 import sys
 
 import click
-from click.utils import PacifyFlushWrapper
 
 from kg import __version__
 from kg.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_UNUSABLE, KgError
@@ -101,7 +100,7 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo(f"kg: {error.code}: {error.line()}", err=True)
         sys.exit(error.exit_status)
     except SystemExit as stop:  # click's own 1 where who reads has seen enough: kg export awards | head
-        sys.exit(EXIT_OK if type(sys.stdout) is PacifyFlushWrapper else stop.code)
+        sys.exit(EXIT_OK if type(sys.stdout).__name__.endswith("PacifyFlushWrapper") else stop.code)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         click.echo(f"kg: output.unwritable: {where}{error.strerror or error}", err=True)

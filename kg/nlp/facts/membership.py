@@ -78,6 +78,11 @@ def stated(scene: Scene) -> Iterator[Found]:
             found = relation(scene, right, left, left.start, right.end, "membership_v1:控股股东", 0.85)
             if found is not None:
                 yield found
+        elif _MERGED.fullmatch(gap) and text[max(0, left.start - 1) : left.start] in ("向", "给"):
+            if _MAJORITY.match(text, right.end):  # 向乙集团划转｜甲公司51%的股权
+                found = relation(scene, right, left, left.start, right.end, "membership_v1:并入", 0.8)
+                if found is not None:
+                    yield found
         elif _MERGED.fullmatch(gap):
             for part in _all_of(text, outer[: index + 1]):
                 found = relation(scene, part, right, part.start, right.end, "membership_v1:并入", 0.8)

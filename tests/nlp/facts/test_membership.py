@@ -99,3 +99,10 @@ def test_who_wrote_the_text_is_no_part_of_whom_it_tells_of(told) -> None:
 
 def test_two_groups_of_the_states_own_list_are_not_part_of_each_other() -> None:
     assert facts(read("中煤集团、中煤科工、中煤总局等央企代表参加。"), "subOrganizationOf") == set()
+
+
+def test_what_is_handed_over_to_a_group_becomes_the_groups(told) -> None:
+    text = "省国资委向{青云集团有限公司/E}划转{江东铝厂有限公司/E}51%的股权。"
+    assert told(stated, text) == [("江东铝厂有限公司", "青云集团有限公司")]
+    assert told(stated, text.replace("51%", "20%")) == []
+    assert told(stated, "{江东铝厂有限公司/E}划入{青云集团有限公司/E}。") == [("江东铝厂有限公司", "青云集团有限公司")]
