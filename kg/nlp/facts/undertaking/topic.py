@@ -19,13 +19,17 @@ REFERS = re.compile(
 FAR = 300
 ACT = r"(?:参与|配合|协助|承建|参建|总承包|设计|施工|研制供货|投资建设|监理|供货|承担施工|参与建设|牵头|建设|制造|建造|研制|研发|自主研发|总体设计|自主安装|现场管理|提供(?:机组|设备|设计支持|技术支持)|供应机组|(?:参与|协助|配合)(?:研发|建设|设计|施工|训练|研制|开发|实施|制作|编制|测试|试验|调试|运营|攻关)|送来[^，。；]{2,10}|(?:承担|负责)[^，。；]{0,8}?(?:设计|施工|监理|供货|安装|调试|建设|勘察|运营|运维|制造|总承包))"
 HINT = re.compile(
-    r"参与|协助|配合|承[建担]|[参筹]建|[设总统]计|施工|供[货应]|建设|制造|建造|研[制发]|监理|牵头|安装|管理|提供|负责|送来|总[指承包]|项目|联合|会同|协同|携手"
+    r"参与|协助|配合|承[建担]|[参筹]建|[设总统]计|施工|供[货应]|建设|制造|建造|研[制发]|监理|牵头|安装|管理|提供|负责|送来|总[指承包]|项目|联合|会同|协同|携手|承接|中标"
 )
 OBJECTLESS = re.compile(
     rf"(?P<by>由)?(?P<who>[^，。；]{{2,60}}?)(?:等(?:单位|企业|\d+家单位)?)?(?:负责|承担|自主|共同|联合|分别|全程|总体|组织)*(?P<act>{ACT})(?:和运营|和管理|及运营)?(?=(?:任务|工作)?(?:$|、|和))"
 )
 JOINED_BY = re.compile(
     r"(?:并)?(?:联合|会同|协同|携手)(?P<who>[^，。；]{2,80}?)(?:等(?:多?家)?(?:单位|企业|高校)?)?(?:组成[^，。；]{0,10})?(?:共同|联合)?(?P<act>承建|建设|研发|研制|攻关|实施|完成|开发|推进)"
+)
+# 甲公司与乙公司组成联合体再中标该工程储能区项目
+REFERRED = re.compile(
+    r"(?P<who>[^，。；]{2,60}?)(?:组成的?联合体)?(?:再次?|成功|共同|联合|全程|主要)*(?P<act>承建|中标|参建|承接|承担|投资|总承包|牵头|参与建设|参与)了?(?:该|此|这一?|本)(?:个|座|条|项)?(?:项目|工程|大桥|电站|课题|装置|铁路|隧道)(?!的(?!建设|施工|设计|研发|实施|监理|运营))"
 )
 CREW = re.compile(
     r"(?:项目(?:执行|生产|商务|副)?(?:总工程师|总工|经理|副经理|书记|总监|安全总监|总经理助理|技术负责人|党支部书记)|参建人员|参建者|项目经理|建设者|项目负责人|总指挥|技术负责人)$"
@@ -119,6 +123,10 @@ def without_object(reading: Reading, paragraph: int, low: int, high: int) -> Ite
         if who and (hit["by"] or who.start - hit.start("who") <= 1) and _only(text, hit, who):
             for item in who.items:
                 yield item, work, role_of(hit["act"]), "objectless"
+    for hit in REFERRED.finditer(text, low, high):
+        who = group_all(reading, hit.start("who"), hit.end("who"))
+        if who and hit.end("who") - who.items[-1].end <= 10:
+            yield from ((item, work, role_of(hit["act"]), "objectless") for item in who.items if item.kind == "org")
     joint = JOINED_BY.match(text, low, high)
     if joint is not None:
         for item in group_all(reading, *joint.span("who")).items:
