@@ -49,10 +49,11 @@ LED = re.compile(
 FIRST = re.compile(
     r"(?:国内|国际|世界|全球|全国|我国|行业|亚洲|省内|全省|全市|集团|公司)(?:国产)?(?:第一|首)[台套条座艘款辆架个](?:套)?(?:(?:自主(?:研制|研发|设计|建造|知识产权)|具有[^，。]{2,14})的|国产化?)?(?P<name>[^，。；：、！？\n（）“”的]{2,24}?(?:机|车|炉|器|泵|船|轮|艇|舰|装置|装备|系统|平台|机器人|生产线|产线|机组|工厂|窑|仪|飞机|电站|变压器))(?=[，。；、！？（）\n”]|$|[在于由的并已]|成功|顺利|正式|投|下线|落户|试|建成|通过|获|交付)"
 )
+SAID = re.compile(r"(?:项目|工程|装置|机组|电站|平台)[是为系]$")  # 该项目为全球首套…装置
 BUILT = re.compile(
     r"(?:承建|参建|施工|总承包|援建|代建|承揽|投资建设|(?:负责|承担|参与|总承包)(?:建设|施工)|设计建造|捐建|投建|(?:承建|建设|投资)(?:并|和|、)(?:负责)?运营|投资[^，。；、的]{1,10}(?:建设|兴建|新建))的(?!项目|工程|标段|任务|各|\d|多|一)(?P<name>[^，。；：、！？\n“”（）]{4,32}?)"
     r"(?=(?:[A-Z]\d?|[一二三四五六七八九十\d]+号?)(?:座|楼|栋|标段)|主塔|主体|标志塔|项目部|首[件桩台段联片座]|全[部线面桥]|主[塔体跨墩]"
-    r"|封顶|通车|竣工|完工|开工|投产|并网|贯通|合龙|成功|顺利|正式|圆满|提前|如期|近日|日前|迎来|完成|实现|进入|荣?获|入选|通过|建成|上线|投用|启用|移交|揭牌|投入|交付|获得|通水|供[水电热气]|发电|截流|下闸|蓄水|受电|带电|具备|在|(?<![终位等关对由至])于|[，。；、（）\n]|$)"
+    r"|封顶|通车|竣工|完工|开工|投产|并网|贯通|合龙|成功|顺利|正式|圆满|提前|如期|近日|日前|迎来|完成|实现|进入|荣?获|入选|通过|建成|上线|投用|启用|移交|揭牌|包括|包含|全长|全线|总投资|占地|位于|投入|交付|获得|通水|供[水电热气]|发电|截流|下闸|蓄水|受电|带电|具备|在|(?<![终位等关对由至])于|[，。；、（）\n]|$)"
 )
 # The last word of a structure: what a told name runs on with behind it (…隧道终于, …水库下闸仪式) is no part of it.
 # 建设的, 修建的 alone: only with what happens to a work behind the name.
@@ -103,7 +104,7 @@ def told_by_place(read: Words) -> Iterator[ProjectSpan]:
     ):
         for hit in pattern.finditer(text):
             name = hit["name"]
-            if re.search(r"了|进行|开展|该|^第[一二三四五六七八九十\d]+[座个条项]", name):
+            if re.search(r"了|进行|开展|该|^第?[一二三四五六七八九十\d]+(?:[座个条项]|工区|分部|标)", name):
                 continue
             house = rule == "built" and HOUSE.search(name) is not None
             if (
@@ -119,7 +120,10 @@ def told_by_place(read: Words) -> Iterator[ProjectSpan]:
     for hit in (
         m
         for m in FIRST.finditer(text)
-        if len(m["name"]) >= 5 and not m["name"].startswith("同类") and GENERIC.fullmatch(m["name"]) is None
+        if len(m["name"]) >= 5
+        and SAID.search(text, max(0, m.start() - 6), m.start()) is None
+        and not m["name"].startswith("同类")
+        and GENERIC.fullmatch(m["name"]) is None
     ):
         yield ProjectSpan(hit.start("name"), hit.end("name"), "first", 0.6)
 

@@ -23,6 +23,11 @@ SOLID = re.compile(r"^[^—、]*(?:技术|研究|应用|装备|平台|系统|工
 KIND_AFTER = re.compile(
     r"”?(?:等)?(?:重点|重大|科技|科研|攻关|示范|公益|建设|主题|品牌|合理化|职工|党建|志愿|创新|QC|质量|专项|系列|主题党日|宣传教育|综合业务知识技能|劳模|智能|数智)*(?:项目|工程|课题|成果|技术|专利|系统|平台|活动|行动|计划|操作法|工作法|程序|大模型|模型|模式|号(?![召称码令])|机制|党建品牌|品牌|宣讲|技艺|实践体系|体系|建议评选|专场活动|[\u4e00-\u9fff]{1,10}(?:活动|专项行动|行动计划|培养计划|培养工程|助学计划|帮扶计划|公益计划|训练营)|(?:(?![为以是等和与的成])[\u4e00-\u9fff]){1,8}(?:平台|系统|大模型|机器人)(?=[，。；、接上投正成获通在入已为的]|$)|[^的，。；]{0,6}(?:帮扶|攻坚|整治|提升|服务)行动|专项整治|志愿服务(?!队|站|中心|组织|体系|精神|先进|总队|团|品牌|岗|者))"
 )
+CALLED = re.compile(r"(?:等)?(?:\d+|[一二两三四五六七八九十]+)?[项个]?(?:项目|成果|课题|专利)")
+# 甲公司《P》、乙公司《Q》…获二等奖: a roll of titles with their rank behind.
+ROLL = re.compile(
+    r"(?:、[^。；\n《》]{2,30}《[^《》\n]{4,60}》){1,20}[^。；，\n《》]{0,12}?(?:荣?获|评为)[^。；\n]{0,14}?奖"
+)
 ROW = re.compile(
     r"(?:“[^“”\n]{2,40}”[、和]?){2,12}(?:[^，。；：“”\n]{2,10}、?){0,4}等[^，。；：“”\n]{0,12}?(?:项目|行动|工程|课题|成果|技术|系统|平台|装置)(?!部|组|经理)"
 )
@@ -104,9 +109,9 @@ def crafted(text: str) -> Iterator[ProjectSpan]:
 def titled(text: str) -> Iterator[ProjectSpan]:
     for hit in TITLE.finditer(text):
         inner = hit[1]
-        if PAPERWORK.search(inner):
+        if PAPERWORK.search(inner) and not CALLED.match(text, hit.end()):
             continue
-        won = PRIZE_NEAR.match(text[hit.end() : hit.end() + 60])
+        won = PRIZE_NEAR.match(text[hit.end() : hit.end() + 60]) or ROLL.match(text, hit.end())
         near = won or WORK_NEAR.search(text[max(0, hit.start() - 30) : hit.start()])
         if near or RESULT.search(inner):
             rule = "titled-won" if won and RESULT.search(inner) else "titled"
