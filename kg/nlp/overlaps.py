@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from operator import attrgetter
 
@@ -10,6 +11,7 @@ from spacy.tokens import Doc
 from kg.nlp.frame import Candidate, Name, candidates, passage_of
 from kg.nlp.persons.component import byline_spans
 
+_NO_PERSON = re.compile(r"大学|（[一-龥]{2,4}）[一-龥]{2,16}?公司")  # 萨格勒布大学, 高诺（衡阳）发展有限公司
 _WHOLE = 0.75
 _start = attrgetter("start")
 
@@ -20,11 +22,7 @@ def resolve_overlaps(doc: Doc) -> tuple[Name, ...]:
     text = passage_of(doc).text
     bylines = byline_spans(text)
     persons = _persons(
-        [
-            c
-            for c in proposed
-            if c.label == "Person" and not _inside(c, bylines) and not text.startswith("大学", c.end)  # 萨格勒布大学
-        ]
+        [c for c in proposed if c.label == "Person" and not _inside(c, bylines) and not _NO_PERSON.match(text, c.end)]
     )
     starts = [p.start for p in persons]
     named = {p.start: p.end for p in persons}

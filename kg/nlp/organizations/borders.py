@@ -21,6 +21,7 @@ _PEOPLE = frozenset(
 )
 _GLUED = frozenset("由与及对将把被从是获赴到于为向经据给让请以当系")
 _PREPOSITIONS = frozenset("由在系被把于赴与为是")  # the dictionary's guess may glue one to a name: 由锦昌
+_ONE_WORD = frozenset("可持续 不停电".split())
 _MEASURES = frozenset("号 期 线 车 标 部 院 局 所 厂 分 级 队 班 段 天 江 山".split())
 _JOINED = re.compile(
     r"（(?:集团|控股|中国|香港|澳门|[一-龥]{2,4})）(?=[一-龥]{0,14}?(?:有限|公司|集团|研究院|学院))"
@@ -56,7 +57,7 @@ def left_border(
         if begin < first:
             break
         word = text[begin : min(words.ends[index], head)]
-        if word == "持续" and text[begin - 1] == "可" and begin - 1 >= first:  # 可持续 is one word in a name
+        if text[begin - 1] + word in _ONE_WORD and begin - 1 >= first:  # 可持续, 不停电 are one word in a name
             start = begin - 1
             index -= 2
             continue
@@ -165,6 +166,8 @@ def gap_holds(
         word = words.text[position:stop]
         whole = position == words.starts[index] and stop == words.ends[index]
         joins = word in _AND and position > start and stop < end
+        joins = joins or (word in ("不", "不停") and words.text.startswith("不停电", position))
+        joins = joins or (word == "附属" and position == start and words.text[start - 1 : start] in ("学", "院"))
         if (
             not joins
             and not may_stand(word, words.tags[index] if whole else "n", lexicon)

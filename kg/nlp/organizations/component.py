@@ -53,6 +53,7 @@ def predict(doc: Doc) -> tuple[Candidate, ...]:
     words, knowledge = words_of(doc), knowledge_of(doc)
     text = words.text
     anchors = anchors_of(doc)
+    soft = soft_marks(text)
     inside = [(a.start, a.end) for a in anchors.values()]
     persons = tuple(
         (c.start, c.end)
@@ -60,8 +61,8 @@ def predict(doc: Doc) -> tuple[Candidate, ...]:
         if c.label == "Person"
         and not any(a <= c.start and c.end < b for a, b in inside)
         and not text.startswith("大学", c.end)  # 萨格勒布大学
+        and c.end not in soft  # 高诺（衡阳）发展有限公司
     )
-    soft = soft_marks(text)
     index = doc.user_data["index"]
     full = frozenset(d.at for d in survey_of(doc).declared if d.before and d.passage == index)
     found: list[Candidate] = []

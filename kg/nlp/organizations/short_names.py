@@ -145,8 +145,15 @@ def _branded(words: Words, start: int, end: int, lists: Lexicon, knowledge: Know
 _DEPARTMENT = re.compile(r"[一-龥]{2,6}(?:部|处|科|室|中心)(?:党|团|[，。、；的副])|\d{1,2}月|\d{4}年")
 
 
+_PART_OF = re.compile(
+    r"(?!分公司|供电公司)[一-龥]{1,4}?(?:公司|研究院|设计院|科院)"
+)  # 国网湖南｜建设公司: the place opens the part's name
+
+
 def _ends(text: str, start: int, end: int, stop: int) -> bool:
     """True when brand + place (国网｜岳阳) is a whole name: a clause, a date, or a department of a short brand follows."""
+    if _PART_OF.match(text, stop):
+        return False
     if opens_clause(text, stop):
         return True
     return end - start <= 2 and _DEPARTMENT.match(text, stop) is not None
