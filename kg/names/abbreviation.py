@@ -48,12 +48,16 @@ def abbreviates(short: str, full: str) -> bool:
     bureau = row[-1].kind == "head"
     if _SMELTER.fullmatch(body) and "".join(p.text for p in row).removeprefix("中国") == body.removeprefix("中国"):
         return True
-    if group and not listed and (ending == "公司" or (not ending and not bracketed and not bureau)):
+    if (
+        group
+        and not listed
+        and ((ending == "公司" and "（集团）" not in full) or (not ending and not bracketed and not bureau))
+    ):
         return False
     if body in words.GENERIC or body in words.GROUP_BRANDS or not split_trades(body, frozenset())[0]:
         return False
     marked = "集团" in ending or "股份" in ending
-    if bracketed:
+    if bracketed or (ending == "公司" and "（集团）" in full and body == "".join(p.text for p in row)):
         return True
     return any(_allowed(row, how, body, ending, marked, listed) for how in _readings(row, 0, body))
 
@@ -123,7 +127,8 @@ def _allowed(row: tuple[Piece, ...], how: Reading, body: str, ending: str, marke
         if word:
             side = bool(kept) and bool(set(after) & (words.SIDE_TRADES - words.SOFT_TRADES))
             side = side or bool(after and after[-1] in words.KEPT_TRADES)
-            return not side and (len(body) >= 4 or (len(word) >= 3 and not brand))
+            soft = all(t in words.PLAIN_ENDS or t in words.SOFT_TRADES for t in gone)
+            return not side and (len(body) >= 4 or (len(word) >= 3 and not brand and (soft or bool(place))))
         soft = all(t in words.PLAIN_ENDS or t in words.SOFT_TRADES for t in gone)
         leading = last + 1 == len(kept)  # what is left out stands behind what is kept
         return bool(kept) and leading and len(body) >= 4 and (brand or (soft and (_kept(place) or nation)))
@@ -183,6 +188,9 @@ def _without_brand(
         and all(p.text not in words.SIDE_TRADES for p, _ in trades)
     ):
         return brand_at(word) == ""  # 张家峁公司
+    city = next((p.text for p in row if p.kind == "place"), "") in geo.CITIES and not word
+    if city and ending == "公司" and trades and trades[-1][0].text not in words.SIDE_TRADES:
+        return all(h == WHOLE for p, h in zip(row, how, strict=True) if p.kind != "brand")  # 克拉玛依石化公司
     if (
         len(word) >= 4
         and len(trades) == 1

@@ -37,6 +37,7 @@ _CARRIERS = {"移动": "中国移动", "联通": "中国联合网络", "电信":
 
 def carrier(short: str, full: str) -> bool:
     """江苏移动 = 中国移动通信集团江苏有限公司: the three carriers have one company or branch in a province."""
+    short = re.sub("^中国(移动|联通|电信)(.{2,3})分?公司$", r"\2\1", short)
     said = re.fullmatch("([\u4e00-\u9fff]{2,3})(移动|联通|电信)(?:公司)?", short)
     if not said or said.group(1) not in geo.PROVINCES or not full.startswith(_CARRIERS[said.group(2)]):
         return False
@@ -63,8 +64,9 @@ def branch_name(short: OrganizationParts, owner: Segment, inner: Segment) -> boo
 def institute(short: OrganizationParts, owner: Segment, inner: Segment) -> bool:
     """中国电科五十四所 = 中国电子科技集团公司第五十四研究所: the group's short name and the number."""
     key = tail_key(inner)
-    above = short.name.removesuffix(key)
-    if not re.fullmatch("[一二三四五六七八九十]+[所院]", key) or len(above) < 2 or above == short.name:
+    said = same_ordinals(short.name)
+    above = said.removesuffix(key)
+    if not re.fullmatch("[一二三四五六七八九十]+[所院]", key) or len(above) < 2 or above == said:
         return False
     row = pieces(owner.text)[0]
     return row[0].kind == "brand" and any(above == form for _, form in row[0].written())

@@ -43,6 +43,7 @@ RULES: dict[str, str] = {
     "place-drop": "省略地名 place left out before a brand of its own",
     "trade-drop": "省略行业词 trade left out after place and brand",
     "place-and-trade-drop": "省略地名与行业词 place and trade left out around the brand",
+    "listed-drop": "“股份”前只留字号 own word alone before 股份",
     "national-prefix-drop": "省略“中国” 中国 left out before a brand of its own",
     "higher-place-drop": "省略上级地名 higher place left out",
     "pieces": "逐段缩略：字号与区别词俱在 cut piece by piece, own word and what tells sisters apart kept",

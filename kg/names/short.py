@@ -52,7 +52,7 @@ def derived(s: Segment) -> tuple[tuple[Form, str], ...]:
 
 def stands_for(short: Form, form: Form, rule: str) -> bool:
     """Whether a name's form is a derived one; two characters alone are the group: 潍柴 is no 潍柴动力股份有限公司."""
-    if rule == "place-and-trade-drop" and len(form.core) < 3 and not short.form:
+    if not short.form and (rule == "listed-drop" or (rule == "place-and-trade-drop" and len(form.core) < 3)):
         return False
     return fits(short, form)
 
@@ -123,11 +123,10 @@ def _listed(s: Segment) -> list[tuple[Form, str]]:
         return []
     if own in words.GROUP_BRANDS and not set(s.trades) <= words.SOFT_TRADES | words.PLAIN_ENDS:
         return []  # 宝钢包装 is no 宝钢股份
-    return (
-        []
-        if s.place_after or (s.trades and s.trades[-1] in words.KEPT_TRADES)
-        else [(Form(own, False, words.SHARES), "place-and-trade-drop")]
-    )
+    if s.place_after or (s.trades and s.trades[-1] in words.KEPT_TRADES):
+        return []
+    soft = bool(s.places) or set(s.trades) <= words.SOFT_TRADES | words.PLAIN_ENDS
+    return [(Form(own, False, words.SHARES), "place-and-trade-drop" if soft else "listed-drop")]
 
 
 def _clipped(s: Segment) -> list[tuple[Form, str]]:

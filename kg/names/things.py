@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from kg.names import places as geo
+from kg.names import words
 from kg.names.forms import contracted
 from kg.names.keys import fold
 from kg.names.link import head_of, leading_places, plain_place, same_ordinals, split_trades
 from kg.names.organizations import organizations
+from kg.names.parse import parse_organization
 from kg.names.pieces import brand_at
 
 _TITLE = re.compile(
@@ -16,13 +18,15 @@ _TITLE = re.compile(
     r"总监|总裁|行长|校长|政委)$"
 )
 _EMPLOYER = re.compile(
-    r"([\u4e00-\u9fffa-z0-9·（）]{2,30}?(?:公司|集团|分公司|股份|厂|院|所|局|矿|铝业|铜业|矿业|钢铁|能源|电力|大学|车间|中心|[省市]总工会))"
+    r"([\u4e00-\u9fffa-z0-9·（）]{2,30}(?:公司|集团|分公司|股份|厂|院|所|局|矿|铝业|铜业|矿业|钢铁|能源|电力|大学|车间|中心|[省市]总工会))"
     r"(?:的)?(?:党委|党组|团委|工会|副|总|原)*[\u4e00-\u9fff、]{0,12}?$"
 )
 _PERSON = re.compile("[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,12}")
 _HONOUR = re.compile(
     "(?:劳动模范|劳模|工匠|先进工作者|道德模范|奖章获得者|技术能手|首席技师|院士|标兵|楷模|奋斗者|红旗手|优秀共产党员|党代表|人大代表|先锋|带头人|工程师|技师|专家|获得者|奖得主)$"
 )
+_WORKER = "(?:员工|职工|工人|选手|(?:总|高级)?工程师|技师|班长|厂长|(?:总|副总)?经理|董事长|书记|主任)"
+_BEHIND = re.compile(f"（([^（）]{{2,24}})）|(?:,|，|是|系)([^（）,，。；;、]{{2,30}}?)(?={_WORKER}(?:[。；;,，、]|$))")
 _MOVED = re.compile("调任|转任|历任|先后任|先后在|原任|曾任|曾在|调到|调往|调入|兼任|同时担任|现任|挂职")
 _QUOTED_KIND = re.compile(
     r"(?:建设项目|工程项目|攻关项目|科研项目|项目|工程|活动|专项行动|行动|课题|技术|工作法|操作法|管理模式|品牌|平台|系统|主题党日|成果)$"
@@ -44,8 +48,10 @@ def persons(a: str, b: str, context: str | None) -> tuple[str, str]:
         for short, full in ((x, y), (y, x)):
             if not full[0] and full[1].endswith(short[1]) and _PERSON.fullmatch(short[1]):
                 said = full[1].removesuffix(short[1])
-                if _HONOUR.search(said) or (
-                    _employs(said) and (not short[0] or _one_employer(said, short[0], context))
+                if (
+                    _HONOUR.search(said)
+                    or _TITLE.search(said)
+                    or (_employs(said) and (not short[0] or _one_employer(said, short[0], context)))
                 ):
                     return "same", "person-name"
         return "different", "no-rule"
@@ -88,14 +94,31 @@ def _person(name: str) -> tuple[str, str]:
 
 
 def _employers(name: str, text: str) -> list[str]:
+    """The employers that a text gives a name, in the order of its mentions: before it, in brackets or a clause behind it."""
     found = []
     for match in re.finditer(re.escape(name), text):
-        before = max(0, match.start() - 40, text.rfind(name, 0, match.start()) + len(name))
-        clause = re.split("[，。；！？,;!?：:]", text[before : match.start()])[-1]
-        employer = _EMPLOYER.search(clause)
+        last = text.rfind(name, 0, match.start())
+        before = max(0, match.start() - 40, last + len(name) if last >= 0 else 0)
+        clause = re.split("[，。；！？,;!?：:（）]", text[before : match.start()])[-1]
+        behind = _BEHIND.match(text, match.end(), match.end() + 40)
+        employer = _employer(clause) or (_employer(behind.group(1) or behind.group(2)) if behind else "")
         if employer:
-            found.append(re.sub("^(?:来自|其中|和|与|以及|而|另一位|当天)", "", employer.group(1)))
+            found.append(employer)
     return found
+
+
+def _employer(clause: str) -> str:
+    """The organisation at the end of what stands before a name, its titles left out, "" when there is none."""
+    chunk = re.split("[、与及]|和(?!田|平)|来自|其中|[一另][个位名]是?|当天", clause)[-1].removesuffix("的")
+    said = _EMPLOYER.search(chunk)
+    if said:
+        links = parse_organization(said.group(1)).segments
+        last = max((i for i, s in enumerate(links) if s.kind in ("company", "branch")), default=0)
+        return "".join(s.text for s in links[: last + 1])
+    for _ in range(3):
+        chunk = re.sub("(?:的|副|党委|员工|职工|工人|选手|同事)$", "", _TITLE.sub("", chunk))
+    known = _employs(chunk) or chunk in words.GROUP_BRANDS or (len(chunk) >= 4 and split_trades(chunk, frozenset())[1])
+    return chunk if known else ""
 
 
 def projects(a: str, b: str, context: str | None) -> tuple[str, str]:
