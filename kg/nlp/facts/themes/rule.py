@@ -11,6 +11,7 @@ import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from operator import itemgetter
 
 from kg.model import Prepared
 from kg.nlp.facts.themes.sightings import VALUES, Count, Sighting, sightings
@@ -22,7 +23,7 @@ from kg.value import value
 METHOD = "themes.v2"
 PER_SUBJECT = 6  # themes told of one subject; a page's main company has as many
 _LENGTH, _MAIN, _INNER, _OPENS = (VALUES.index(v) for v in ("length", "main", "inner", "opens"))
-_KINDS = tuple(VALUES.index(kind) for kind in ("Person", "Project", "Unit", "Enterprise"))
+_kinds = itemgetter(*(VALUES.index(kind) for kind in ("Person", "Project", "Unit", "Enterprise")))
 
 
 @value
@@ -82,7 +83,7 @@ def best_pairs(
     pairs, own = {}, weights[:-1]
     for key, places in found.items():
         values = [dot(own, sighting.values) for sighting, _ in places]
-        best = max(range(len(values)), key=lambda i: (values[i], -i))
+        best = values.index(max(values))
         value = values[best] + weights[-1] * math.log(len(places))
         pairs[key] = Pair(value, *places[best], len(places))
     return pairs
@@ -100,7 +101,8 @@ def probabilities(
 
 def kinds(pair: Pair) -> tuple[float, ...]:
     """1 for the type of the pair's subject, 0 for the three others; all 0 for an institution."""
-    return tuple(pair.best.values[kind] for kind in _KINDS)
+    found: tuple[float, ...] = _kinds(pair.best.values)
+    return found
 
 
 def pair_features(pairs: dict[tuple[str, str], Pair], themed: Themed) -> dict[tuple[str, str], tuple[float, ...]]:
@@ -117,9 +119,9 @@ def pair_features(pairs: dict[tuple[str, str], Pair], themed: Themed) -> dict[tu
     subjects = max(1, len(by_subject))
     for (subject, theme), pair in pairs.items():
         value, best = pair.value, pair.best.values
-        own, rival, place = (
-            len(values) - bisect_right(values, value) for values in (by_subject[subject], by_theme[theme], every)
-        )
+        beside, against = by_subject[subject], by_theme[theme]
+        own, rival = len(beside) - bisect_right(beside, value), len(against) - bisect_right(against, value)
+        place = len(every) - bisect_right(every, value)
         probability = min(max(themed.probability.get(theme, 0.0), 0.003), 0.997)
         odds = math.log(probability / (1 - probability))
         length, main = best[_LENGTH], best[_MAIN]

@@ -27,6 +27,7 @@ _ACTS = gated(
     r"|提升|提高|优化|降低|获|荣获|入选)"
 )
 _LEADERS = re.compile(r"习近平|毛泽东|邓小平|周恩来")
+_OF_TYPE = {kind: tuple(float(kind == t) for t in TYPES) for kind in (*TYPES, "Award")}
 _OBJECT = "在与向对由被赴到给从为和于受据"  # before a name: it is not the one that acts
 VALUES = (
     "one", "own", "after", "inside", "rank in turn", "first in turn", "share of turn", "not in turn", "in paragraph",
@@ -88,9 +89,11 @@ def _paragraph(place: Place, told: Told, count: Count) -> Iterator[Sighting]:
         placed, whole = ranks(own), sum(own.values()) or 1.0
         long = math.log1p((turn.clauses[-1][1] - turn.clauses[0][0]) / 50)
         subjects = _subjects(turn)
+        standing: dict[str, tuple[float, ...]] = {}  # what holds of a theme whoever its subject is
         for entity, (name, x, y, names, found) in subjects.items():
             member = entity in turn.group
-            local = own if member else weigh(found)
+            told_here = weigh(found)
+            local = own if member else told_here
             themes = strong if member else {cue.theme for cue in found if cue.weight >= 2}
             chosen = sorted(themes, key=lambda t: (-own[t], t))[:THEMES]
             if member:
@@ -103,50 +106,56 @@ def _paragraph(place: Place, told: Told, count: Count) -> Iterator[Sighting]:
             if kind == "Institution" or _LEADERS.search(surface):
                 continue
             following = y if name is None else next((n.start for n in names if n.start >= name.end), y)
-            party = _PARTY.search(surface) is not None
+            party, leads = _PARTY.search(surface) is not None, entity == turn.leader
+            project, person, unit = kind == "Project", kind == "Person", kind == "Unit"
             about = (
-                float(member and entity != turn.leader), float(not member), float(name is None),
-                float(name is not None and name.start - x <= OPENING),
-                float(name is not None and name.start > x and text[name.start - 1] in _OBJECT),
-                float(name is not None and _ACTS.match(text, name.end, name.end + 24) is not None),
-                float(first == entity), float(told.title), float(entity in place.title), float(entity == place.top),
-                float(entity == count.main), math.log(max(1, count.often[entity])), math.log1p(place.often[entity]),
-                1 / len(subjects), long, length, float(told.speech), count.length, count.entities, float(item),
-                *(float(kind == t) for t in TYPES),
+                member and not leads, not member, name is None,
+                name is not None and name.start - x <= OPENING,
+                name is not None and name.start > x and text[name.start - 1] in _OBJECT,
+                name is not None and _ACTS.match(text, name.end, name.end + 24) is not None,
+                first == entity, told.title, entity in place.title, entity == place.top,
+                entity == count.main, math.log(max(1, count.often[entity])), math.log1p(place.often[entity]),
+                1 / len(subjects), long, length, told.speech, count.length, count.entities, item,
+                *_OF_TYPE[kind],
             )  # fmt: skip
             for theme in chosen:
+                if theme not in standing:
+                    standing[theme] = (
+                        1 / (1 + placed[theme]) if theme in placed else 0.0, placed.get(theme) == 0,
+                        own[theme] / whole, theme not in own, math.log1p(mass[theme]),
+                        1 / (1 + rank[theme]) if theme in rank else 0.0, math.log1p(place.heading[theme]),
+                        place.section and place.heading[theme] >= STRONG,
+                        1 / (1 + place.rank[theme]) if theme in place.rank else 0.0,
+                        place.mass[theme] / max(1.0, place.most),
+                    )  # fmt: skip
                 mine = [cue for cue in found if cue.theme == theme]
                 after = inside = 0.0
                 if name is not None:
-                    after = sum(CUE_WEIGHT[c.weight] for c in mine if name.end <= c.start < following)
-                    inside = sum(CUE_WEIGHT[c.weight] for c in mine if name.start <= c.start < name.end)
-                model, project = theme == "model-workers", kind == "Project"
+                    for cue in mine:
+                        if name.end <= cue.start < following:
+                            after += CUE_WEIGHT[cue.weight]
+                        elif name.start <= cue.start < name.end:
+                            inside += CUE_WEIGHT[cue.weight]
+                model, built, foremost = (
+                    theme == "model-workers",
+                    theme == "project-construction",
+                    placed.get(theme) == 0,
+                )
+                entitled, main = theme == lent, place.rank.get(theme) == 0
                 values = (
                     1.0, math.log1p(local[theme]), math.log1p(after), math.log1p(inside),
-                    1 / (1 + placed[theme]) if theme in placed else 0.0, float(placed.get(theme) == 0),
-                    own[theme] / whole, float(theme not in own), math.log1p(mass[theme]),
-                    1 / (1 + rank[theme]) if theme in rank else 0.0, math.log1p(place.heading[theme]),
-                    float(place.section and place.heading[theme] >= STRONG),
-                    1 / (1 + place.rank[theme]) if theme in place.rank else 0.0,
-                    place.mass[theme] / max(1.0, place.most),
-                    *about,
-                    float(party and theme in _PARTY_THEMES), float(party and theme not in _PARTY_THEMES),
-                    float(theme == "youth-league" and _LEAGUE.search(surface) is not None),
-                    float(model), float(model and kind == "Person"), float(theme == "innovation"),
-                    float(theme == "project-construction"), float(theme == "project-construction" and project),
-                    float(project and inside >= STRONG), float(project and inside >= 1),
-                    float(kind == "Person" and place.lent[theme] + place.heading[theme] >= STRONG),
-                    math.log1p(place.lent[theme]), float(theme == lent), float(theme == lent and entity in place.title),
-                    float(place.rank.get(theme) == 0 and entity == place.top),
-                    float(place.rank.get(theme) == 0 and entity == turn.leader),
-                    float(place.heading[theme] >= STRONG and entity == turn.leader),
-                    math.log1p(weigh(mine)[theme]), _near(name, mine), early,
+                    *standing[theme], *about,
+                    party and theme in _PARTY_THEMES, party and theme not in _PARTY_THEMES,
+                    theme == "youth-league" and _LEAGUE.search(surface) is not None,
+                    model, model and person, theme == "innovation", built, built and project,
+                    project and inside >= STRONG, project and inside >= 1,
+                    person and place.lent[theme] + place.heading[theme] >= STRONG,
+                    math.log1p(place.lent[theme]), entitled, entitled and entity in place.title,
+                    main and entity == place.top, main and leads, leads and place.heading[theme] >= STRONG,
+                    math.log1p(told_here[theme]), _near(name, mine), early,
                     1 / place.subjects, 1 / max(1, len(place.mass)),
-                    float(entity == turn.leader and placed.get(theme) == 0),
-                    float(kind == "Unit" and entity == turn.leader and placed.get(theme) == 0),
-                    float(kind == "Project" and entity == turn.leader and placed.get(theme) == 0),
-                    float(kind == "Person" and entity == turn.leader and placed.get(theme) == 0),
-                    float(theme not in own and not mine),
+                    leads and foremost, leads and foremost and unit, leads and foremost and project,
+                    leads and foremost and person, theme not in own and not mine,
                 )  # fmt: skip
                 every = mine or [cue for cue in cues if cue.theme == theme]
                 yield Sighting(entity, theme, values, *_proof(name, every, x, y))
@@ -182,7 +191,7 @@ def _proof(name: Name | None, cues: Sequence[Cue], start: int, end: int) -> tupl
         begin = name.start if name is not None else start
         return begin, min(max(begin + PROOF, name.end if name else 0), end)
     at = name.start if name is not None else start
-    cue = max(cues, key=lambda c: (c.weight, -abs(c.start - at), -c.start))
+    cue = cues[0] if len(cues) == 1 else max(cues, key=lambda c: (c.weight, -abs(c.start - at), -c.start))
     if name is None or not start <= cue.start < end:
         return cue.start, cue.end
     first, last = min(name.start, cue.start), max(name.end, cue.end)
