@@ -34,12 +34,12 @@ class ThemeCues:
         """The cues in a text, leftmost-longest, in order; a word that points to two themes gives two."""
         if self._automaton is None:
             return ()
-        return tuple(
-            Cue(start, end, theme, word, weight)
-            for index, start, end in self._automaton.find_matches_as_indexes(text)
-            for word in (self._patterns[index],)
-            for theme, weight in self.words[word]
-        )
+        found = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            word = self._patterns[index]
+            for theme, weight in self.words[word]:
+                found.append(Cue(start, end, theme, word, weight))
+        return tuple(found)
 
 
 def compile_cues(rows: Iterable[tuple[str, str, int]]) -> ThemeCues:

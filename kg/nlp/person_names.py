@@ -171,8 +171,17 @@ def _score(words: Words, start: int, end: int, length: int, surname: int) -> tup
     name = text[start:end]
     if len(name) < length or _HANZI.fullmatch(name) is None or not _NOT_GIVEN.isdisjoint(name[1:]):
         return 0.0, 0.0
+    after = text[end : end + 1]
+    if length >= 3 and name[-1] in _NOT_LAST:
+        return 0.0, 0.0
+    if after and (
+        after in "滩岭沟湾坪坝寨峡港镇村奖·•・" or (after in "矿厂" and text[end + 1 : end + 2] not in ("长", "工"))
+    ):
+        return 0.0, 0.0
     index = words.at(start)
     exact = words.starts[index] == start and words.ends[index] == end
+    if not exact and not _DOUBTFUL.isdisjoint(name[1:]) and not (length == 3 and end in words.cuts):
+        return 0.0, 0.0
     certain = CERTAIN.match(text, end) is not None
     score, doubt = 0.45, 0.0
     unusual = sum(map(_characters("not-given").__contains__, name[surname:]))
@@ -195,11 +204,6 @@ def _score(words: Words, start: int, end: int, length: int, surname: int) -> tup
             score -= 0.5  # 执行官|周
     if unusual:
         score -= UNUSUAL[min(unusual, 2) - 1]
-    if not _DOUBTFUL.isdisjoint(name[1:]) and not (length == 3 and end in words.cuts) and not exact:
-        return 0.0, 0.0
-    if length >= 3 and name[-1] in _NOT_LAST:
-        return 0.0, 0.0
-    after = text[end : end + 1]
     if end in words.cuts or (
         length == 3
         and after
@@ -227,10 +231,6 @@ def _score(words: Words, start: int, end: int, length: int, surname: int) -> tup
         score += 0.2
     elif AFTER_NAME.match(text, end):
         score += 0.08
-    if after and (
-        after in "滩岭沟湾坪坝寨峡港镇村奖·•・" or (after in "矿厂" and text[end + 1 : end + 2] not in ("长", "工"))
-    ):
-        return 0.0, 0.0
     if surname == 2 and start and words.starts[index] != start - 1 and is_word(text[start - 1 : start + 1]):
         score -= 0.5  # 工长|孙文
     if after and after not in HARD and end in words.heads:

@@ -69,13 +69,13 @@ class Registry:
                     self._join(longer[0], short)
         names = sorted(self._parent, key=lambda s: (-len(s), s))[:_MOST]
         for index, long in enumerate(names):
-            label, known = self._label[long], self._known(long)
+            label, known, root = self._label[long], self._known(long), self._root(long)
             for short in names[index + 1 :]:
                 if (
                     short[0] in long
                     and short[-1] in long
                     and self._label[short] == label
-                    and self._root(long) != self._root(short)
+                    and self._root(short) != root
                     and not (known and self._known(short))
                     and same_in_document(short, long, others=[n for n in names if n not in (long, short)])
                 ):
