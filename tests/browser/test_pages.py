@@ -215,3 +215,14 @@ def test_a_narrow_screen_shows_where_one_is(browser: Browser, address: str) -> N
     corner = watched.page.evaluate("document.querySelector('.matrix thead th').getBoundingClientRect().left")
     assert corner >= 0
     watched.page.context.close()
+
+
+def test_themes_are_named_in_the_language_of_the_page(view: Watched) -> None:
+    theme = json.load(urlopen(f"{view.address}/api/v1/documents?limit=50"))["items"]
+    document = next(item["document"]["id"] for item in theme if item["themes"])
+    view.open(f"#/document?id={document}")
+    chinese = view.text()
+    view.page.click("#header .switches button[lang=en]")
+    view.page.wait_for_selector(".page.document[data-ready]")
+    labels = [a.inner_text() for a in view.page.locator(".thing:has(.badge:text('策')) a").all()]
+    assert labels and all(label.isascii() and label not in chinese for label in labels)

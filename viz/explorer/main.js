@@ -7,6 +7,7 @@ import { entityLink, format, go, parse } from "./router.js";
 import { searchBox } from "./search.js";
 import { dark } from "./palette.js";
 import { problem } from "./pieces.js";
+import { inEnglish } from "./themes.js";
 import * as tour from "./tour.js";
 
 const PAGES = { // each fetched when it is first shown
@@ -100,8 +101,20 @@ addEventListener("keydown", (event) => {
     if (page) { event.preventDefault(); go(page); }
   } else if (event.key === "g") prefix = Date.now();
 });
+
+/** The same client whose answers name the themes in the language of the pages; what is typed is searched as it stands. */
+function spoken(client) {
+  const wrap = (call) => (...all) => {
+    const answer = call(...all);
+    return answer instanceof Promise && lang() === "en" ? answer.then(inEnglish) : answer;
+  };
+  const plain = new Set(["search", "runQuery", "queries", "map", "correct"]);
+  return Object.fromEntries(Object.entries(client).map(([name, one]) => [name, typeof one === "function" && !plain.has(name) ? wrap(one) : one]));
+}
+
 async function begin() {
   api = globalThis.QIPU_SITE ? (await import("./local.js")).local(globalThis.QIPU_SITE) : service();
+  api = spoken(api);
   globalThis.qipu = { api }; // for the console and for tests of the answers
   addEventListener("hashchange", show);
   if (kept("qipu.theme")) document.documentElement.dataset.theme = kept("qipu.theme");

@@ -71,7 +71,7 @@ function whose(ref) {
 
 function item(fact, decide) {
   const proofOf = fact.evidence?.[0];
-  const about = { subject: fact.subject.label, predicate: fact.predicate, object: fact.object.label, note: proofOf?.quote ?? "" };
+  const about = { subject: fact.subject.label, predicate: fact.predicate, object: fact.object.named ?? fact.object.label, note: proofOf?.quote ?? "" };
   const own = { type: fact.subject.type, label: fact.subject.label };
   const name = h("input", { type: "text", value: fact.subject.label, "aria-label": t("review.rename") });
   return h("div", { class: "card" },
