@@ -176,7 +176,7 @@ TRADE = re.compile(  # opens like a company's short name and means the trade
 )
 OWN = re.compile(r"(?:集团|公司|总公司|本公司|我公司|厂级|公司级)(?!级?别)")
 PROVINCE_OPENS = re.compile(r"(?:省|全省|自治区|首都)")
-CITY_OPENS = re.compile(r"(?:市|全市|区级?|县级?|全县)(?![场域])")
+CITY_OPENS = re.compile(r"(?:市(?!政)|全市|区级?|县级?|全县)(?![场域])")
 PROVINCE_NAMED = re.compile(r"[\u4e00-\u9fff]{2,3}省(?![级部外内电])")
 CITY_NAMED = re.compile(r"[\u4e00-\u9fff]{2,3}(?:市|县|区)(?![场域])")
 OLD_NAMES = re.compile(r"三晋|齐鲁|八闽|荆楚|燕赵|江淮|中原|岭南|南粤|三秦|巴渝|云岭|富民兴鲁|天府|龙江|湖湘")

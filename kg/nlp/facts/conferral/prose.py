@@ -14,7 +14,18 @@ from kg.nlp.facts.conferral.state import Draft, State, award_at, honours_in
 from kg.nlp.facts.conferral.subject import carry, find
 from kg.nlp.facts.conferral.titles import titles
 from kg.nlp.facts.conferral.winners import TOTAL, members, totals, wins
-from kg.nlp.facts.conferral.words import FALLS, GIVE, LISTED, MEMBERS, PASSIVE, PLACES, RANK_LEAD, RECEIVE, WINS
+from kg.nlp.facts.conferral.words import (
+    FALLS,
+    GIVE,
+    LISTED,
+    MEMBERS,
+    NAMED_AS,
+    PASSIVE,
+    PLACES,
+    RANK_LEAD,
+    RECEIVE,
+    WINS,
+)
 from kg.nlp.facts.conferral.works import completers, reason, with_work
 from kg.nlp.facts.reading import ADVERB, NOBODY, Group, Item, Reading, group_all, group_before
 from kg.nlp.gate import gated
@@ -144,6 +155,7 @@ def _clause(reading: Reading, low: int, high: int, stop: int, state: State) -> I
     giving = find(GIVE, reading, low, high) if given is None else None
     found: list[Draft] = []
     placed = find(PLACES, reading, low, high) if "把" in clause or "将" in clause else None
+    placed = placed or (find(NAMED_AS, reading, low, high) if given is None and "为" in clause else None)
     if placed is not None:
         yield from places(reading, low, high, stop, placed, state)
         return
