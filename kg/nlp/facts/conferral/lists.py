@@ -97,7 +97,7 @@ def _prose(reading: Reading, line: Line, state: State) -> list[Draft]:
     given = {
         d.honour.entity: replace(d.honour, conferrer=d.honour.conferrer or d.conferrer)
         for d in drafts
-        if d.method.endswith(("give", "passive", "receive", "wins"))
+        if d.method.endswith(("give", "places", "passive", "receive", "wins"))
     }
     more = MORE_TOLD.search(reading.text[line.low : line.high])
     state.listing = (replace(next(iter(given.values())), count=None), line.high) if len(given) == 1 and more else None
