@@ -32,7 +32,7 @@ TRIM = re.compile(
     r"^(?:任(?!务)|所属|旗下|自主|联合(?!循环|站)|共同|年(?!产|处理|加工|均|\d)|月|日|第(?![一二三四五六七八九十\d])|由|对|其|项(?!目)|的|在(?![线役藏])|与|和|公司|集团|我国|全省|新的|重点(?!实验室)|等(?!离子)|暨|了|起(?![重升爆])|座|条|个|为|是|有|出|及其?|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[\s　\u2580-\u27bf])+"
 )
 CONTINUES = re.compile(
-    r"(?:其)?(?:配套|附属|辅助|辅机|产能|协同|优化|金属结构|机电|设备|装备|安装|相关|冶炼|加工|工艺|一期|二期|三期|外送|送出|储能|示范|推广|\d+(?:\.\d+)?(?:万|千|GW|MW|吨|兆瓦))"
+    r"(?:其)?(?:配套|附属|辅助|辅机|系列产品|产能|协同|优化|金属结构|机电|设备|装备|安装|相关|冶炼|加工|工艺|一期|二期|三期|外送|送出|储能|示范|推广|\d+(?:\.\d+)?(?:万|千|GW|MW|吨|兆瓦))"
 )
 ENDS_A_THING = re.compile(
     r"(?:公司|集团|局|院|厂|所|部|政府|委|市|县|区|省|大学|学院|矿|行|站|桥|路|项目|工程|技术|系统|平台|基地|电站|铁路|装置|生产线)$"
@@ -65,7 +65,7 @@ def _start(text: str, low: int, head: int) -> int:
             continue  # 昌吉—古泉: one dash joins the ends of a line
         if NUMBERED.match(hit[0]) and UNIT_NEXT.match(text, hit.end()):
             continue  # 2000万吨 is no year
-        if hit[0] in "（）" and _short_bracket(text, hit.start()):
+        if hit[0] in "（）" and _short_bracket(text, hit.start(), head):
             continue
         if not _inside_word(text, hit.start()):
             start = hit.end()
@@ -126,10 +126,13 @@ def _verb(read: Words, index: int) -> bool:
     return plain and word[-1] != "化" and OPENS.match(word) is None and word not in lexicon().name_verbs
 
 
-def _short_bracket(text: str, at: int) -> bool:
+def _short_bracket(text: str, at: int, head: int) -> bool:
     """设计施工（EPC）总承包项目, 中粮（新港）基地项目: a short remark between two words of a name."""
     first = text.rfind("（", max(0, at - 11), at + 1)
-    return first >= 2 and SHORT_BRACKET.match(text, first) is not None and text[first - 1] not in "，。；：、）”\n 　"
+    if first < 2 or text[first - 1] in "，。；：、）”\n 　":
+        return False
+    remark = SHORT_BRACKET.match(text, first)
+    return remark is not None and remark.end() <= head
 
 
 def _inside_word(text: str, at: int) -> bool:
@@ -144,7 +147,7 @@ def _goes_on(text: str, low: int, start: int, head: int) -> bool:
         return after[:1].isdigit() and text[start - 2].isdigit()
     before = text[low : start - 1]
     if CONTINUES.match(after):
-        return after[0] in "配附辅" or ENDS_A_THING.search(before) is None
+        return after[0] in "配附辅" or after.startswith("系列产品") or ENDS_A_THING.search(before) is None
     return (
         text[start - 1] == "及"
         and len(after) <= 8

@@ -106,17 +106,17 @@ def told_by_place(read: Words) -> Iterator[ProjectSpan]:
             name = hit["name"]
             if re.search(r"了|进行|开展|该|^第?[一二三四五六七八九十\d]+(?:[座个条项]|工区|分部|标)", name):
                 continue
+            if rule == "built" and (ends := [m.end() for m in ENDS_A_WORK.finditer(name)]):
+                name = name[: ends[-1]]
+            start, end = hit.start("name"), hit.start("name") + len(name.rstrip())
+            kind = GENERIC.fullmatch(name) or GENERIC.fullmatch(
+                name.removesuffix("项目").removesuffix("工程") or "项目"
+            )
             house = rule == "built" and HOUSE.search(name) is not None
-            if (
-                GENERIC.fullmatch(name) is None
-                and PLAIN.fullmatch(name) is None
-                and (house or not ORGANIZATION.search(name))
-            ):
-                ends = [m.end() for m in ENDS_A_WORK.finditer(name)] if rule == "built" else []
-                size = ends[-1] if ends else len(name.rstrip())
-                if rule == "built" and only_kind(read, hit.start("name"), hit.start("name") + size):
-                    continue
-                yield ProjectSpan(hit.start("name"), hit.start("name") + size, rule, 0.65)
+            if kind or PLAIN.fullmatch(name) is not None or (ORGANIZATION.search(name) and not house):
+                continue
+            if rule != "built" or not only_kind(read, start, end):
+                yield ProjectSpan(start, end, rule, 0.65)
     for hit in (
         m
         for m in FIRST.finditer(text)
