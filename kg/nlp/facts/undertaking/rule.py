@@ -126,6 +126,11 @@ def _actors(reading: Reading, low: int, high: int, project: Item, lead: Group) -
     group = group_before(reading, low, project.start) or _with_by(reading, low, project.start)
     if group and BACKED.match(text, group.items[-1].end):  # 在市政府支持下启动: the one before it starts the work
         group = group_before(reading, low, group.start)
+    placed = (
+        group and text[max(low, group.start - 1) : group.start] == "在" and "等" in text[group.start : project.start]
+    )
+    if placed:  # 在甲中学、乙小学等地建成P: where, not who
+        group = group_before(reading, low, group.start - 1)
     if group:
         gap = text[group.items[-1].end : project.start]
         if NOT_DOING.search(gap) or len(gap) > 30:
