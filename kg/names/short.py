@@ -107,7 +107,7 @@ def _without_trade(s: Segment) -> list[tuple[Form, str]]:
         national and s.trades and not {own, own[2:]} & (words.GROUP_BRANDS | words.COMMON)
     ):  # 中国恩菲工程技术有限公司 → 中国恩菲
         found.append((Form(own, False, ""), "trade-drop"))
-    if listed and s.trades and s.trades[-1] == "科技" and len(core) >= 6:
+    if listed and s.trades and s.trades[-1] == "科技" and len(core) >= 6 and core[:-2] not in words.GROUP_BRANDS:
         found.append((Form(core[:-2], False, ""), "trade-drop"))
     for soft in _SOFT:
         if core.endswith(soft) and core[: -len(soft)].endswith(_SHARP) and len(core) - len(soft) >= 4:
