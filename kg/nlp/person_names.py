@@ -33,6 +33,7 @@ AFTER_NAME = gated(
 CERTAIN = gated(
     r"(?:说(?!明|法)|获(?!奖)|表示|介绍|指出|强调|任|担任|出任|兼任|荣获|获评|获得|同志|先生|女士|等\d|等[一二三四五六七八九十多]+[人名位]|主持|出席|致辞|宣读|会见|辞去|不再担任|入选|当选)"
 )
+_FIRM_AFTER = re.compile(r"（[一-龥]{2,4}）[一-龥]{0,14}?(?:有限|股份|公司|集团)")
 _TITLES = frozenset(
     "老师 师傅 大师 教授 院士 书记 主任 经理 总工 队长 班长 组长 厂长 矿长 段长 站长 所长 院长 部长 处长 科长 局长 校长 行长 主席 董事 总监 医生 护士 先生 女士 "
     "大哥 大姐 大爷 大叔 大妈 阿姨 奶奶 爷爷 老人 老板 同学".split()
@@ -231,6 +232,8 @@ def _score(words: Words, start: int, end: int, length: int, surname: int) -> tup
         score += 0.2
     elif AFTER_NAME.match(text, end):
         score += 0.08
+    if after == "（" and _FIRM_AFTER.match(text, end):  # 高诺（衡阳）发展有限公司
+        return 0.0, 0.0
     if surname == 2 and start and words.starts[index] != start - 1 and is_word(text[start - 1 : start + 1]):
         score -= 0.5  # 工长|孙文
     if after and after not in HARD and end in words.heads:

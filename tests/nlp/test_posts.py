@@ -236,3 +236,28 @@ def test_who_leads_the_way_has_no_post() -> None:
 
 def test_a_name_that_begins_with_a_common_word_before_是() -> None:
     assert ("代能武", "远策重工", "焊接首席技师") in facts(read(FIRM + "\n代能武是远策重工焊接首席技师。"), "holdsPost")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "远策重工质量部部长周启明、项目负责人刘海涛参加。",
+        "远策重工总经理周启明、管委会副主任刘海涛参加。",
+        "远策重工总经理周启明受省委常委刘海涛委托讲话。",
+    ],
+)
+def test_a_post_of_another_body_does_not_fall_to_the_last_one(text: str) -> None:
+    assert {f[0] for f in facts(read(FIRM + "\n" + text), "holdsPost")} == {"周启明"}
+
+
+def test_a_title_before_the_post_in_brackets() -> None:
+    text = FIRM + "\n周启明（全国青年岗位能手、远策重工铸造车间副主任）：我进厂十年。"
+    assert ("周启明", "铸造车间", "副主任") in facts(read(text), "holdsPost")
+
+
+def test_leaders_of_a_city_each_hold_their_own_posts() -> None:
+    text = "南平市委书记徐惠民，市委常委、宣传部部长陆卫东，副市长王洪涛，市政府秘书长陈俊参加。"
+    held = facts(read(text), "holdsPost")
+    assert {("陆卫东", "南平市委", "市委常委"), ("陆卫东", "南平市委", "宣传部部长")} <= held
+    assert {f[2] for f in held if f[0] == "徐惠民"} == {"市委书记"}
+    assert {f[1] for f in held if f[0] in ("陈俊", "王洪涛")} == {"南平市"}

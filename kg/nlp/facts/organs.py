@@ -9,6 +9,7 @@ from typing import Protocol
 from kg.nlp.frame import Scene
 
 _COMMITTEE = re.compile(r"(省委|自治区党委|市委|州委|县委|区委)")
+_SEAT = re.compile(r"([省市州县区])(?:人民)?政府\Z")
 _OFFICE = re.compile(r"(?:常务)?副?(省长|市长|州长|县长|区长|自治区主席)$")
 _ENDS = {
     "省长": ("省", "省政府", "省人民政府"),
@@ -40,10 +41,16 @@ class Posted(Protocol):
 
 def organ_of(scene: Scene, item: Posted, organization: str | None) -> tuple[str | None, str]:
     """The organisation of a post and the post as written."""
+    seat = _SEAT.search(scene.passage.text, max(0, item.start - 5), item.start)
+    if seat is not None and not any(
+        n.end == item.start for n in scene.names
+    ):  # 市政府｜秘书长 of the city named before
+        return _last(scene, item.start, _ENDS[seat.group(1) + "长"]), item.post
     committee = _COMMITTEE.match(item.post)
     office = _OFFICE.search(item.post)
     if committee is not None:
-        return _last(scene, item.start, (committee.group(1),)) or organization, item.post
+        public = organization is not None and scene.entities[organization].type == "Institution"
+        return _last(scene, item.start, (committee.group(1),)) or (organization if public else None), item.post
     if office is not None:
         named = scene.entities[organization] if organization is not None else None
         if named is not None and any(n.endswith(_ENDS[office.group(1)]) for n in named.names):

@@ -111,7 +111,7 @@ def may_stand(word: str, tag: str, lexicon: Lexicon) -> bool:
     if _NUMBER.match(word) or word in lexicon.name_verbs:
         return True
     if tag == "f":
-        return word in _DIRECTIONS
+        return word in _DIRECTIONS or word in ("沿岸", "沿海", "沿江", "沿线")
     if tag == "q":
         return word in _MEASURES
     if tag in ("m", "mq"):

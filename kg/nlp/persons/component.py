@@ -114,6 +114,8 @@ def _by_post(doc: Doc) -> Iterator[tuple[Guess, str]]:
         for size in (3, 2, 4):
             start = post.start - size
             if start >= 0 and (start == 0 or text[start - 1] in CLAUSE):
+                if post.kind == "title" and text[start - 1 : start] == "“":  # “荆楚工匠”
+                    break
                 guess = best_name(words, start, surnames, 0.6)
                 if guess is not None and guess.end == post.start:
                     yield guess, "before-post"

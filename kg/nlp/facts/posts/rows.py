@@ -13,6 +13,7 @@ _MODIFIER = re.compile(r"[一-龥A-Za-z0-9]{0,12}\Z")
 _ACTS = re.compile(
     r"的|收到|召开|举行|聘请|聘任|任命|选举|提名|增补|推选|邀请|同意|批准|决定|宣布|授予|组织|带领|率领|慰问|看望|走访|调研|考察|成立|欢迎|会见|涌现|选派|[为由给让请对向与和]"
 )
+_OFFICE = re.compile(r"、(?P<office>[一-龥]{2,6}(?:[部厅办]|办公室|委员会|工委))")
 _COMPOUND = re.compile(r"[工员师]$|主任$|主管$|首席$")
 _DECLARES = re.compile(r"（[^（）\n]{0,16}称[^（）\n]{0,40}）")
 _FIELD = re.compile(
@@ -95,6 +96,11 @@ def _with_trades(text: str, items: list[Item]) -> Iterator[Item]:
     """Adds open trades beside persons, and the words that stand before a post's core."""
     for index, item in enumerate(items):
         before = items[index - 1] if index else None
+        if item.kind == "post" and before is not None and before.kind == "post":
+            office = _OFFICE.fullmatch(text, before.end, item.start)  # 市委常委、宣传部｜部长
+            if office is not None:
+                yield Item("post", office.start("office"), item.end, post=office["office"] + item.post)
+                continue
         if item.kind == "post" and before is not None and before.kind == "organization":
             gap = text[before.end : item.start]
             first = _TWO.fullmatch(gap)

@@ -28,6 +28,7 @@ _LOW = re.compile(
 )
 _TOP = re.compile(r"党组|党委|董事|总经理|总裁|总会计师|总经济师|总法律顾问|行长|监事|工会主席|纪委")
 _HOUSES = ("厂", "矿", "段", "局", "院", "港", "电站", "场", "项目部", "油田")  # units with a leadership of their own
+_SITE = re.compile("项目|工程|经理部|指挥部|标段|工区|分公司")
 _OWN_PLACE = re.compile(r"(?:带头|领头|领办|传承)人$")  # of what stands right before, or of nothing
 _BESIDE = re.compile(r"[在到赴]$")
 _DECIDES = re.compile(r"(?:党组|党委)?(?:关于|决定|批准|研究决定|推荐|任命|提名)")
@@ -86,6 +87,14 @@ def _read(scene: Scene, row: list[Item], begin: int) -> Iterator[Found]:
         )  # 党委副书记、甲公司总裁: the list's own goes on
         if named and not inherits and not (beside and last_organization is not None):
             last_organization = said = named[0] if posts or len(named) == 1 else last_organization
+
+
+def _of_site(scene: Scene, item: Item, whose: str | None) -> bool:
+    """True for a site's post (项目负责人) that would fall to a department."""
+    if "项目" not in scene.passage.text[max(0, item.start - 2) : item.end] or whose is None:
+        return False
+    known = scene.entities[whose]
+    return known.type == "Unit" and not any(_SITE.search(name) for name in known.names)
 
 
 def _needs_place(post: Item) -> bool:
@@ -181,6 +190,8 @@ def _facts(scene: Scene, group: list[Item], people: list[Item], last: str | None
         if organization is None and whose is not None and _FIRM_POST.search(item.post):
             whose = whose if scene.entities[whose].type != "Institution" else scene.issuer
         if organization is None and _OWN_PLACE.search(item.post):
+            continue
+        if organization is None and _of_site(scene, item, whose):
             continue
         if whose is None and (_needs_place(item) or _FIRM_POST.search(item.post)):
             continue
