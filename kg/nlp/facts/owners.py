@@ -32,7 +32,8 @@ def owner_nearby(scene: Scene) -> Iterator[Found]:
         known = scene.entities[name.entity]
         if name.label != "Unit" or known.owner is not None or known.type != "Unit":
             continue
-        if _AUTHORS.search(scene.passage.text, max(0, name.start - 3), name.end):
+        text = scene.passage.text
+        if text[name.end - 1] in "组会" and _AUTHORS.search(text, max(0, name.start - 3), name.end):
             continue  # who wrote the text is no part of whom it tells of
         owner, confidence = _owner(scene, name, outer[: bisect_left(starts, name.start)], works, persons)
         if owner is not None and owner != name.entity:

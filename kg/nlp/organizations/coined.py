@@ -94,6 +94,8 @@ def coined_anchors(words: Words, knowledge: Knowledge, lists: Lexicon) -> list[A
 
 def _trade_unions(text: str, knowledge: Knowledge) -> list[Anchor]:
     """Unions of an industry, named by where and of what (中国能源化学地质工会, 省机械冶金工会)."""
+    if "工会" not in text:
+        return []
     return [
         Anchor(m.start(), m.end(), "Institution", "industry_union_v1", 0.85)
         for m in _UNION.finditer(text)
