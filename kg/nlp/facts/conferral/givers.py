@@ -27,6 +27,8 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
         return draft.conferrer or honour.conferrer
     taken = {i.entity for i in draft.group.items} | {o.entity for _, o in draft.group.owners}
     prefix = context.prefixes.get(honour.entity)
+    if prefix is not None and (told := _announces(context, honour.entity, prefix.entity, taken)) is not None:
+        return told
     if prefix is not None and not (_nickname(reading, prefix) and _told_giver(context, honour.entity, taken)):
         return prefix.entity
     if (
@@ -40,6 +42,8 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
         if (beside := _beside(reading, start, end, low if start == honour.start else 0, taken)) is not None:
             return beside.entity
     if (named := _named_in(reading, honour.core, taken)) is not None:
+        if (told := _announces(context, honour.entity, named, taken)) is not None:
+            return told
         joint = next(
             (
                 g
@@ -91,6 +95,22 @@ def giver_of(context: Context, draft: Draft, low: int) -> str | None:
     if len({g.item.entity for g in free}) == 1 and not national:
         return free[0].item.entity
     return house_of(reading.scene, draft, taken)
+
+
+def _announces(context: Context, award: str, inside: str, taken: set[str]) -> str | None:
+    """Who makes honours known in the paragraph, where the body in the honour's name is named nowhere else.
+
+    某技术协会发文通报行业先进。“全国某行业工会先进单位”有…: the words before 先进单位 tell the field more than the giver.
+    """
+    reading = context.reading
+    if any(i.kind == "org" and i.entity == inside for i in reading.items):
+        return None
+    for start, _ in context.mentions.get(award, [])[:4]:
+        for g in reversed(context.givings):
+            near = g.item.start < start and "\n" not in reading.text[g.item.end : start]
+            if near and g.item.name.label == "Institution" and g.item.entity not in taken:
+                return g.item.entity
+    return None
 
 
 def _first_of(reading: Reading, giver: str, taken: set[str]) -> str:
