@@ -192,3 +192,12 @@ def test_the_page_weighs_no_more_than_it_may(view: Watched) -> None:
     open_graph(view)
     assert any(url.endswith("/vendor/vendor.js") for url in sent) and len(sent) > 10
     assert 40_000 < sum(sent.values()) < 120_000, sent
+
+
+def test_a_label_breaks_beside_a_number_not_inside_it(view: Watched) -> None:
+    view.open("#/overview")
+    said = view.page.evaluate(
+        """async () => { const { lines } = await import('/labels.js');
+        return ['白鹤滩—江苏±800千伏特高压直流工程', '特高压±800kV直流输电工程', '中国铝业股份有限公司贵州分公司'].map(lines); }"""
+    )
+    assert [first for first, _ in said] == ["白鹤滩—江苏±800", "特高压±800kV", "中国铝业股份有限"]

@@ -4,12 +4,15 @@
 const LINE = 8; // characters of a line
 const SIZE = 12;
 
-/** The lines of a label: at most two of eight characters, the rest cut. */
+/** The lines of a label: at most two of about eight characters, the rest cut; no line ends inside a number or a word. */
 export function lines(label) {
   const text = [...label];
   if (text.length <= LINE + 2) return [label];
-  const rest = text.slice(LINE);
-  return [text.slice(0, LINE).join(""), rest.length > LINE ? `${rest.slice(0, LINE - 1).join("")}…` : rest.join("")];
+  const joint = (i) => /[\w.±]/.test(text[i - 1]) && /[\w.]/.test(text[i]);
+  const near = [0, 1, 2, -1, -2, -3, -4].map((step) => LINE + step);
+  const cut = near.find((i) => i < text.length && !joint(i)) ?? LINE;
+  const rest = text.slice(cut);
+  return [text.slice(0, cut).join(""), rest.length > LINE ? `${rest.slice(0, LINE - 1).join("")}…` : rest.join("")];
 }
 
 /**
