@@ -102,10 +102,11 @@ def read_scenes(prepared: Prepared, pipeline: Pipeline) -> list[Scene]:
     """The passages with their names linked, as the fact rules look at them."""
     named, entities, issuer = link_names(read_passages(prepared, pipeline), prepared, pipeline.knowledge)
     by_id = {known.id: known for known in entities}
-    scenes = []
+    scenes: list[Scene] = []
     for passage, names in zip(prepared.passages, named, strict=True):
         speaker = issuer if len(prepared.passages) == 1 else speaker_of(names, by_id, issuer)
-        scenes.append(Scene(passage, names, by_id, pipeline.knowledge, speaker, passage.date or prepared.date))
+        before = scenes[-1] if scenes else None
+        scenes.append(Scene(passage, names, by_id, pipeline.knowledge, speaker, passage.date or prepared.date, before))
     return scenes
 
 

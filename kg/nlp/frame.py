@@ -91,6 +91,7 @@ class Scene:
     knowledge: Knowledge
     issuer: str | None = None
     date: str | None = None
+    previous: Scene | None = field(default=None, compare=False, repr=False)  # the passage before it in the document
     memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)  # what rules derived from it
 
     def inside(self, start: int, end: int, *labels: str) -> Iterator[Name]:

@@ -50,6 +50,8 @@ WON = re.compile(r"[^。；，\n]{0,12}?(?:获|领奖|上榜|榜上有名|入选
 WON_PRIZE = re.compile(
     r"(?:项目|成果|课题|专利|技术)?(?:喜|荣|斩|捧|双双)?(?:获|摘得|夺得|拿下|入选|斩获|得了|拿了|捧回)[^。；，\n]{0,30}?(?:奖|成果|专利|案例)"
 )
+# 二等奖两项：“甲的确定”“乙研究与示范”
+RANKED = re.compile(r"[特一二三四]等奖(?:[\d一二三四五六七八九十两]+[项个]|的[有是]?|[有是为归])?[：:]?$")
 FIELDED = re.compile(
     r"(?:技术)?(?:攻关|课题|项目|创新|研发)(?:小组|组|团队|专班)|[（(](?:专利权人|发明人|设计人|主要?完成|完成人|完成单位|申报单位|课题组|第一完成)"
 )
@@ -175,6 +177,13 @@ def _quoted_alone(text: str) -> Iterator[ProjectSpan]:
                 if len(inner) < 8
                 else ProjectSpan(hit.start(1), hit.end(1), "quoted-kind", 0.75)
             )
+        elif (
+            len(inner) >= 8
+            and "，" not in inner[:-4]
+            and NOT_A_WORK.search(inner) is None
+            and RANKED.search(text, max(0, hit.start() - 10), hit.start())
+        ):
+            yield ProjectSpan(hit.start(1), hit.end(1), "quoted-won", 0.7)
         elif (
             len(inner) >= 8
             and RESULT.search(inner)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.nlp.awards.table_columns import roles_of
 from kg.nlp.facts.conferral.attributes import SCOPE_BEFORE, level_of, number
+from kg.nlp.facts.conferral.before import told_before
 from kg.nlp.facts.conferral.colon import Roll
 from kg.nlp.facts.conferral.context import Context, context_of
 from kg.nlp.facts.conferral.givers import giver_of
@@ -29,10 +30,11 @@ from kg.nlp.frame import Found, Scene
 
 def conferrals(scene: Scene) -> Iterator[Found]:
     """Who received which honour, with its attributes."""
-    if not any(n.label == "Award" for n in scene.names):
+    prize = told_before(scene)
+    if prize is None and not any(n.label == "Award" for n in scene.names):
         return
     reading = read(scene)
-    state, roll = State(), Roll()
+    state, roll = State(topic=prize, prize=prize), Roll()
     state.hero = _hero(reading)
     rows = table_rows(reading)
     context = context_of(reading)
