@@ -24,6 +24,11 @@ FLAGS = [
 ]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: Playwright's driver keeps an event loop running, beside which asyncio.run refuses."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 def launched(kind: BrowserType, *flags: str) -> Browser:
     """Debian's Chromium, headless, with further flags."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
