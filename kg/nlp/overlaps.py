@@ -21,8 +21,16 @@ def resolve_overlaps(doc: Doc) -> tuple[Name, ...]:
     proposed = candidates(doc)
     text = passage_of(doc).text
     bylines = byline_spans(text)
+    listed = {(c.start, c.end) for c in proposed if c.method.endswith(":in-list")}  # 白鹤滩、乌东德等四座水电站
     persons = _persons(
-        [c for c in proposed if c.label == "Person" and not _inside(c, bylines) and not _NO_PERSON.match(text, c.end)]
+        [
+            c
+            for c in proposed
+            if c.label == "Person"
+            and (c.start, c.end) not in listed
+            and not _inside(c, bylines)
+            and not _NO_PERSON.match(text, c.end)
+        ]
     )
     starts = [p.start for p in persons]
     named = {p.start: p.end for p in persons}

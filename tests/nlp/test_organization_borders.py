@@ -78,3 +78,8 @@ def test_a_trade_of_the_province_is_no_company_before_its_group() -> None:
 def test_we_are_the_company_that_says_so() -> None:
     record = read("“集团”“我们”均指远策磷化集团有限公司。我们获得认可。")
     assert [set(e.names) for e in record.entities if e.type == "Enterprise"] == [{"远策磷化集团有限公司"}]
+
+
+def test_a_part_of_the_shares_is_no_company() -> None:
+    record = read("甲方收购海州铝业股份有限公司（以下简称“海铝股份”）部分股份的交易完成，海铝股份成为其子公司。")
+    assert "部分股份" not in names(record, "Enterprise")

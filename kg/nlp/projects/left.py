@@ -20,7 +20,10 @@ _VERBS = (
     r"|[从因对着过到暨](?=[\u4e00-\u9fff“])|[▎▍◎※◇△▲▼►▸]"
 )
 # … and the places behind a company or a date
-VERBS = re.compile(rf"{gate(_VERBS)}|(?<=[\u4e00-\u9fff]{{2}}公司)(?=[\u4e00-\u9fff]{{4}})|(?<=\d[月日])")
+VERBS = re.compile(
+    rf"{gate(_VERBS)}|(?<=[\u4e00-\u9fff]{{2}}公司)(?=[\u4e00-\u9fff]{{4}})|(?<=\d[月日])"
+    r"|(?<=在[\u4e00-\u9fff]{2})(?:投资)?(?:建设|修建|兴建)(?=[\u4e00-\u9fff]{2})|(?<=在[\u4e00-\u9fff]{3})(?:投资)?(?:建设|修建|兴建)(?=[\u4e00-\u9fff]{2})"
+)
 # What looks like such a word and is part of a longer one.
 NOT_A_BORDER = re.compile(
     r"共和国|埃及|普及|被动|并网|并行|并购|有轨|有源|有载|有机|等离子|等温|等级|在线|在役|在藏|在川|[给][水料排煤]|[补供自]给|[公华千万英海]里|里程|[定双纵横径轴侧正反转导取][向]|向家坝|联合(?:循环|站|装置|体|厂房|运行)|组织工程"
