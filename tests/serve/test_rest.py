@@ -118,6 +118,13 @@ def test_errors_have_one_shape(client: TestClient, address: str, status: int) ->
     assert {"type", "title", "status", "error", "detail", "request_id"} <= answer.json().keys()
 
 
+def test_a_misspelt_parameter_is_refused(client: TestClient) -> None:
+    """Ignored, it would answer with everything."""
+    answer = client.get("/api/v1/awards", params={"levle": "national"})
+    assert answer.status_code == 400 and "levle" in answer.json()["detail"] and "level" in answer.json()["hint"]
+    assert client.get("/api/v1/queries/conferrers", params={"levle": "national"}).status_code == 400
+
+
 def test_nothing_can_be_written(client: TestClient) -> None:
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         assert client.request(method, "/api/v1/awards").status_code == 405

@@ -19,6 +19,7 @@ from kg.query.view import read_cursor
 from kg.serve.api.views import Views
 from kg.serve.packing import packed
 
+PREFIX = "/api/v1"
 PROBLEM = {
     "type": "object",
     "description": "RFC 9457; `error` is the stable code, `detail` one line for people, `hint` what to do",
@@ -59,8 +60,11 @@ class Asked:
         return self._views.at(self._snapshot)
 
 
-def asking(views: Views) -> Callable[..., Awaitable[Asked]]:
-    """The dependency that every route takes: reads `snapshot`, `cursor` and `offset`."""
+def asking(views: Views, *, strict: bool = True) -> Callable[..., Awaitable[Asked]]:
+    """The dependency that every route takes: reads `snapshot`, `cursor` and `offset`.
+
+    `strict` refuses parameters that the route doesn't document: a misspelt filter would answer with everything.
+    """
 
     async def asked(
         request: Request,
@@ -68,6 +72,8 @@ def asking(views: Views) -> Callable[..., Awaitable[Asked]]:
         cursor: Annotated[str | None, Query(description="`next` of the page before", max_length=200)] = None,
         offset: Annotated[int, Query(ge=0, le=1_000_000, description="how many to skip, instead of a cursor")] = 0,
     ) -> Asked:
+        if strict:
+            _refuse_unknown(request)
         if cursor is not None:
             named, offset = read_cursor(cursor)
             if snapshot not in (None, named):
@@ -76,6 +82,22 @@ def asking(views: Views) -> Callable[..., Awaitable[Asked]]:
         return Asked(views, request, snapshot, offset)
 
     return asked
+
+
+def _refuse_unknown(request: Request) -> None:
+    """Raises UsageError when the request has a parameter that the OpenAPI description of its route lacks."""
+    path = PREFIX + request.scope["route"].path.removeprefix(PREFIX)  # FastAPI keeps the prefix or not, by its version
+    operations = request.app.openapi()["paths"].get(path, {})
+    described = operations.get(request.method.lower())
+    if described is None:
+        return
+    known = sorted(p["name"] for p in described.get("parameters", ()) if p["in"] == "query")
+    unknown = sorted(set(request.query_params) - set(known))
+    if unknown:
+        raise UsageError(
+            f"没有参数 {unknown[0]}。There is no parameter {unknown[0]}.",
+            hint=f"known: {', '.join(known)}",
+        )
 
 
 def tag(asked: Asked, kind: str = "json") -> str:

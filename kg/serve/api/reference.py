@@ -14,14 +14,14 @@ HEAD = """# REST `/api/v1`
 由 `python -m kg.serve.api.reference` 依 OpenAPI 生成；测试保证与代码一致。 Made from the OpenAPI; a test keeps the two equal.
 
 只读。每个回答都出自一个快照：响应头 `X-Kg-Snapshot` 给出其编号，`ETag` 可用于 `If-None-Match`（未变则 304）。列表按
-`limit` 分页，`next` 是下一页的 `cursor`，同一游标始终翻同一个快照；`truncated` 为真即还有未列出的。错误一律为
-`application/problem+json`。
+`limit` 分页，`next` 是下一页的 `cursor`，同一游标始终翻同一个快照；`truncated` 为真即还有未列出的。本页没有的参数会被拒绝（400），
+不会默默忽略。错误一律为 `application/problem+json`。
 
 Read only. Every answer comes from one snapshot: header `X-Kg-Snapshot` names it, `ETag` serves `If-None-Match` (304 when
 unchanged). Lists are paged by `limit`; `next` is the `cursor` of the next page, and a cursor stays with its snapshot;
 `truncated` says that there is more. Offsets are half-open, in characters of the document's text. A field that is not
-known is `null`. Every route takes `snapshot` (id of a kept one), and lists take `cursor` or `offset`. Errors have one shape,
-`application/problem+json`: `type`, `title`, `status`, `error` (stable code), `detail`, `hint`, `request_id`.
+known is `null`. Every route takes `snapshot` (id of a kept one), and lists take `cursor` or `offset`. A parameter that is not on this page is
+refused (400), never ignored. Errors have one shape, `application/problem+json`: `type`, `title`, `status`, `error` (stable code), `detail`, `hint`, `request_id`.
 """
 _COMMON = ("snapshot", "cursor", "offset")
 
