@@ -67,7 +67,6 @@ _USAGE = (
     (click.NoSuchOption, "没有此选项"),
     (click.BadParameter, "参数值不对"),
     (click.BadOptionUsage, "选项用法不对"),
-    (click.UsageError, "用法不对"),
 )
 
 

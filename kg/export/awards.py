@@ -6,6 +6,7 @@ import re
 
 from kg.errors import NotFound, UsageError
 from kg.export.table import LEVELS, TYPES, Column, Table, named
+from kg.model import ORGANIZATION_TYPES
 from kg.query import View
 from kg.query.answers import Ref
 from kg.query.awards import AwardFilters, AwardRow, award_rows
@@ -26,7 +27,7 @@ def enterprise_iri(view: View, name: str) -> str:
     """The IRI of the organisation meant by an IRI or a name; raises NotFound, or UsageError when several answer."""
     if view.value("SELECT 1 FROM entity WHERE iri = ?", (name,)):
         return name
-    hits = search(view, name[:200], types=("Enterprise", "Unit", "Institution"), limit=6).items
+    hits = search(view, name[:200], types=ORGANIZATION_TYPES, limit=6).items
     exact = [hit for hit in hits if hit.match == "exact"]
     if len(exact) == 1 or len(hits) == 1:
         return (exact or hits)[0].iri

@@ -27,7 +27,7 @@ from kg.graph.push import push
 from kg.graph.quotes import check_quotes
 from kg.graph.remote import connect
 from kg.graph.snapshot import Snapshot, current_id
-from kg.model import Document, Record, Resolution, Skipped
+from kg.model import ENTITY_TYPES, Document, Record, Resolution, Skipped
 from kg.records import to_json
 from kg.settings import Settings
 
@@ -274,7 +274,7 @@ def _report(
         documents=len(run.documents),
         cached=run.cached,
         hidden=sum(s.code == HIDDEN for s in run.skipped),
-        entities={n: classes.get(n, 0) for n in ("Enterprise", "Unit", "Institution", "Person", "Award", "Project")},
+        entities={n: classes.get(n, 0) for n in ENTITY_TYPES},
         facts=dict(sorted(assembled.facts.items())),
         evidence=classes.get("Evidence", 0),
         skipped=tuple(s for s in run.skipped if s.code != HIDDEN),

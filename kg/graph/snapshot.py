@@ -168,8 +168,9 @@ def find_id(root: Path, text: str) -> str:
         return ids[-2]
     found = [i for i in snapshot_ids(root) if i.startswith(text)] if text else []
     if len(found) != 1:
-        what = "只有一个快照，没有更早的 there is only one snapshot, none before it" if text == "previous" else None
-        told = what or f"没有此快照 no one snapshot {text!r}"
+        told = f"没有此快照 no one snapshot {text!r}"
+        if text == "previous":
+            told = "只有一个快照，没有更早的 there is only one snapshot, none before it"
         raise NotFound(told, hint=f"kept: {', '.join(snapshot_ids(root)) or 'none'}")
     return found[0]
 

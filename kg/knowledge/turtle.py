@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
+from kg.model import ORGANIZATION_TYPES
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _ORG = "http://www.w3.org/ns/org#"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _DCTERMS = "http://purl.org/dc/terms/"
-_KINDS = ("Enterprise", "Unit", "Institution")
 
 
 def turtle_rows(path: Path) -> Iterator[dict[str, str]]:
@@ -41,7 +41,7 @@ def turtle_rows(path: Path) -> Iterator[dict[str, str]]:
         rows.append(
             {
                 "name": name,
-                "type": next((k for k in _KINDS if k in kinds), "Enterprise"),
+                "type": next((k for k in ORGANIZATION_TYPES if k in kinds), "Enterprise"),
                 "aliases": "|".join(aliases),
                 "parent": next((names[p] for p in sorted(parents) if p in names), ""),
                 "place": "",

@@ -14,7 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.knowledge import Knowledge
-from kg.model import Prepared
+from kg.model import ORGANIZATION_TYPES, Prepared
 from kg.nlp.anaphora import Known as Place
 from kg.nlp.anaphora import referents
 from kg.nlp.frame import Known, Name, passage_of
@@ -26,7 +26,6 @@ from kg.nlp.survey import GENERIC, survey_of
 
 _SPEAKS = ("公司", "本公司", "我公司", "集团公司", "集团", "本集团", "我局", "总行", "我行", "我院", "我厂", "本行")
 _PAPER = re.compile(r"(?:党群工作|简讯|通讯|简报|视窗|之窗|月刊|周刊|内刊|工作|报)》")
-ORGANIZATIONS = ("Enterprise", "Unit", "Institution")
 
 
 def link_names(
@@ -40,7 +39,7 @@ def link_names(
     texts = [passage_of(doc).text for doc in docs]
     for text, names in zip(texts, found, strict=True):
         for name in names:
-            if name.label in ORGANIZATIONS and (name.owner is None or name.names):
+            if name.label in ORGANIZATION_TYPES and (name.owner is None or name.names):
                 registry.see(text[name.start : name.end], name.label, name.names)
     _declare(registry, docs, found)
     registry.unite()
@@ -79,7 +78,7 @@ def _referred(
     places = []
     fullest: dict[str, str] = {}
     for name in names:
-        if name.label in ORGANIZATIONS:
+        if name.label in ORGANIZATION_TYPES:
             if name.entity not in fullest:
                 fullest[name.entity] = next(iter(registry.names_of(name.entity)), "")
             full = fullest[name.entity] or text[name.start : name.end]
@@ -128,7 +127,7 @@ def _declare(registry: Registry, docs: Sequence[Doc], found: Sequence[tuple[Name
     placed: dict[tuple[int, bool, int], Name] = {}
     for passage in {one.passage for one in declared}:
         for name in found[passage]:
-            if name.label in ORGANIZATIONS:
+            if name.label in ORGANIZATION_TYPES:
                 placed.setdefault((passage, True, name.end), name)
                 placed.setdefault((passage, False, name.start), name)
     for one in declared:
@@ -196,7 +195,7 @@ def _link(
     ends = {n.end: (n.start, n.end) for n in names if n.label in ("Enterprise", "Unit")}
     for name in sorted(names, key=lambda n: (n.start, n.end)):
         surface = text[name.start : name.end]
-        if name.label not in ORGANIZATIONS:
+        if name.label not in ORGANIZATION_TYPES:
             fuller = projects.get(surface) if name.label == "Project" else None
             key = registry.thing(surface, name.label, (fuller, *name.names) if fuller else name.names)
         elif name.owner is None and name.label == "Unit" and (quoted := keys.get(_quoted_owner(text, name, ends))):

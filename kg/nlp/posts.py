@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from kg.knowledge import Knowledge
-from kg.nlp.lexicon import HARD, read_lists
+from kg.nlp.lexicon import read_lists
 from kg.nlp.trie import Openings, any_of
-from kg.nlp.words import Words
 from kg.value import value
 
 # what follows makes another word of it: 董事|会, 代表|团, 专家|组
@@ -86,9 +85,3 @@ def _find_posts(text: str, version: str, knowledge: _Kinds) -> tuple[Post, ...]:
         kind = knowledge.posts.get(name) or next((k for p, k in knowledge.posts.items() if name.endswith(p)), "manager")
         found.append(Post(start, match.end(), kind))
     return tuple(found)
-
-
-def trade_post(words: Words, start: int, end: int) -> bool:
-    """True when [start, end) reads as an open trade: 制冰扫冰工, 连铸工艺工程师."""
-    text = words.text[start:end]
-    return 2 <= len(text) <= 14 and not any(c in HARD for c in text) and bool(TRADE_POST.match(text))

@@ -184,10 +184,6 @@ class Registry:
         """All names of a key so far."""
         return tuple(self._names.get(key, ()))
 
-    def owner_of(self, key: str) -> str | None:
-        """Key of the owner."""
-        return self._owner.get(key)
-
     def _ordered(self, key: str) -> tuple[str, ...]:
         names = dict(self._names[key])
         for surface in self._groups.get(key, ()):

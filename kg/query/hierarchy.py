@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from kg.model import ORGANIZATION_TYPES
 from kg.query.answers import Ref
 from kg.query.entity import parents_of
 from kg.query.view import View, bounded, next_cursor, number_of
@@ -79,7 +80,7 @@ def hierarchy(
     bounded(depth, least=0, most=6, name="depth")
     bounded(page, least=1, most=100, name="page")
     bounded(offset, least=0, most=100_000, name="offset")
-    options = _Options(("Enterprise", "Unit", "Institution") if units else ("Enterprise",), page, as_of)
+    options = _Options(ORGANIZATION_TYPES if units else ("Enterprise",), page, as_of)
     number = number_of(view, iri)
     row = view.rows(f"SELECT {_TOP} FROM entity e WHERE e.id = ?", (number,))[0]
     budget = [MOST_BOXES]
@@ -97,7 +98,7 @@ def roots(view: View, *, limit: int = 20, offset: int = 0) -> Roots:
         " ORDER BY size DESC, e.awards DESC, e.sort, e.id LIMIT ? OFFSET ?",
         (limit, offset),
     )
-    options = _Options(("Enterprise", "Unit", "Institution"), 1, None)
+    options = _Options(ORGANIZATION_TYPES, 1, None)
     items = tuple(_box(view, row, 0, 0, options, [1], (row["id"],)) for row in rows)
     more = next_cursor(view, offset, len(items), total)
     return Roots(view.id, total, offset, more is not None, items, more)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from kg.graph.layout import positions
+from kg.model import ORGANIZATION_TYPES
 from kg.query.view import View, bounded
 
 MOST_NODES = 50_000
 GRID = 9_999  # places are whole numbers from 0 to this, the same unit on both axes
 TREE = ("subOrganizationOf", "unitOf")
-ORGANISATIONS = ("Enterprise", "Unit", "Institution")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def packed(nodes: int, pairs: dict[tuple[int, int], bool]) -> tuple[tuple[int, .
 def _computed(view: View) -> dict[str, tuple[float, float]]:
     """The layout of `kg.graph` for a snapshot without one."""
     types = {row["iri"]: row["type"] for row in view.rows("SELECT iri, type FROM entity WHERE type <> 'PolicyTheme'")}
-    trunk = {iri for iri, kind in types.items() if kind in ORGANISATIONS}
+    trunk = {iri for iri, kind in types.items() if kind in ORGANIZATION_TYPES}
     links = [
         (row["relation"], row["source"], row["target"])
         for row in view.rows(

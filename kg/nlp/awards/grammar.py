@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from kg.nlp.awards import words
 from kg.nlp.gate import gated
-from kg.value import value
+from kg.nlp.spans import RuleSpan, apart
 
 REACH = 42  # characters an unquoted name may run to the left of its head
 PLAIN = r"(?!奖(?![状牌杯章励项金]))"  # 标兵 of 标兵奖 is the name of a prize
@@ -49,7 +49,6 @@ GOES_ON = re.compile(
     r"(?:(?!等|获|团体|个人|[两二三四五六七八九十]+[项个])[^\W\d获为被是的在与和]){0,4}?(?:(?<![等质金银铜秀名胜])奖(?![励金项章杯状牌])|劳动奖[章状]|党组织|党支部(?!书)|企业(?!称号)|人物|家庭|员工)"
 )
 NAMED_SO = re.compile(r"命名|认定|评|授|树|表彰|[个家名]")
-CHAINED = re.compile(r"”(?:、|和|与|及|以及|，)?$")
 UNDERTAKING_AFTER = re.compile(
     r"[^，。；：、“”]{0,4}(?:项目|工程|课题|成果|技术|品牌|活动|行动|计划|主题|系统|平台|小组|团队|战略|理念|目标|模式|机制|精神|工作法|操作法|口号|比武|竞赛|大赛|杯)"
 )
@@ -61,23 +60,13 @@ JUNK = re.compile(
 )
 
 
-@value
-class AwardSpan:
-    """A place that names an honour: [start, end) without quotes, the rule that found it, how sure it is (0..1)."""
-
-    start: int
-    end: int
-    rule: str
-    score: float
-
-
-def award_spans(text: str) -> Iterator[AwardSpan]:
+def award_spans(text: str) -> Iterator[RuleSpan]:
     """All places of `text` that may name an honour, not overlapping, in order.
 
     >>> [text[s.start:s.end] for text in ["张三2019年获江南省五一劳动奖章、“江南工匠”称号。"] for s in award_spans(text)]
     ['江南省五一劳动奖章', '江南工匠']
     """
-    found: list[AwardSpan] = [*_quoted(text)]
+    found: list[RuleSpan] = [*_quoted(text)]
     taken = bytearray(len(text) + 1)
     for span in found:
         _take(taken, span)
@@ -95,11 +84,7 @@ def award_spans(text: str) -> Iterator[AwardSpan]:
                 if contest is not None:
                     found.append(contest)
                     _take(taken, contest)
-    last = -1
-    for span in sorted(found, key=lambda s: (s.start, -s.end)):
-        if span.start >= last:
-            yield span
-            last = span.end
+    yield from apart(found)
 
 
 def award_names(surface: str) -> tuple[str, ...]:
@@ -135,7 +120,7 @@ def split_rank(surface: str) -> tuple[str, str | None]:
     return surface, None
 
 
-def _quoted(text: str) -> Iterator[AwardSpan]:
+def _quoted(text: str) -> Iterator[RuleSpan]:
     previous_end = -1
     for hit in QUOTED.finditer(text):
         start, end = hit.span(hit.lastindex or 1)
@@ -151,26 +136,26 @@ def _quoted(text: str) -> Iterator[AwardSpan]:
         goes_on = GOES_ON.match(after)
         if goes_on is not None and len(goes_on[0]) > 1 and len(inner) <= 10 and received:
             begin = _left(text, hit.start())
-            yield AwardSpan(
+            yield RuleSpan(
                 begin if hit.start() - begin >= 2 else hit.start(), hit.end() + goes_on.end(), "quoted-opening", 0.8
             )
             previous_end = hit.end() + goes_on.end()
             continue
         if headed and not UNDERTAKING_AFTER.match(after):
-            yield AwardSpan(start, end, "quoted-head", 0.9 if received or named or chained else 0.75)
+            yield RuleSpan(start, end, "quoted-head", 0.9 if received or named or chained else 0.75)
         elif before.endswith("为") and NAMED_SO.search(before) and HEAD.search(inner) and after[:1] in "，。；、":
-            yield AwardSpan(start, end, "quoted-named-so", 0.75)  # 命名甲支部等3个支部为“某某先锋党支部”
+            yield RuleSpan(start, end, "quoted-named-so", 0.75)  # 命名甲支部等3个支部为“某某先锋党支部”
         elif named and (received or chained or headed):
-            yield AwardSpan(start, end, "quoted-title", 0.85)
+            yield RuleSpan(start, end, "quoted-title", 0.85)
         elif (received or chained) and not UNDERTAKING_AFTER.match(after) and "，" not in inner:
-            yield AwardSpan(start, end, "quoted-received", 0.7)
+            yield RuleSpan(start, end, "quoted-received", 0.7)
         elif named and len(inner) <= 20:
-            yield AwardSpan(start, end, "quoted-named", 0.6)
+            yield RuleSpan(start, end, "quoted-named", 0.6)
         else:
             continue
         previous_end = hit.end()
     for hit in TITLED.finditer(text):
-        yield AwardSpan(hit.start(1), hit.end(1), "listing", 0.7)
+        yield RuleSpan(hit.start(1), hit.end(1), "listing", 0.7)
 
 
 def _ends_with_head(inner: str) -> bool:
@@ -183,7 +168,7 @@ def _ends_with_head(inner: str) -> bool:
     )
 
 
-def _unquoted(text: str, head: int, end: int, kind: str) -> AwardSpan | None:
+def _unquoted(text: str, head: int, end: int, kind: str) -> RuleSpan | None:
     if words.NOT_AFTER.match(text, end) or _in_words_quoted(text, head, end):
         return None
     rank = RANK_AT_END.search(text, max(0, end - 12), end)
@@ -213,7 +198,7 @@ def _unquoted(text: str, head: int, end: int, kind: str) -> AwardSpan | None:
     if kind in ("person", "group") and start == head and (len(surface) < 4 or surface == "年度人物"):
         return None
     score = {"prize": 0.85, "person": 0.75, "group": 0.75, "listing": 0.6}[kind]
-    return AwardSpan(start, end, kind, score)
+    return RuleSpan(start, end, kind, score)
 
 
 def _in_words_quoted(text: str, head: int, end: int) -> bool:
@@ -224,7 +209,7 @@ def _in_words_quoted(text: str, head: int, end: int) -> bool:
     return text.find("”", end, end + REACH) - end > 1 and "\n" not in text[opening : text.find("”", end)]
 
 
-def _contest(text: str, head: int, end: int) -> AwardSpan | None:
+def _contest(text: str, head: int, end: int) -> RuleSpan | None:
     start = _left(text, head)
     if end - start < 6 or (text[start:end].endswith("评选") and end - start < 8):
         return None
@@ -233,8 +218,8 @@ def _contest(text: str, head: int, end: int) -> AwardSpan | None:
         or text[end : end + 1] in "，。；：、（”》中里上总决获结第一特金评落是"
         or end == len(text)
     ):
-        return AwardSpan(start, end, "contest", 0.5)
-    return AwardSpan(start, end, "contest", 0.45)
+        return RuleSpan(start, end, "contest", 0.5)
+    return RuleSpan(start, end, "contest", 0.45)
 
 
 def _left(text: str, head: int) -> int:
@@ -285,5 +270,5 @@ def _left(text: str, head: int) -> int:
     return start
 
 
-def _take(taken: bytearray, span: AwardSpan) -> None:
+def _take(taken: bytearray, span: RuleSpan) -> None:
     taken[span.start : span.end] = b"\1" * (span.end - span.start)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.model import Passage
+from kg.model import ORGANIZATION_TYPES, Passage
 from kg.nlp.awards.table_columns import columns_of
 from kg.nlp.awards.words import RANK
 from kg.nlp.frame import Candidate, candidates, knowledge_of, passage_of, propose
@@ -58,7 +58,7 @@ def predict(doc: Doc) -> Iterator[Candidate]:
     if not any(c.label == "Award" for c in proposed):
         return
     places = knowledge_of(doc).places
-    units = frozenset(c.end for c in proposed if c.label in ("Enterprise", "Unit", "Institution"))
+    units = frozenset(c.end for c in proposed if c.label in ORGANIZATION_TYPES)
     for guess in _in_columns(passage_of(doc), surnames):
         yield Candidate(guess.start, guess.end, "Person", "persons.v1:column", guess.score)
     for guess, rule in [*_winners(words, text, surnames, units), *_titled(words, text, surnames, proposed)]:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from kg.model import Passage
 from kg.nlp.awards import words
-from kg.nlp.awards.grammar import AwardSpan
 from kg.nlp.awards.table_columns import tables
 from kg.nlp.gate import gated
+from kg.nlp.spans import RuleSpan
 
 PLACED = (
     r"(?:央企|全国|国家|中国|中华|国务院|中央|央企|世界|国际|全球|亚洲|全省|全市|全路|全行业|省部?级|市级|集团|公司级|行业|首批|首届|年度|《|[\u4e00-\u9fff]{2,4}[省市]|"
@@ -46,7 +46,7 @@ GIVER = re.compile(r"(?!见|同|无|等)[\u4e00-\u9fffA-Za-z&]{2,24}")
 CELL_NO_NAME = re.compile(r"[，。；：、]|[元吨%]$|^\d+$")
 
 
-def told_spans(text: str) -> Iterator[AwardSpan]:
+def told_spans(text: str) -> Iterator[RuleSpan]:
     """Places of `text` that are an honour by what is said of them.
 
     >>> text = "青云车间被评为江东绝活传人，先后获江东铁军、河西和谐之家等称号。"
@@ -59,22 +59,22 @@ def told_spans(text: str) -> Iterator[AwardSpan]:
         if len(name) < 4 or NO_NAME.search(name):
             continue
         if hit["naming"] or hit["edition"] or re.match(PLACED, name) or (hit["giver"] and NOUN.search(name)):
-            yield AwardSpan(start, end, "told", 0.55)
+            yield RuleSpan(start, end, "told", 0.55)
     for hit in CALLED.finditer(text):
         edition = EDITION.match(hit["name"])
         start, end = hit.start("name") + (edition.end() if edition else 0), hit.end("name")
         if end - start >= 4 and not NO_NAME.search(text, start, end):
-            yield AwardSpan(start, end, "told", 0.55)
+            yield RuleSpan(start, end, "told", 0.55)
     for hit in LIST.finditer(text):
         for part in PART.finditer(text, hit.start("list"), hit.end("list")):
             edition = EDITION.match(part[0])
             start, end = _trimmed(text, part.start() + (edition.end() if edition else 0), part.end())
             name = text[start:end]
             if 4 <= len(name) <= 30 and not NO_NAME.search(name) and not re.search(r"[“”（）]", name):
-                yield AwardSpan(start, end, "told-list", 0.55)
+                yield RuleSpan(start, end, "told-list", 0.55)
 
 
-def cell_spans(passage: Passage) -> Iterator[AwardSpan]:
+def cell_spans(passage: Passage) -> Iterator[RuleSpan]:
     """The cells of a table's column of honours, whatever stands in them."""
     for roles, _, cells in tables(passage):
         if roles.get("award", len(cells)) >= len(cells):
@@ -84,7 +84,7 @@ def cell_spans(passage: Passage) -> Iterator[AwardSpan]:
         start, end = _trimmed(passage.text, start + (edition.end() if edition else 0), end)
         name = passage.text[start:end]
         if 4 <= len(name) <= 30 and re.search(r"[\u4e00-\u9fffA-Z]{2}", name) and not CELL_NO_NAME.search(name):
-            yield AwardSpan(start, end, "cell", 0.6)
+            yield RuleSpan(start, end, "cell", 0.6)
 
 
 def giver_cells(passage: Passage) -> Iterator[tuple[int, int]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.model import ORGANIZATION_TYPES
 from kg.nlp.frame import Found, Name, Scene
 
-ORGANIZATIONS = ("Enterprise", "Unit", "Institution")
 _OWNS = re.compile(
     r"(?:集团|系统)?(?:的)?(?:所属|下属|旗下|麾下|下辖|下设|所辖|直属|附属|权属|控股|全资|出资|(?=子公司|(?:成员|二级|三级|骨干)(?:企业|单位|公司)))(?:的)?(?:上市|全资|控股|重要|核心|骨干|二级|三级|成员|各)?(?:子公司|子企业|企业|公司|单位|分公司)?(?:的|有|拥有|包括|——|：)?"
 )
@@ -41,9 +41,9 @@ _NEXT = re.compile(r"(?:、[一-龥A-Za-z]{2,8})?(?:[、和与及]|以及)")  # 
 
 def compound_names(scene: Scene) -> Iterator[Found]:
     """Each link of a chain belongs to the link before it."""
-    spans = {(n.start, n.end): n for n in scene.names if n.label in ORGANIZATIONS}
+    spans = {(n.start, n.end): n for n in scene.names if n.label in ORGANIZATION_TYPES}
     for name in scene.names:
-        if name.label not in ORGANIZATIONS or name.owner is None:
+        if name.label not in ORGANIZATION_TYPES or name.owner is None:
             continue
         owner = spans.get(name.owner)
         if owner is None:
@@ -63,7 +63,7 @@ def compound_names(scene: Scene) -> Iterator[Found]:
 def stated(scene: Scene) -> Iterator[Found]:
     """A所属B、C; B是A旗下…; A的控股股东为B."""
     text = scene.passage.text
-    names = [n for n in scene.names if n.label in ORGANIZATIONS]
+    names = [n for n in scene.names if n.label in ORGANIZATION_TYPES]
     outer = _outermost(names)
     for index, left in enumerate(outer[:-1]):
         right = outer[index + 1]

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import Protocol
 
+from kg.model import ORGANIZATION_TYPES
 from kg.nlp.frame import Scene
 
 _COMMITTEE = re.compile(r"(省委|自治区党委|市委|州委|县委|区委)")
@@ -79,7 +80,7 @@ def led_by(scene: Scene, item: Posted) -> str | None:
     for name in scene.names[bisect_left(scene.names, item.start - _REACH, key=lambda n: n.start) :]:
         if name.start >= item.start:
             break
-        if name.label not in ("Enterprise", "Unit", "Institution") or name.method.startswith("generic"):
+        if name.label not in ORGANIZATION_TYPES or name.method.startswith("generic"):
             continue
         if scene.passage.text[name.start : name.end].rstrip("”").endswith(ends):
             found = name.entity

@@ -17,7 +17,6 @@ from kg.nlp.facts.gaps import is_employment, is_making, joins, strip
 from kg.nlp.frame import Name, Scene
 from kg.value import value
 
-ORGANIZATIONS = ("Enterprise", "Unit", "Institution")
 KINDS = {
     "Enterprise": "org",
     "Unit": "org",

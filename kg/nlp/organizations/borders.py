@@ -99,7 +99,7 @@ def left_border(
         and joined > start + 2
     ):
         start = joined
-    if fallback >= 0 and not (kind in _WIDE and _opens(text, start, fallback, knowledge)):
+    if fallback >= 0 and not (kind in _WIDE and _opens(text, start, knowledge)):
         start = fallback
     return _trim(words, start, head, kind, lexicon=lexicon, knowledge=knowledge)
 
@@ -182,7 +182,7 @@ def gap_holds(
     return True
 
 
-def _opens(text: str, start: int, fallback: int, knowledge: Knowledge) -> bool:
+def _opens(text: str, start: int, knowledge: Knowledge) -> bool:
     """True when a place or a national word opens the name somewhere before the soft stop."""
     return text.startswith(_NATIONAL, start) or _place_at(text, start, knowledge)
 

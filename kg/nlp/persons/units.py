@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.model import ORGANIZATION_TYPES
 from kg.nlp.frame import Candidate, candidates, knowledge_of, passage_of, propose
 from kg.nlp.lexicon import HARD, lexicon
 from kg.nlp.posts import find_posts
@@ -46,7 +47,7 @@ def predict(doc: Doc) -> Iterator[Candidate]:
     words, text = words_of(doc), passage_of(doc).text
     longest: dict[int, Candidate] = {}
     for c in candidates(doc):
-        if c.label in ("Enterprise", "Unit", "Institution"):
+        if c.label in ORGANIZATION_TYPES:
             rival = longest.get(c.end)
             if rival is None or c.start < rival.start:
                 longest[c.end] = c

@@ -8,19 +8,8 @@ from collections.abc import Iterator
 from kg.nlp.gate import gated
 from kg.nlp.projects.kinds import GENERIC, SLOGAN, is_part, is_said_of, only_kind
 from kg.nlp.projects.left import acted_on, after_verbs, left_border
+from kg.nlp.spans import RuleSpan
 from kg.nlp.words import Words, is_word
-from kg.value import value
-
-
-@value
-class ProjectSpan:
-    """A place that names an undertaking: [start, end) without the outer quotes, rule, how sure (0..1)."""
-
-    start: int
-    end: int
-    rule: str
-    score: float
-
 
 PHASE = r"(?:(?:[一二三四五六七八九十\d]+)期|一期|第[一二三四五六七八九十\d]+合同段|(?:[A-Z]{0,3}\d*-?)?[一二三四五六七八九十\d]+标段?)"
 HEAD = gated(
@@ -78,7 +67,7 @@ TACKLING = re.compile(r"(?:牵头|主持|承担|开展|参与|参加|负责|推�
 SCORES = {"work": 0.7, "structure": 0.7, "site": 0.6, "plant": 0.65, "work-own": 0.7, "result": 0.6, "act": 0.6}
 
 
-def headed(read: Words) -> Iterator[ProjectSpan]:
+def headed(read: Words) -> Iterator[RuleSpan]:
     """Names that end in a word of works, structures, technologies, campaigns.
 
     >>> from kg.nlp.words import read_words
@@ -144,13 +133,13 @@ def headed(read: Words) -> Iterator[ProjectSpan]:
             OWN.search(stem) or GOES_ON.match(text, head.end()) or HANDED.search(text, max(0, start - 6), start)
         ):
             kind = "work-own"
-        yield ProjectSpan(start, head.end(), kind, SCORES[kind])
+        yield RuleSpan(start, head.end(), kind, SCORES[kind])
 
 
-def machines(text: str) -> Iterator[ProjectSpan]:
+def machines(text: str) -> Iterator[RuleSpan]:
     """Products by their model or number: QUY150履带起重机, 嫦娥五号探测器, “深海一号”."""
     for hit in MACHINE.finditer(text):
-        yield ProjectSpan(hit.start(), hit.end(), "machine", 0.55)
+        yield RuleSpan(hit.start(), hit.end(), "machine", 0.55)
     for hit in NUMBERED.finditer(text) if MARKED.search(text) else ():
         kind = hit.lastgroup or ""
-        yield ProjectSpan(hit.start(kind), hit.end(kind), "numbered", 0.6)
+        yield RuleSpan(hit.start(kind), hit.end(kind), "numbered", 0.6)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.nlp.gate import gated
-from kg.nlp.projects.heads import HEAD, ProjectSpan
+from kg.nlp.projects.heads import HEAD
 from kg.nlp.projects.kinds import GENERIC, only_kind
 from kg.nlp.projects.left import left_border
+from kg.nlp.spans import RuleSpan
 from kg.nlp.words import Words
 
 MADE = re.compile(
@@ -88,7 +89,7 @@ LABELLED = re.compile(
 )
 
 
-def told_by_place(read: Words) -> Iterator[ProjectSpan]:
+def told_by_place(read: Words) -> Iterator[RuleSpan]:
     """Every reading of this file, in no order."""
     text = read.text
     yield from _made(text)
@@ -117,7 +118,7 @@ def told_by_place(read: Words) -> Iterator[ProjectSpan]:
             if kind or PLAIN.fullmatch(name) is not None or (ORGANIZATION.search(name) and not house):
                 continue
             if rule != "built" or not only_kind(read, start, end):
-                yield ProjectSpan(start, end, rule, 0.65)
+                yield RuleSpan(start, end, rule, 0.65)
     for hit in (
         m
         for m in FIRST.finditer(text)
@@ -126,10 +127,10 @@ def told_by_place(read: Words) -> Iterator[ProjectSpan]:
         and not m["name"].startswith("同类")
         and GENERIC.fullmatch(m["name"]) is None
     ):
-        yield ProjectSpan(hit.start("name"), hit.end("name"), "first", 0.6)
+        yield RuleSpan(hit.start("name"), hit.end("name"), "first", 0.6)
 
 
-def _made(text: str) -> Iterator[ProjectSpan]:
+def _made(text: str) -> Iterator[RuleSpan]:
     """自主研发光伏直流接入铝电解技术: a technology or a system that someone made."""
     last = -1
     for head in MADE.finditer(text):
@@ -139,11 +140,11 @@ def _made(text: str) -> Iterator[ProjectSpan]:
             continue
         row = last >= 0 and text[last:start] in ("、", "和", "与", "及", "”“", "”、“")
         if row or MAKING.search(text, max(0, start - 12), start) or AT_WORK.match(text, head.end()):
-            yield ProjectSpan(start, head.end(), "made", 0.55)
+            yield RuleSpan(start, head.end(), "made", 0.55)
             last = head.end()
 
 
-def _in_a_list(text: str) -> Iterator[ProjectSpan]:
+def _in_a_list(text: str) -> Iterator[RuleSpan]:
     """参建甲大厦、乙体育场等重点工程: the members of a list of works.
 
     >>> text = "先后参与东湖国际中心、南岭客运站等20座建筑的施工"
@@ -155,32 +156,32 @@ def _in_a_list(text: str) -> Iterator[ProjectSpan]:
         low = max(0, end.start() - 120)
         for stop in STOPS.finditer(text, low, end.start()):
             low = stop.end()
-        cuts = [m.span() for m in CUT.finditer(text, low, end.start())]
-        edges = [low, *(x for cut in cuts for x in cut), end.start()]
-        parts = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+        parts = _parts(text, low, end.start())
         if len(parts) < 2:
             continue
         first = left_border(text, parts[0][1], joined=False)
         parts[0] = (max(first, parts[0][0]), parts[0][1])
         lead = text[max(low, parts[0][0] - 6) : parts[0][0]]
-        named = [p for p in parts if _name(text, *p)]
-        if len(named) == len(parts) and (DOING.search(lead) or any(_structure(text[a:b]) for a, b in parts)):
-            for a, b in named:
-                yield ProjectSpan(a, b, "in-list", 0.6)
+        stands = DOING.search(lead) or any(_structure(text[a:b]) for a, b in parts)
+        if stands and all(_name(text, *p) for p in parts):
+            for a, b in parts:
+                yield RuleSpan(a, b, "in-list", 0.6)
 
 
-def _opened_list(text: str) -> Iterator[ProjectSpan]:
+def _opened_list(text: str) -> Iterator[RuleSpan]:
     for lead in LIST_OPEN.finditer(text):
         stop = STOPS.search(text, lead.end())
         end = stop.start() if stop is not None else len(text)
-        parts, start = [], lead.end()
-        for cut in CUT.finditer(text, lead.end(), end):
-            parts.append((start, cut.start()))
-            start = cut.end()
-        parts.append((start, end))
+        parts = _parts(text, lead.end(), end)
         if len(parts) > 1 and all(_name(text, *p) for p in parts) and any(_structure(text[a:b]) for a, b in parts):
             for a, b in parts:
-                yield ProjectSpan(max(a, left_border(text, b, joined=False)), b, "in-list", 0.6)
+                yield RuleSpan(max(a, left_border(text, b, joined=False)), b, "in-list", 0.6)
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The members of a row, between what joins them."""
+    edges = [start, *(edge for cut in CUT.finditer(text, start, end) for edge in cut.span()), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _name(text: str, start: int, end: int) -> bool:
@@ -197,7 +198,7 @@ def _structure(name: str) -> bool:
     return any(m.end() == len(name) for m in HEAD.finditer(name))
 
 
-def _headed_by(text: str) -> Iterator[ProjectSpan]:
+def _headed_by(text: str) -> Iterator[RuleSpan]:
     """嫦娥五号探测器系统总指挥: what has a chief designer or commander is a project."""
     for post in HEADED_BY.finditer(text):
         start = left_border(text, post.start(), joined=False)
@@ -208,4 +209,4 @@ def _headed_by(text: str) -> Iterator[ProjectSpan]:
             and GENERIC.fullmatch(name) is None
             and not name.startswith(("“", "《"))
         ):
-            yield ProjectSpan(start, post.start(), "headed", 0.6)
+            yield RuleSpan(start, post.start(), "headed", 0.6)

@@ -92,7 +92,9 @@ def same_projects(surfaces: Iterable[str], texts: Iterable[str]) -> dict[str, st
         if same != name:  # 青云地铁1号线, 青云市轨道交通1号线
             found[name] = same
             continue
-        for lone in (False, len(marks) == 1):  # the only stage of a document tells no two works apart
+        for lone in (
+            (False, True) if len(marks) == 1 else (False,)
+        ):  # the only stage of a document tells no two works apart
             longer = [
                 other
                 for other in known

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.nlp.projects.heads import ProjectSpan
 from kg.nlp.projects.kinds import SLOGAN
+from kg.nlp.spans import RuleSpan
 
 TITLE = re.compile(r"《([^《》\n]{5,80})》")
 QUOTED = re.compile(r"“([^“”\n]{2,60}(?:‘[^’\n]{2,30}’[^“”\n]{0,40})?)”")
@@ -77,7 +77,7 @@ NOT_A_WORK = re.compile(
 )
 
 
-def crafted(text: str) -> Iterator[ProjectSpan]:
+def crafted(text: str) -> Iterator[RuleSpan]:
     """Works in marks that someone is said to have made, won with, or signed as inventor; campaigns by their last word.
 
     >>> [text[s.start:s.end] for text in ["他归纳出“听音辨漏法”，凭“深井泵房无人值守”首次上榜"] for s in crafted(text)]
@@ -87,7 +87,7 @@ def crafted(text: str) -> Iterator[ProjectSpan]:
         inner, size = hit[1], len(hit[1])
         given = GIVEN.search(text, max(0, hit.start() - 12), hit.start()) and HUMBLE.search(inner) and size >= 3
         if given or CHRISTENED.search(text, max(0, hit.start() - 70), hit.start()):
-            yield ProjectSpan(hit.start(1), hit.end(1), "quoted-made", 0.65)
+            yield RuleSpan(hit.start(1), hit.end(1), "quoted-made", 0.65)
             continue
         if size < 4 or NOT_A_WORK.search(inner) or SLOGAN.search(inner):
             continue
@@ -101,14 +101,14 @@ def crafted(text: str) -> Iterator[ProjectSpan]:
         signed = FIELDED.match(after) is not None
         planned = PROGRAMME.search(before) is not None and "，" not in inner
         if made or used or won or signed or planned:
-            yield ProjectSpan(hit.start(1), hit.end(1), "quoted-made", 0.7)
+            yield RuleSpan(hit.start(1), hit.end(1), "quoted-made", 0.7)
         elif launched:
-            yield ProjectSpan(hit.start(1), hit.end(1), "quoted-launched", 0.55)
+            yield RuleSpan(hit.start(1), hit.end(1), "quoted-launched", 0.55)
         elif CAMPAIGN.fullmatch(inner) and NO_CAMPAIGN.match(inner) is None:
-            yield ProjectSpan(hit.start(1), hit.end(1), "quoted-campaign", 0.6)
+            yield RuleSpan(hit.start(1), hit.end(1), "quoted-campaign", 0.6)
 
 
-def titled(text: str) -> Iterator[ProjectSpan]:
+def titled(text: str) -> Iterator[RuleSpan]:
     for hit in TITLE.finditer(text):
         inner = hit[1]
         if PAPERWORK.search(inner) and not CALLED.match(text, hit.end()):
@@ -117,10 +117,10 @@ def titled(text: str) -> Iterator[ProjectSpan]:
         near = won or WORK_NEAR.search(text[max(0, hit.start() - 30) : hit.start()])
         if near or RESULT.search(inner):
             rule = "titled-won" if won and RESULT.search(inner) else "titled"
-            yield ProjectSpan(hit.start(1), hit.end(1), rule, 0.85 if near else 0.6)
+            yield RuleSpan(hit.start(1), hit.end(1), rule, 0.85 if near else 0.6)
 
 
-def quoted(text: str) -> Iterator[ProjectSpan]:
+def quoted(text: str) -> Iterator[RuleSpan]:
     found = list(_quoted_alone(text))
     found += [one for one in _in_a_row(text) if not any(o.start <= one.start < o.end for o in found)]
     yield from found
@@ -135,7 +135,7 @@ def quoted(text: str) -> Iterator[ProjectSpan]:
             and other.start() not in known
         ):
             known.add(other.start())
-            yield ProjectSpan(other.start(1), other.end(1), "quoted-row", 0.65)
+            yield RuleSpan(other.start(1), other.end(1), "quoted-row", 0.65)
     for other, one in pairwise(reversed(chain)):
         if (
             text[one.end() : other.start()] in ("", "、", "和", "与", "及")
@@ -143,18 +143,18 @@ def quoted(text: str) -> Iterator[ProjectSpan]:
             and one.start() not in known
         ):
             known.add(one.start())
-            yield ProjectSpan(one.start(1), one.end(1), "quoted-row", 0.65)
+            yield RuleSpan(one.start(1), one.end(1), "quoted-row", 0.65)
 
 
-def _in_a_row(text: str) -> Iterator[ProjectSpan]:
+def _in_a_row(text: str) -> Iterator[RuleSpan]:
     """“甲”、“乙”、走访慰问等七大志愿服务项目: the names in marks of a row that says what its members are."""
     for row in ROW.finditer(text):
         for hit in QUOTED.finditer(text, row.start(), row.end()):
             if NOT_A_WORK.search(hit[1]) is None and SLOGAN.search(hit[1]) is None and DUTIES.match(hit[1]) is None:
-                yield ProjectSpan(hit.start(1), hit.end(1), "quoted-row", 0.65)
+                yield RuleSpan(hit.start(1), hit.end(1), "quoted-row", 0.65)
 
 
-def _quoted_alone(text: str) -> Iterator[ProjectSpan]:
+def _quoted_alone(text: str) -> Iterator[RuleSpan]:
     for hit in QUOTED.finditer(text):
         inner = hit[1]
         after = text[hit.end() : hit.end() + 60]
@@ -173,9 +173,9 @@ def _quoted_alone(text: str) -> Iterator[ProjectSpan]:
         ):
             end = hit.end() + kind.end()
             yield (
-                ProjectSpan(hit.start(), end, "quoted-kind", 0.7)
+                RuleSpan(hit.start(), end, "quoted-kind", 0.7)
                 if len(inner) < 8
-                else ProjectSpan(hit.start(1), hit.end(1), "quoted-kind", 0.75)
+                else RuleSpan(hit.start(1), hit.end(1), "quoted-kind", 0.75)
             )
         elif (
             len(inner) >= 8
@@ -183,7 +183,7 @@ def _quoted_alone(text: str) -> Iterator[ProjectSpan]:
             and NOT_A_WORK.search(inner) is None
             and RANKED.search(text, max(0, hit.start() - 10), hit.start())
         ):
-            yield ProjectSpan(hit.start(1), hit.end(1), "quoted-won", 0.7)
+            yield RuleSpan(hit.start(1), hit.end(1), "quoted-won", 0.7)
         elif (
             len(inner) >= 8
             and RESULT.search(inner)
@@ -194,4 +194,4 @@ def _quoted_alone(text: str) -> Iterator[ProjectSpan]:
                 or SOLID.search(inner)
             )
         ):
-            yield ProjectSpan(hit.start(1), hit.end(1), "quoted-result", 0.75)
+            yield RuleSpan(hit.start(1), hit.end(1), "quoted-result", 0.75)

@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from kg.model import ENTITY_TYPES
 from kg.query.reading import PREFIXES, Ask, grouped
 from kg.query.tables import pinyin
 from kg.query.tables.facts import write_facts
 from kg.query.tables.owners import write_owners
 from kg.query.tables.schema import DERIVED, INDEXES, SCHEMA, VERSION
 
-TYPES = ("Enterprise", "Unit", "Institution", "Person", "Award", "Project")
 SKOS = PREFIXES["skos"]
 KG = PREFIXES["kg"]
 
@@ -62,7 +62,7 @@ def spaced(text: str) -> str:
 def _write_entities(connection: sqlite3.Connection, ask: Ask, layout: Path | None) -> dict[str, int]:
     places = _places(layout)
     entities: dict[str, tuple[str, dict[str, list[str]]]] = {}
-    for kind in TYPES:
+    for kind in ENTITY_TYPES:
         found = grouped(ask(f"SELECT ?s ?p ?o WHERE {{ ?s a kg:{kind} ; ?p ?o }}"))
         entities.update({iri: (kind, properties) for iri, properties in found.items()})
     themes = grouped(ask("SELECT ?s ?p ?o WHERE { ?s a kg:PolicyTheme ; ?p ?o }"))

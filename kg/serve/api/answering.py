@@ -72,7 +72,7 @@ def asking(views: Views, *, strict: bool = True) -> Callable[..., Awaitable[Aske
         cursor: Annotated[str | None, Query(description="`next` of the page before", max_length=200)] = None,
         offset: Annotated[int, Query(ge=0, le=1_000_000, description="how many to skip, instead of a cursor")] = 0,
     ) -> Asked:
-        if strict:
+        if strict and request.query_params:
             _refuse_unknown(request)
         if cursor is not None:
             named, offset = read_cursor(cursor)
@@ -91,12 +91,12 @@ def _refuse_unknown(request: Request) -> None:
     described = operations.get(request.method.lower())
     if described is None:
         return
-    known = sorted(p["name"] for p in described.get("parameters", ()) if p["in"] == "query")
-    unknown = sorted(set(request.query_params) - set(known))
+    known = {p["name"] for p in described.get("parameters", ()) if p["in"] == "query"}
+    unknown = sorted(set(request.query_params) - known)
     if unknown:
         raise UsageError(
             f"没有参数 {unknown[0]}。There is no parameter {unknown[0]}.",
-            hint=f"known: {', '.join(known)}",
+            hint=f"known: {', '.join(sorted(known))}",
         )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.model import ENTITY_TYPES
 from kg.names import compare, fold, short_forms
 from kg.query.entity import parents_of
 from kg.query.search import QUERY_CHARS, Hit, search
@@ -84,7 +85,7 @@ def _score(view: View, name: str, hit: Hit) -> tuple[float, str]:
     # a workshop or a post goes by its owner's name and its own
     if any(fold(name) == fold(owner.label + other) for owner in parents_of(view, number) for other in names):
         return SAME, "same"
-    kind = hit.type if hit.type in ("Enterprise", "Unit", "Institution", "Person", "Award", "Project") else None
+    kind = hit.type if hit.type in ENTITY_TYPES else None
     relations = {compare(name, other, type=kind).relation for other in names} if kind else set()
     if "same" in relations:
         return SAME, "same"

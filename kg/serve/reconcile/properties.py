@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kg.model import ORGANIZATION_TYPES
 from kg.query.answers import Ref
 from kg.query.entity import EntityAnswer, entity, facts_about
 from kg.query.view import View
 
-ORGANISATION = ("Enterprise", "Unit", "Institution")
-RECIPIENT = (*ORGANISATION, "Person", "Project")
+RECIPIENT = (*ORGANIZATION_TYPES, "Person", "Project")
 NAMES = {
     "Enterprise": "企业 Enterprise",
     "Unit": "单位 Unit",
@@ -51,19 +51,21 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "alias", "别名 other names", tuple(NAMES), "文中用过的其他写法", read=lambda e: [Value(a) for a in e.aliases]
     ),
-    Property("parent", "上级单位 parent", ORGANISATION, "直接上级", read=lambda e: _refs(e.parents[:1])),
-    Property("group", "所属集团 group", ORGANISATION, "最上级的集团", read=lambda e: _refs(e.parents[-1:])),
-    Property("subsidiary", "下属企业 subsidiaries", ORGANISATION, "直接下属企业", fact=("subOrganizationOf", "in")),
-    Property("unit", "内设单位 units", ORGANISATION, "车间、部门等", fact=("unitOf", "in")),
-    Property("person", "任职人员 people", ORGANISATION, "在此任职的人", fact=("holdsPost", "in")),
+    Property("parent", "上级单位 parent", ORGANIZATION_TYPES, "直接上级", read=lambda e: _refs(e.parents[:1])),
+    Property("group", "所属集团 group", ORGANIZATION_TYPES, "最上级的集团", read=lambda e: _refs(e.parents[-1:])),
+    Property(
+        "subsidiary", "下属企业 subsidiaries", ORGANIZATION_TYPES, "直接下属企业", fact=("subOrganizationOf", "in")
+    ),
+    Property("unit", "内设单位 units", ORGANIZATION_TYPES, "车间、部门等", fact=("unitOf", "in")),
+    Property("person", "任职人员 people", ORGANIZATION_TYPES, "在此任职的人", fact=("holdsPost", "in")),
     Property("employer", "任职单位 employer", ("Person",), "任职的单位", fact=("holdsPost", "out")),
     Property("award", "所获奖项 awards", RECIPIENT, "获得的奖项与称号", fact=("conferral", "out")),
     Property("award_count", "获奖次数 number of awards", RECIPIENT, "自身获奖的次数", read=lambda e: [Value(e.awards)]),
     Property("recipient", "获奖者 recipients", ("Award",), "获得该奖的单位与个人", fact=("conferral", "in")),
     Property("level", "级别 level", ("Award",), "奖项级别", read=lambda e: [Value(e.level)] if e.level else []),
-    Property("project", "承担项目 projects", ORGANISATION, "承担的项目", fact=("undertakes", "out")),
+    Property("project", "承担项目 projects", ORGANIZATION_TYPES, "承担的项目", fact=("undertakes", "out")),
     Property("undertaker", "承担单位 undertaken by", ("Project",), "承担该项目的单位", fact=("undertakes", "in")),
-    Property("partner", "合作方 partners", ORGANISATION, "有合作关系的单位", fact=("cooperatesWith", "out")),
+    Property("partner", "合作方 partners", ORGANIZATION_TYPES, "有合作关系的单位", fact=("cooperatesWith", "out")),
     Property("theme", "政策主题 policy themes", RECIPIENT, "服务的政策主题", fact=("addressesTheme", "out")),
     Property(
         "document",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.nlp.awards import words
 from kg.nlp.facts.conferral.attributes import normal_rank
@@ -40,27 +40,11 @@ class Roll:
 
 
 def dated(honour: Honour, year: str | None) -> Honour:
-    return (
-        honour
-        if honour.year or not year
-        else Honour(
-            honour.entity,
-            honour.core,
-            honour.start,
-            honour.end,
-            honour.rank,
-            honour.count,
-            year,
-            honour.conferrer,
-            honour.contest,
-        )
-    )
+    return honour if honour.year or not year else replace(honour, year=year)
 
 
 def ranked(honour: Honour, rank: str) -> Honour:
-    return Honour(
-        honour.entity, honour.core, honour.start, honour.end, rank, None, honour.year, honour.conferrer, honour.contest
-    )
+    return replace(honour, rank=rank, count=None)
 
 
 def colon_pairs(reading: Reading, low: int, high: int, roll: Roll, state: State) -> Iterator[Draft]:

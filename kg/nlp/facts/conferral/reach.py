@@ -114,17 +114,7 @@ def drafts_of(
         method, confidence = f"{method}-carried", confidence - 0.12  # who it is about was said in a clause before
     for honour in honours:
         if count is not None and honour.count is None:
-            honour = Honour(
-                honour.entity,
-                honour.core,
-                honour.start,
-                honour.end,
-                honour.rank,
-                count,
-                honour.year,
-                honour.conferrer,
-                honour.contest,
-            )
+            honour = replace(honour, count=count)
         start = min([low, honour.start])
         yield Draft(
             group,

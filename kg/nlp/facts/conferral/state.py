@@ -89,7 +89,7 @@ class State:
         """The honour is what 该奖, 获奖, 一等奖 mean from here on."""
         old = self.seen.get(honour.entity)
         if old is not None and honour.year is None:
-            honour = _with(honour, year=old.year, conferrer=honour.conferrer or old.conferrer)
+            honour = replace(honour, year=old.year, conferrer=honour.conferrer or old.conferrer)
         if self.owed and self.owed[0].entity != honour.entity:
             self.owed = []  # another honour is spoken of: no more names are owed to that one
         self.topic = honour
@@ -107,12 +107,6 @@ class State:
         for person in persons:
             self.people = [p for p in self.people if p.entity != person.entity] + [person]
         self.people = self.people[-12:]
-
-
-def _with(honour: Honour, *, year: str | None, conferrer: str | None) -> Honour:
-    return Honour(
-        honour.entity, honour.core, honour.start, honour.end, honour.rank, honour.count, year, conferrer, honour.contest
-    )
 
 
 def honours_in(reading: Reading, low: int, high: int, topic: Honour | None) -> list[Honour]:

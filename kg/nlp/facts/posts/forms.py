@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from kg.model import ORGANIZATION_TYPES
 from kg.nlp.frame import Found, Scene
 
 _GAP = r"[ 　]*[：:|｜\n]?[ 　]*"
@@ -34,7 +35,7 @@ def posts_in_forms(scene: Scene) -> Iterator[Found]:
             n
             for n in scene.names[first:]
             if n.end <= stop
-            and n.label in ("Enterprise", "Unit", "Institution")
+            and n.label in ORGANIZATION_TYPES
             and _PLACE.search(text, max(person.end, n.start - 12), n.start)
         )
         place = next(places, None)  # the longest of those that begin together

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.model import ORGANIZATION_TYPES
 from kg.nlp.frame import Scene
 
 _HEADING = re.compile(r"[★☆●○◎◆◇■□▲△▍▌※·\d.．、 　]*(?:姓名[：:]?[ 　]?|人物[：:][ 　]?)?")
@@ -33,7 +34,7 @@ def organization_above(scene: Scene, start: int, end: int) -> str | None:
         if start == 0 or text[start - 1] != "\n" or not _only_names(scene, start, end):
             return None
         end, start = start, text.rfind("\n", 0, start - 1) + 1
-        named = [n for n in scene.inside(start, end, "Enterprise", "Unit", "Institution") if n.start == start]
+        named = [n for n in scene.inside(start, end, *ORGANIZATION_TYPES) if n.start == start]
         whole = max(named, key=lambda n: n.end, default=None)
         if whole is not None and _ONLY.fullmatch(text[whole.end : end]):
             return whole.entity

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.model import ORGANIZATION_TYPES
 from kg.nlp.frame import Name, Scene
 from kg.nlp.posts import TRADE_POST, Post
 from kg.value import value
@@ -51,9 +52,7 @@ def row_of(
     names = [n for n in inside if n.end <= end]
     persons = [n for n in names if n.label == "Person"]
     outer: list[Name] = []
-    for name in sorted(
-        (n for n in names if n.label in ("Enterprise", "Unit", "Institution")), key=lambda n: (n.start, -n.end)
-    ):
+    for name in sorted((n for n in names if n.label in ORGANIZATION_TYPES), key=lambda n: (n.start, -n.end)):
         if not outer or name.start >= _without_alias(text, outer[-1])[1]:
             outer.append(name)
     items = [Item("organization", *_without_alias(text, n), n.entity) for n in outer if not _is_alias(text, n)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.model import ORGANIZATION_TYPES
 from kg.nlp.facts.reading import (
     ADVERB,
     NOBODY,
-    ORGANIZATIONS,
     POST,
     Group,
     Item,
@@ -204,7 +204,9 @@ def _named_after(reading: Reading) -> Iterator[Found]:
 
 def _owner(reading: Reading, project: Item) -> Item | None:
     owners = [
-        n for n in reading.nested(project.start, project.end, *ORGANIZATIONS, "Person") if n.start - project.start <= 1
+        n
+        for n in reading.nested(project.start, project.end, *ORGANIZATION_TYPES, "Person")
+        if n.start - project.start <= 1
     ]
     if not owners or not owners[0].entity:
         return None
