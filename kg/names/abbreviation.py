@@ -21,7 +21,6 @@ _ENDINGS = ("集团股份公司", "集团公司", "股份公司", "集团", "股
 _SUPPLY = frozenset({"发电", "电力", "供电"})
 _SMELTER = re.compile("(?:中国)?[一二三四五六七八九十]+冶")
 _RUN = frozenset({"运营", "经营", "管理", "联合", "合营", "总"})
-_CROWDED = frozenset("湖河山广海江南北东西新大中三长安宁金吉福平")
 Reading = tuple[str, ...]
 
 
@@ -44,7 +43,7 @@ def abbreviates(short: str, full: str) -> bool:
     listed = form == words.SHARES
     if ("集团" in ending and not group) or ("股份" in ending and not listed):
         return False
-    bracketed = "（集团）" in full and bool(row) and row[0].kind == "word" and body == row[0].text and len(body) >= 4
+    bracketed = "（集团）" in full and row[0].kind == "word" and body == row[0].text and len(body) >= 4
     bureau = row[-1].kind == "head"
     if _SMELTER.fullmatch(body) and "".join(p.text for p in row).removeprefix("中国") == body.removeprefix("中国"):
         return True
@@ -82,8 +81,6 @@ def _allowed(row: tuple[Piece, ...], how: Reading, body: str, ending: str, marke
     word = "".join(p.text for p, h in of("word") if h == WHOLE)
     place = [h for _, h in of("place")]
     nation = any(h == WHOLE for _, h in of("nation"))
-    if any(h == OUT for p, h in zip(row, how, strict=True) if p.kind in ("number", "head")):
-        return False
     if of("number"):
         bare = [h for _, h in of("trade")[:1]] == [ONE] and [p.text for p, _ in of("head")] == ["局"]  # 二航局
         return (brand or bare) and _numbered(of("trade"), of("head"), word, place, ending)
@@ -96,11 +93,11 @@ def _allowed(row: tuple[Piece, ...], how: Reading, body: str, ending: str, marke
         return False
     ones = [h for _, h in (*trades, *of("word")) if h == ONE]
     if of("brand") and not brand:
-        return _without_brand(row, how, word, trades, ones, ending)
+        return _without_brand(row, how, word, trades, ending)
     if of("nation") and not nation:
         return False
     if ONE in place or ones:
-        return _by_characters(row, how, brand, marked, listed, trades, place, ending)
+        return _by_characters(row, how, brand, marked, listed, trades, place)
     if nation and word in words.COMMON:
         return False
     if OUT in place and ([p.text for p, _ in of("head")] == ["局"] or not _place_may_go(row, how, word)):
@@ -122,14 +119,13 @@ def _allowed(row: tuple[Piece, ...], how: Reading, body: str, ending: str, marke
     if ending == "公司" and not word and kept and _kept(place) and set(gone) <= _RUN and not brand:
         return True
     if listed:
+        soft = set(gone) <= words.PLAIN_ENDS | words.SOFT_TRADES
         last = max((i for i, (_, h) in enumerate(trades) if h == WHOLE), default=-1)
         after = [p.text for p, _ in trades[last + 1 :]]
         if word:
             side = bool(kept) and bool(set(after) & (words.SIDE_TRADES - words.SOFT_TRADES))
             side = side or bool(after and after[-1] in words.KEPT_TRADES)
-            soft = all(t in words.PLAIN_ENDS or t in words.SOFT_TRADES for t in gone)
             return not side and (len(body) >= 4 or (len(word) >= 3 and not brand and (soft or bool(place))))
-        soft = all(t in words.PLAIN_ENDS or t in words.SOFT_TRADES for t in gone)
         leading = last + 1 == len(kept)  # what is left out stands behind what is kept
         return bool(kept) and leading and len(body) >= 4 and (brand or (soft and (_kept(place) or nation)))
     if brand and kept and not word and all(t in words.PLAIN_ENDS for t in gone) and trades[0][1] == WHOLE:
@@ -171,10 +167,10 @@ def _place_may_go(row: tuple[Piece, ...], how: Reading, word: str) -> bool:
 
 
 def _without_brand(
-    row: tuple[Piece, ...], how: Reading, word: str, trades: list[tuple[Piece, str]], ones: list[str], ending: str
+    row: tuple[Piece, ...], how: Reading, word: str, trades: list[tuple[Piece, str]], ending: str
 ) -> bool:
     """张家峁矿业公司 of 陕煤集团神木张家峁矿业有限公司: own word and every trade stay; 上海局 of 中国铁路上海局集团."""
-    if ones or any(h == ONE for h in how):
+    if ONE in how:
         return False
     first = next(p.text for p in row if p.kind == "brand")
     if first == "中国铁路" and row[-1].text == "局":
@@ -214,7 +210,6 @@ def _by_characters(
     listed: bool,
     trades: list[tuple[Piece, str]],
     place: list[str],
-    ending: str,
 ) -> bool:
     """Places and trades by one character each: 中车株机, 中交路建, 中国核建, 山能集团, 郑煤机."""
     said = [h for _, h in trades]
@@ -222,7 +217,7 @@ def _by_characters(
     if whole_word:
         return False
     body = [(p, h) for p, h in zip(row, how, strict=True) if p.kind in ("trade", "word", "head")]
-    if not body or any(p.kind == "word" and h == OUT for p, h in body):
+    if not body:
         return False
     if brand:
         if not place:
@@ -233,7 +228,7 @@ def _by_characters(
             return False
         last = body[-1]
         return last[1] in (ONE, CUT) and (last[0].kind == "head" or len(trades) >= 1)
-    if any(p.kind in ("nation", "number") for p in row):
+    if any(p.kind == "nation" for p in row):
         return False
     one_place = [p for p, h in zip(row, how, strict=True) if p.kind == "place" and h == ONE]
     first = next((h for p, h in body if p.text != "国际"), OUT)
@@ -246,7 +241,7 @@ def _by_characters(
     ):
         return False
     many = sum(h == ONE for _, h in body) >= 2
-    if one_place[0].text[0] in _CROWDED and not many:
+    if one_place[0].text[0] in geo.CROWDED and not many:
         return False
     said_all = all(h == ONE or p.text in words.PLAIN_ENDS or p.text == "国际" for p, h in body)
     return said_all and (marked or (many and listed))

@@ -165,8 +165,6 @@ def tail_key(s: Segment) -> str:
     >>> tail_key(segment("第二车间")) == tail_key(segment("2车间"))
     True
     """
-    if s.kind == "unit":
-        text = without_country(s.text)
-        return _NUMBER_INSTITUTE.sub(r"\1\2", same_ordinals(contracted(text)))
-    text = _NUMBER_INSTITUTE.sub(r"\1\2", same_ordinals(contracted(s.text)))
+    text = without_country(s.text) if s.kind == "unit" else s.text
+    text = _NUMBER_INSTITUTE.sub(r"\1\2", same_ordinals(contracted(text)))
     return text.removesuffix("有限公司") if s.form == words.LIMITED else text

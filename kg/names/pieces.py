@@ -17,7 +17,7 @@ from kg.names.link import leading_places, plain_place, segment, split_trades
 
 WHOLE, CUT, ONE, OUT = "whole", "cut", "one", "out"
 _HEADS = ("设计研究院", "研究设计院", "设计院", "研究院", "研究所", "科学院", "总院", "局", "院", "所")
-_BUREAU = re.compile("^(?:中铁|中建|中交)[一二三四五六七八九十]+[航公]?局")
+BUREAU = re.compile("^(?:中铁|中建|中交)[一二三四五六七八九十]+[航公]?局")
 _NUMBER = re.compile("^第[一二三四五六七八九十]{1,3}|^[一二三四五六七八九十]{1,3}(?=局)")
 
 
@@ -54,9 +54,7 @@ class Piece:
 @lru_cache(maxsize=1)
 def _brand_groups() -> dict[str, tuple[str, ...]]:
     groups: dict[str, set[str]] = {}
-    for short, full in words.BRANDS.items():
-        groups.setdefault(contracted(full), set()).update((short, contracted(full)))
-    for short, full in words.SHORT_BRANDS.items():
+    for short, full in (*words.BRANDS.items(), *words.SHORT_BRANDS.items()):
         groups.setdefault(contracted(full), set()).update((short, contracted(full)))
     found: dict[str, set[str]] = {}
     for group in groups.values():
@@ -71,7 +69,7 @@ def _other_brands(brand: str) -> tuple[str, ...]:
 
 def brand_at(text: str) -> str:
     """The group's brand that opens a text, "" when none does; a numbered bureau is one (中铁四局, 中建三局)."""
-    bureau = _BUREAU.match(text)
+    bureau = BUREAU.match(text)
     if bureau:
         return bureau.group()
     for size in range(min(8, len(text)), 1, -1):
@@ -91,12 +89,12 @@ def pieces(full: str) -> tuple[tuple[Piece, ...], bool, str]:
     text = contracted(link.core.replace("（集团）", "集团").replace("（", "").replace("）", ""))
     found: list[Piece] = []
     where, rest = leading_places(text, frozenset())
-    if where and brand_at(text) and len(brand_at(text)) > len("".join(where)):
+    if where and len(brand_at(text)) > len("".join(where)):
         where, rest = (), text
     found += [Piece("place", p) for p in where]
     brand = brand_at(rest)
     inner = rest.find("集团")
-    if 2 <= inner <= 6 and inner >= len(brand) and (not brand or brand == rest[:inner] or inner - len(brand) > 0):
+    if max(2, len(brand)) <= inner <= 6:
         brand = rest[:inner]
     if not brand and not where and rest.startswith(NATIONAL) and len(rest) > 4:
         nation = next(n for n in NATIONAL if rest.startswith(n))

@@ -89,13 +89,14 @@ SUFFIXES = ("壮族自治区", "维吾尔自治区", "回族自治区", "特别�
 SHORT_SUFFIXES = ("省", "市", "州", "盟", "县", "区")
 # two places under one name: the suffix then decides
 AMBIGUOUS: frozenset[str] = frozenset({"吉林", "海南", "朝阳", "通州", "鼓楼", "和平", "南山", "西湖", "宝山"})
+# characters shared by many places: they stand for none alone
+CROWDED = frozenset("湖河山广海江南北东西新大中三长安宁金吉福平")
 
 
 def _standing_for() -> dict[str, frozenset[str]]:
     initials = {name: frozenset(marks) for name, (_, marks) in PROVINCES.items()}
-    crowded = set("湖河山广海江南北东西新大中三长安宁金吉福平")  # shared by many places: stand for none alone
     for city in CITIES:
-        if city not in initials and city[0] not in crowded:
+        if city not in initials and city[0] not in CROWDED:
             initials[city] = frozenset(city[0])
     return initials
 

@@ -150,7 +150,7 @@ def projects(a: str, b: str, context: str | None) -> tuple[str, str]:
             return "same", "project-quoted-name"
         above = leading_places(full, frozenset())[0][:1]
         wider = above[0] if above and plain_place(above[0]) in geo.PROVINCES else ""
-        wider = wider or next((w for w in (*geo.RIVERS, *geo.COUNTRIES) if full.startswith(w)), "")
+        wider = wider or _river_or_country(full)
         if wider and full == wider + short and len(short) >= 6 and _SITE.search(short):
             return "same", "higher-place-drop"
     if len(x) >= 6 and _bare(x) == _bare(y) and {_kind(x), _kind(y)} <= _UNDERTAKING:
@@ -158,6 +158,7 @@ def projects(a: str, b: str, context: str | None) -> tuple[str, str]:
     return "different", "no-rule"
 
 
+_WIDER = (*geo.RIVERS, *geo.COUNTRIES)
 _BETWEEN = re.compile("(?<=[\u4e00-\u9fff]{2})至(?=[\u4e00-\u9fff]{2})")
 _DATED = re.compile(r"(?:19|20)\d\d年?(?:度)?|第[一二三四五六七八九十百\d]+届|首届")
 _QUOTED = re.compile(r"^[“\"「『《]([^”\"」』》]+)[”\"」』》]")
@@ -172,6 +173,11 @@ def _undated(x: str, y: str) -> tuple[str, str, bool]:
     if left and right:
         return x, y, left != right
     return _DATED.sub("", x), _DATED.sub("", y), False
+
+
+def _river_or_country(text: str) -> str:
+    """The river or country that opens the name of a site, "" when none does."""
+    return next((w for w in _WIDER if text.startswith(w)), "")
 
 
 def _bare(text: str) -> str:
@@ -190,7 +196,7 @@ def project_key(name: str) -> str:
     True
     """
     text = _BETWEEN.sub("-", same_ordinals(contracted(fold(name)))).replace("（", "").replace("）", "")
-    wider = next((w for w in (*geo.RIVERS, *geo.COUNTRIES) if text.startswith(w)), "")
+    wider = _river_or_country(text)
     if wider and len(text) - len(wider) >= 6 and _SITE.search(text):
         text = text.removeprefix(wider)
     for kind in ("工程项目", "建设项目", "项目", "工程"):

@@ -15,7 +15,7 @@ from kg.names import fold, parse_organization, words
 from kg.names.abbreviation import abbreviates
 from kg.names.forms import NATIONAL, Form, canonical, contracted, fits, own_brand, registered, without_country
 from kg.names.link import same_ordinals
-from kg.names.pieces import starts
+from kg.names.pieces import BUREAU, starts
 from kg.names.sameness import find
 from kg.names.short import derived, stands_for
 from kg.names.spelling import spelled
@@ -24,7 +24,6 @@ from kg.resolve.union import Union
 
 ORGANIZATIONS = ("Enterprise", "Institution", "Unit")
 _NUMBERED = re.compile("^第?[零一二三四五六七八九十百0-9甲乙丙丁]+$")
-_BUREAU = re.compile("(?:中铁|中建|中交)[一二三四五六七八九十]+[航公]?局")
 _RELATIVE = re.compile(
     "^(?:省|市|州|区|县|自治区|全省|全市|集团|公司|总公司|股份公司|厂|局|院"
     "|[本我该](?:公司|集团|企业|单位|部|厂|院|局|所|行|矿|站|段|校|会|省|市|县|区|州))"
@@ -61,7 +60,7 @@ def stands_alone(name: str, kind: str) -> bool:
         return False
     if last.kind in ("company", "name"):
         if last.form == "公司" and _NUMBERED.match(last.core):
-            return _BUREAU.fullmatch(parts.root.core) is not None  # 中铁四局一公司
+            return BUREAU.fullmatch(parts.root.core) is not None  # 中铁四局一公司
         if last.form == "公司" and not last.group:
             return bool((proper or last.places) and last.trades) or last.brand.startswith(("中国", "国家"))
         return proper or bool(last.places and last.trades) or last.brand in ("中国", "国家")
@@ -70,7 +69,7 @@ def stands_alone(name: str, kind: str) -> bool:
     if len(parts.segments) > 1 and kind != "Institution":
         return False
     if last.kind == "institution" or kind == "Institution":
-        return bool(last.places or parts.root.places) or proper or last.brand in ("全国", *NATIONAL)
+        return bool(last.places or parts.root.places) or proper or last.brand in NATIONAL
     return bool(last.places and (last.trades or proper)) or (proper and bool(len(brand) >= 3 or last.trades))
 
 
