@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
 
 from kg.value import value
+
+
+class Placed(Protocol):
+    """What stands at [start, end)."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=Placed)
 
 
 @value
@@ -17,14 +30,14 @@ class RuleSpan:
     score: float
 
 
-def apart(found: Iterable[RuleSpan]) -> Iterator[RuleSpan]:
+def apart(found: Iterable[P]) -> Iterator[P]:
     """Those that do not overlap, in order: the first to begin, of these the longest.
 
     >>> [(s.start, s.end) for s in apart([RuleSpan(2, 4, "", 1.0), RuleSpan(0, 3, "", 1.0), RuleSpan(3, 5, "", 1.0)])]
     [(0, 3), (3, 5)]
     """
     last = -1
-    for span in sorted(found, key=lambda s: (s.start, -s.end)):
-        if span.start >= last:
-            yield span
-            last = span.end
+    for one in sorted(found, key=lambda s: (s.start, -s.end)):
+        if one.start >= last:
+            yield one
+            last = one.end

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.model import ORGANIZATION_TYPES
 from kg.nlp.frame import Found, Name, Scene
+from kg.nlp.spans import apart
 
 _OWNS = re.compile(
     r"(?:集团|系统)?(?:的)?(?:所属|下属|旗下|麾下|下辖|下设|所辖|直属|附属|权属|控股|全资|出资|(?=子公司|(?:成员|二级|三级|骨干)(?:企业|单位|公司)))(?:的)?(?:上市|全资|控股|重要|核心|骨干|二级|三级|成员|各)?(?:子公司|子企业|企业|公司|单位|分公司)?(?:的|有|拥有|包括|——|：)?"
@@ -21,7 +22,6 @@ _MERGED = re.compile(  # 甲整体并入｜乙
     r"(?:、[^，。；]{2,24})?(?:等[^，。；]{0,8})?(?:整体)?(?:无偿)?(?:并入|划入|划归|划转(?:进入|至|到|给)?|并到)(?:了)?"
 )
 _MAJORITY = re.compile(r"(?:的)?(?:100|5[1-9]|[6-9]\d)(?:\.\d+)?[%％]|全部股[权份]")
-_HOLDER = re.compile(r"(?:的)?控股股东(?:为|是|系)")
 _ABOVE = re.compile(
     r"(?:控股股东|母公司|实际控制人|控股公司|上级单位|上级公司|第一大股东)(?:——)?$"
 )  # 甲公司母公司｜乙集团
@@ -64,7 +64,7 @@ def stated(scene: Scene) -> Iterator[Found]:
     """A所属B、C; B是A旗下…; A的控股股东为B."""
     text = scene.passage.text
     names = [n for n in scene.names if n.label in ORGANIZATION_TYPES]
-    outer = _outermost(names)
+    outer = list(apart(names))
     for index, left in enumerate(outer[:-1]):
         right = outer[index + 1]
         gap = text[left.end : right.start]
@@ -94,7 +94,7 @@ def stated(scene: Scene) -> Iterator[Found]:
                 yield found
         elif (gap and _OWNS.fullmatch(gap)) or (_OWNS_WIDE.search(gap) and not _BREAK.search(gap)):
             yield from _members(scene, left, outer[index + 1 :], "membership_v1:所属")
-        elif _HOLDER.fullmatch(gap) or _HOLDS.search(text[left.end : right.start]):
+        elif _HOLDS.search(gap):
             found = relation(scene, left, right, left.start, right.end, "membership_v1:控股股东", 0.9)
             if found is not None:
                 yield found
@@ -164,12 +164,4 @@ def _all_of(text: str, listed: list[Name]) -> list[Name]:
         if re.fullmatch(rf"{_ASIDE}(?:[、和与及]|以及)", text[name.end : kept[0].start]) is None:
             break
         kept.insert(0, name)
-    return kept
-
-
-def _outermost(names: list[Name]) -> list[Name]:
-    kept: list[Name] = []
-    for name in sorted(names, key=lambda n: (n.start, -n.end)):
-        if not kept or name.start >= kept[-1].end:
-            kept.append(name)
     return kept

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.nlp.frame import Found, Name, Scene
+from kg.nlp.spans import apart
 
 _SMALL = re.compile(
     r"(?:车间|班|组|队|工区|工段|作业区|小组|工作室|团队|井组|[采一二三四五六七八九十]区|[一二三四五六七八九十]矿|联合站|党支部)$"
@@ -24,9 +25,9 @@ _OPENING = 160  # characters: what a text is about stands in its title or first 
 def owner_nearby(scene: Scene) -> Iterator[Found]:
     """Each unit without an owner with the organisation it most likely belongs to."""
     owners = [n for n in scene.names if n.label in ("Enterprise", "Unit")]
-    outer = _outermost(owners)
+    outer = list(apart(owners))
     starts = [n.start for n in outer]
-    works = _works(scene, outer)
+    works = works_of(scene)
     persons = frozenset(n.end for n in scene.names if n.label == "Person")
     for name in scene.names:
         known = scene.entities[name.entity]
@@ -85,7 +86,7 @@ def works_of(scene: Scene) -> str | None:
     """The works or mine a passage is about, found once."""
     if "works" not in scene.memo:
         owners = [n for n in scene.names if n.label in ("Enterprise", "Unit")]
-        scene.memo["works"] = _works(scene, _outermost(owners))
+        scene.memo["works"] = _works(scene, list(apart(owners)))
     found: str | None = scene.memo["works"]
     return found
 
@@ -110,11 +111,3 @@ def _sisters(other: str, own: str) -> bool:
         and other[-2:] == own[-2:]
         and own[-2:] in ("车间", "工区", "工段", "大班", "班组")
     )
-
-
-def _outermost(names: Sequence[Name]) -> list[Name]:
-    kept: list[Name] = []
-    for name in sorted(names, key=lambda n: (n.start, -n.end)):
-        if not kept or name.start >= kept[-1].end:
-            kept.append(name)
-    return kept

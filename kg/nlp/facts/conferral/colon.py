@@ -32,7 +32,6 @@ class Roll:
     honours: tuple[Honour, ...] = ()
     open: bool = False
     strict: bool = False  # the heading is marked as one: what stands below may run on in sentences
-    rank: str | None = None
     owner: Group = field(default_factory=Group)
     year: str | None = None
     level: str | None = None  # what the heading of the section says: 二、省部级

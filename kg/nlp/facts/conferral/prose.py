@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from kg.nlp.awards import words
 from kg.nlp.facts.conferral.acts import give, passive, places, receive
-from kg.nlp.facts.conferral.attributes import year_in
 from kg.nlp.facts.conferral.colon import Roll, colon_pairs
 from kg.nlp.facts.conferral.reach import distribute, drafts_of, names_end, one_act_each, people_first
 from kg.nlp.facts.conferral.state import Draft, State, award_at, honours_in
@@ -33,7 +32,6 @@ from kg.nlp.gate import gated
 
 def read_sentence(reading: Reading, low: int, high: int, state: State) -> Iterator[Draft]:
     """The conferrals of one sentence; `state` is read and brought forward."""
-    year = year_in(reading.text[low:high])
     skip = low
     colon = _award_colon(reading, low, high)
     if colon is not None:
@@ -53,7 +51,7 @@ def read_sentence(reading: Reading, low: int, high: int, state: State) -> Iterat
         yield from drafts
         skip = max([skip, *(d.end for d in drafts if d.method.endswith(("listed", "members")))])
         state.waiting = [] if drafts else [*state.waiting, (start, end)]
-        carry(reading, start, end, state, drafts, year)
+        carry(reading, start, end, state, drafts)
         with_work(drafts, state)  # the next clause may name who completed it
         state.reason = None if drafts else _reason(reading, start, end) or state.reason
         state.previous = None if drafts else (start, end)

@@ -171,15 +171,16 @@ def _found(context: Context, draft: Draft, low: int, roll: Roll, maker: Item | N
     giver = _believed(context, draft, giver_of(context, draft, low))
     givers = {g.item.entity for g in context.givings}
     year = year_of(context, draft, low, roll.year)
+    shared = _attributes(context, draft, giver, year, low)
+    each = EACH.search(reading.text, max(0, honour.start - 14), honour.start)
     for item in draft.group.items:
         if item.entity in (giver, honour.entity) or (
             item.start < honour.end and honour.start < item.end and item.start != item.end
         ):
             continue
         start, end = _proof(item, draft)
-        attributes = _attributes(context, draft, giver, year, low)
+        attributes = shared
         behind = MANY_BEHIND.match(reading.text[item.end : item.end + 8])
-        each = EACH.search(reading.text, max(0, honour.start - 14), honour.start)
         many = behind[1] if behind else number(each[1]) if each else None
         if item.kind == "org" and many and honour.count is None and (each or len(draft.group.items) == 1):
             attributes = tuple(sorted((*attributes, ("count", many))))

@@ -63,8 +63,6 @@ class State:
     topic: Honour | None = None
     subject: Group = field(default_factory=Group)
     persons: tuple[Item, ...] = ()
-    year: str | None = None
-    conferrer: str | None = None
     prize: Honour | None = None  # the honour whose ranks are spoken of: a prize or a contest
     people: list[Item] = field(default_factory=list)
     hero: Item | None = None

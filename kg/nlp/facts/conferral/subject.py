@@ -134,12 +134,11 @@ def _skip_place(reading: Reading, low: int, high: int) -> int:
     return low + hit.end()
 
 
-def carry(reading: Reading, low: int, high: int, state: State, drafts: list[Draft], year: str | None) -> None:
+def carry(reading: Reading, low: int, high: int, state: State, drafts: list[Draft]) -> None:
     """What the next clause may take for granted."""
     for item in reading.between(low, high, "award"):
         if NOMINATED.match(reading.text, item.end) is None:
             state.remember(award_at(reading, item))
-    state.year = year or state.year
     if reading.between(low, high):
         state.opening = False
     persons = reading.between(low, high, "person")
